@@ -1,0 +1,22 @@
+const MANTISSA_BITS = 23;
+const SMALLEST_EXPONENT = -126;
+
+const float64 = new Float64Array(1);
+const words = new Uint32Array(float64.buffer);
+const HIGH_WORD = new Uint8Array(Uint32Array.of(1).buffer)[0];
+
+/**
+ * How far the float32 `actual` is from `exact`, a float64, in units in the last place of float32: the distance of
+ * two neighbouring float32 in the binade of `exact`, or of two subnormals below. 0.5 is the least that rounding
+ * can promise. Two NaN, or the same infinity, are 0 apart.
+ */
+export function ulpError(actual: number, exact: number): number {
+  if (Object.is(actual, exact)) return 0;
+  return Math.abs(actual - exact) / ulp(exact);
+}
+
+function ulp(exact: number): number {
+  float64[0] = exact;
+  const exponent = ((words[HIGH_WORD] >>> 20) & 0x7ff) - 1023;
+  return 2 ** (Math.max(exponent, SMALLEST_EXPONENT) - MANTISSA_BITS);
+}

@@ -1,0 +1,80 @@
+/**
+ * The door: every argument of a public function is checked here, before anything is written, and nowhere else.
+ * Messages name the function, the argument, what was expected and what came.
+ */
+
+/** Throws a TypeError unless `value` is a Float32Array, of this realm or another, that is not detached. */
+export function checkFloat32Array(where: string, name: string, value: unknown): asserts value is Float32Array {
+  if (!ArrayBuffer.isView(value) || (value as Float32Array)[Symbol.toStringTag] !== "Float32Array") {
+    throw new TypeError(`${where}: ${name} must be a Float32Array, got ${describe(value)}`);
+  }
+  if ((value as Float32Array).length === 0) checkAttached(where, name, value as Float32Array);
+}
+
+/** Throws a TypeError unless `options` is an object: `elu(x, 2)` must not pass for `elu(x, { alpha: 2 })`. */
+export function checkOptions(where: string, options: unknown, example: string): void {
+  if (typeof options !== "object" || options === null) {
+    throw new TypeError(`${where}: options must be an object such as ${example}, got ${describe(options)}`);
+  }
+}
+
+/** Throws unless `alpha` is a number that is finite as a float32. */
+export function checkAlpha(where: string, alpha: unknown): asserts alpha is number {
+  if (typeof alpha !== "number") {
+    throw new TypeError(`${where}: alpha must be a number, got ${describe(alpha)}`);
+  }
+  if (!Number.isFinite(Math.fround(alpha))) {
+    throw new RangeError(`${where}: alpha must be finite as a float32, got ${alpha}`);
+  }
+}
+
+/** `out` where it is a Float32Array of `length` floats, a new one where it is undefined; otherwise throws. */
+export function resultFor(where: string, out: unknown, inputName: string, length: number): Float32Array {
+  if (out === undefined) return allocate(where, length);
+  checkFloat32Array(where, "out", out);
+  if (out.length !== length) {
+    throw new RangeError(`${where}: out must be as long as ${inputName}, ${length} floats, got ${out.length}`);
+  }
+  return out;
+}
+
+/** Throws a RangeError unless `choice` names a backend or is `"auto"`. */
+export function checkBackendChoice(where: string, choice: unknown): void {
+  if (choice !== "auto" && choice !== "wasm-simd" && choice !== "js") {
+    throw new RangeError(`${where}: backend must be "auto", "wasm-simd" or "js", got ${describe(choice)}`);
+  }
+}
+
+/** Throws a TypeError unless `module` is a WebAssembly.Module, of this realm or another. */
+export function checkModule(where: string, module: unknown): void {
+  if (Object.prototype.toString.call(module) !== "[object WebAssembly.Module]") {
+    throw new TypeError(`${where}: module must be a WebAssembly.Module, got ${describe(module)}`);
+  }
+}
+
+function allocate(where: string, length: number): Float32Array {
+  try {
+    return new Float32Array(length);
+  } catch (cause) {
+    throw new RangeError(`${where}: no memory for a result of ${length} floats; out takes an array to reuse`, {
+      cause,
+    });
+  }
+}
+
+/** A detached array, and one that its shrunken buffer no longer covers, have length 0 and refuse every method. */
+function checkAttached(where: string, name: string, array: Float32Array): void {
+  try {
+    array.at(0);
+  } catch (cause) {
+    throw new TypeError(`${where}: ${name} must be attached to its memory, got a detached Float32Array`, { cause });
+  }
+}
+
+function describe(value: unknown): string {
+  if (value === null) return "null";
+  if (typeof value === "string") return `the string ${JSON.stringify(value)}`;
+  if (typeof value === "object") return value.constructor?.name ?? "an object";
+  if (typeof value === "function") return "a function";
+  return String(value);
+}

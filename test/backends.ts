@@ -1,0 +1,10 @@
+import { describe } from "vitest";
+import { type BackendName, createElu, type Elu } from "../src/index.js";
+
+/** Every backend, in this order: what holds for one has to hold for all. */
+export const backendNames: readonly BackendName[] = ["wasm-simd", "js"];
+
+/** Runs one suite of promises over every backend. */
+export function onEveryBackend(title: string, suite: (functions: Elu) => void): void {
+  describe.each(backendNames)(`${title} (%s)`, (backend) => suite(createElu({ backend })));
+}

@@ -1,0 +1,203 @@
+import { readFileSync } from "node:fs";
+import { afterEach, describe, expect, it, vi } from "vitest";
+import { createElu, elu, getBackend } from "../src/index.js";
+
+const RealWebAssembly = WebAssembly;
+
+/** Replaces parts of WebAssembly for one test. */
+function withWebAssembly(parts: Record<string, unknown>): void {
+  vi.stubGlobal("WebAssembly", {
+    Module: RealWebAssembly.Module,
+    Instance: RealWebAssembly.Instance,
+    Memory: RealWebAssembly.Memory,
+    validate: RealWebAssembly.validate,
+    ...parts,
+  });
+}
+
+/** A constructor that throws `error`. */
+function throwing(error: Error): unknown {
+  return class {
+    constructor() {
+      throw error;
+    }
+  };
+}
+
+/** An instance whose kernel computes ReLU where ELU is expected. */
+class WrongInstance {
+  readonly exports;
+
+  constructor(_module: unknown, { env }: { env: { memory: WebAssembly.Memory } }) {
+    this.exports = {
+      elu(input: number, output: number, length: number): void {
+        const floats = new Float32Array(env.memory.buffer);
+        for (let i = 0; i < length; i++) floats[output / 4 + i] = Math.max(floats[input / 4 + i], 0);
+      },
+    };
+  }
+}
+
+afterEach(() => vi.unstubAllGlobals());
+
+describe("on this engine", () => {
+  it("WebAssembly SIMD is what really runs", () => {
+    const instances = vi.fn();
+    const kernelCalls = vi.fn();
+    withWebAssembly({
+      Instance: class {
+        readonly exports;
+        constructor(module: WebAssembly.Module, imports: WebAssembly.Imports) {
+          instances();
+          const { elu } = new RealWebAssembly.Instance(module, imports).exports as { elu: (...a: number[]) => void };
+          this.exports = {
+            elu: (...a: number[]) => {
+              kernelCalls();
+              elu(...a);
+            },
+          };
+        }
+      },
+    });
+    const { elu, getBackend } = createElu();
+    expect(getBackend()).toEqual({ name: "wasm-simd", reason: undefined });
+    expect(instances).toHaveBeenCalledTimes(1);
+    kernelCalls.mockClear();
+    elu(Float32Array.of(-1));
+    expect(kernelCalls).toHaveBeenCalledTimes(1);
+  });
+
+  it("the package's own functions run on it, without a reason", () => {
+    expect(getBackend()).toEqual({ name: "wasm-simd", reason: undefined });
+    expect(elu(Float32Array.of(-1))[0]).toBeCloseTo(-0.6321205588, 7);
+  });
+
+  it("the js backend runs where it is asked for, and says so", () => {
+    expect(createElu({ backend: "js" }).getBackend()).toEqual({ name: "js", reason: "the js backend was asked for" });
+  });
+});
+
+describe.each([
+  {
+    cause: "there is no WebAssembly",
+    prepare: () => vi.stubGlobal("WebAssembly", undefined),
+    reason: "this engine has no WebAssembly",
+  },
+  {
+    cause: "compiling is forbidden",
+    prepare: () => withWebAssembly({ Module: throwing(new RealWebAssembly.CompileError("refused by policy")) }),
+    reason: "this host forbids compiling WebAssembly (CompileError: refused by policy)",
+  },
+  {
+    cause: "the engine has no SIMD",
+    prepare: () =>
+      withWebAssembly({
+        Module: throwing(new RealWebAssembly.CompileError("invalid opcode 0xfd")),
+        validate: () => false,
+      }),
+    reason: "this engine has no WebAssembly SIMD (CompileError: invalid opcode 0xfd)",
+  },
+  {
+    cause: "no memory can be had",
+    prepare: () => withWebAssembly({ Memory: throwing(new RangeError("could not allocate memory")) }),
+    reason: "no WebAssembly memory can be had (RangeError: could not allocate memory)",
+  },
+  {
+    cause: "the instance cannot be made",
+    prepare: () => withWebAssembly({ Instance: throwing(new RealWebAssembly.LinkError("bad import")) }),
+    reason: "the WebAssembly module cannot be instantiated (LinkError: bad import)",
+  },
+  {
+    cause: "the kernel answers wrong",
+    prepare: () => withWebAssembly({ Instance: WrongInstance }),
+    reason: "the WebAssembly kernels answer wrong here: elu(-0.30000001192092896) gave 0, not -0.44060906767845154",
+  },
+])("where $cause", ({ prepare, reason }) => {
+  it("the same functions run in JavaScript and say why", () => {
+    const input = Float32Array.of(-3, -0.1, 0, 5);
+    const expected = elu(input, { alpha: 1.3 });
+    prepare();
+    const fallen = createElu();
+    expect(fallen.getBackend()).toEqual({ name: "js", reason });
+    expect(fallen.elu(input, { alpha: 1.3 })).toEqual(expected);
+  });
+
+  it("asking for wasm-simd throws an Error that says why", () => {
+    prepare();
+    expect(() => createElu({ backend: "wasm-simd" })).toThrow(new Error(reason));
+  });
+
+  it("asking for js works and is not blamed on it", () => {
+    prepare();
+    expect(createElu({ backend: "js" }).getBackend().reason).toBe("the js backend was asked for");
+  });
+});
+
+describe("an Error for a backend that cannot be had", () => {
+  it("carries what the engine threw as its cause", () => {
+    const cause = new RealWebAssembly.CompileError("refused by policy");
+    withWebAssembly({ Module: throwing(cause) });
+    try {
+      createElu({ backend: "wasm-simd" });
+      expect.unreachable();
+    } catch (error) {
+      expect((error as Error).cause).toBe(cause);
+    }
+  });
+});
+
+describe("importing the package", () => {
+  it("does nothing; the first call instantiates, once", async () => {
+    const instances = vi.fn();
+    withWebAssembly({
+      Instance: class {
+        constructor(module: WebAssembly.Module, imports: WebAssembly.Imports) {
+          instances();
+          // biome-ignore lint/correctness/noConstructorReturn: it stands in for the real constructor
+          return new RealWebAssembly.Instance(module, imports);
+        }
+      },
+    });
+    vi.resetModules();
+    const fresh = await import("../src/index.js");
+    expect(instances).not.toHaveBeenCalled();
+    fresh.elu(Float32Array.of(-1));
+    fresh.elu(Float32Array.of(-1));
+    expect(fresh.getBackend().name).toBe("wasm-simd");
+    expect(instances).toHaveBeenCalledTimes(1);
+  });
+
+  it("works where there is no WebAssembly", async () => {
+    vi.stubGlobal("WebAssembly", undefined);
+    vi.resetModules();
+    const fresh = await import("../src/index.js");
+    expect(fresh.getBackend()).toEqual({ name: "js", reason: "this engine has no WebAssembly" });
+  });
+});
+
+describe("a compiled module", () => {
+  it("is used in place of the bytes, for hosts that forbid compiling them", () => {
+    const module = new RealWebAssembly.Module(readFileSync("dist/elu.wasm"));
+    withWebAssembly({ Module: throwing(new RealWebAssembly.CompileError("refused by policy")) });
+    expect(createElu({ module }).getBackend()).toEqual({ name: "wasm-simd", reason: undefined });
+  });
+
+  it("that is not this package's is refused, and auto falls back", () => {
+    const module = new RealWebAssembly.Module(Uint8Array.of(0, 97, 115, 109, 1, 0, 0, 0));
+    expect(() => createElu({ backend: "wasm-simd", module })).toThrow(
+      "the WebAssembly module is not that of this package",
+    );
+    expect(createElu({ module }).getBackend().name).toBe("js");
+  });
+});
+
+describe("two sets of functions", () => {
+  it("have memories of their own and do not disturb each other", () => {
+    const first = createElu();
+    const second = createElu();
+    const input = Float32Array.of(-1, -2);
+    const result = first.elu(input);
+    second.elu(Float32Array.of(-5, -6));
+    expect(first.elu(input)).toEqual(result);
+  });
+});

@@ -1,0 +1,19 @@
+import golden from "./pytorch.json" with { type: "json" };
+
+/** One operation of PyTorch, computed in float64 from float32 inputs. */
+export interface PytorchCase {
+  readonly alpha: number;
+  readonly input: readonly number[];
+  readonly expected: readonly number[];
+}
+
+/** The cases of one operation. NaN, infinities and -0 stand in the file as strings. */
+export function pytorchCases(op: string): PytorchCase[] {
+  return golden.cases
+    .filter((golden) => golden.op === op)
+    .map(({ alpha, input, expected }) => ({
+      alpha: alpha ?? 1,
+      input: input.map(Number),
+      expected: expected.map(Number),
+    }));
+}

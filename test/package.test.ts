@@ -1,0 +1,70 @@
+import { execFileSync } from "node:child_process";
+import { copyFileSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+
+/**
+ * The package as users get it: what `npm pack` holds, unpacked into the node_modules of an empty folder. It has no
+ * dependencies, so unpacking is all that installing does.
+ */
+describe("the packed package", () => {
+  const root = process.cwd();
+  const folder = mkdtempSync(join(tmpdir(), "elu-simd-"));
+  const installed = join(folder, "node_modules", "elu-simd");
+  afterAll(() => rmSync(folder, { recursive: true }));
+
+  beforeAll(() => {
+    mkdirSync(installed, { recursive: true });
+    const packed = execFileSync("npm", ["pack", "--ignore-scripts", "--json", "--pack-destination", folder], {
+      cwd: root,
+      encoding: "utf8",
+      shell: process.platform === "win32",
+    });
+    const [{ filename }] = JSON.parse(packed);
+    execFileSync("tar", ["-xzf", join(folder, filename), "-C", installed, "--strip-components", "1"]);
+  }, 60_000);
+
+  it("works in a plain .mjs without await, flags or settings", () => {
+    writeFileSync(
+      join(folder, "user.mjs"),
+      `import { elu, getBackend } from "elu-simd";
+       console.log(getBackend().name, elu(Float32Array.of(-1, 0, 2), { alpha: 2.0 }).join(" "));`,
+    );
+    const printed = execFileSync(process.execPath, ["user.mjs"], { cwd: folder, encoding: "utf8" });
+    expect(printed.trim()).toBe("wasm-simd -1.264241099357605 0 2");
+  });
+
+  it("gives its module as a file, for hosts that compile it themselves", () => {
+    writeFileSync(
+      join(folder, "module.mjs"),
+      `import { readFileSync } from "node:fs";
+       import { createElu } from "elu-simd";
+       const module = new WebAssembly.Module(readFileSync(new URL(import.meta.resolve("elu-simd/elu.wasm"))));
+       console.log(createElu({ backend: "wasm-simd", module }).getBackend().name);`,
+    );
+    const printed = execFileSync(process.execPath, ["module.mjs"], { cwd: folder, encoding: "utf8" });
+    expect(printed.trim()).toBe("wasm-simd");
+  });
+
+  it.each([
+    ["nodenext", "nodenext"],
+    ["esnext", "bundler"],
+  ])("has types for module %s, moduleResolution %s", (module, moduleResolution) => {
+    copyFileSync(join(root, "test/package/user.ts"), join(folder, "user.ts"));
+    writeFileSync(join(folder, "package.json"), JSON.stringify({ type: "module" }));
+    writeFileSync(
+      join(folder, "tsconfig.json"),
+      JSON.stringify({
+        compilerOptions: { module, moduleResolution, target: "es2022", strict: true, noEmit: true, types: [] },
+        files: ["user.ts"],
+      }),
+    );
+    const compiler = join(root, "node_modules", "typescript", "bin", "tsc");
+    expect(() => execFileSync(process.execPath, [compiler, "--project", folder], { encoding: "utf8" })).not.toThrow();
+  });
+
+  it("holds nothing but what users need", () => {
+    expect(readdirSync(installed).toSorted()).toEqual(["LICENSE", "README.md", "dist", "package.json", "src"]);
+  });
+});
