@@ -1,0 +1,38 @@
+import { describe, expect, it } from "vitest";
+import { createElu } from "../../src/index.js";
+import { STAGING_LENGTH } from "../../src/staging.js";
+
+const GIBI = 2 ** 30;
+
+describe("elu", () => {
+  const { elu } = createElu({ backend: "wasm-simd" });
+
+  it.each([
+    ["one gibibyte", GIBI / 4],
+    ["more than four gibibytes", GIBI + STAGING_LENGTH + 3],
+  ])("computes %s in place, every float once", (_, length) => {
+    const array = new Float32Array(length).fill(-1);
+    elu(array, { out: array });
+    const expected = elu(Float32Array.of(-1))[0];
+    expect(array.every((y) => y === expected)).toBe(true);
+  });
+
+  it("computes an overlap of a gibibyte as if the input had been copied first", () => {
+    const length = GIBI / 4;
+    const memory = new Float32Array(length + 1);
+    for (let i = 0; i < length; i++) memory[i] = i % 2 ? -1 : i;
+    elu(memory.subarray(0, length), { out: memory.subarray(1) });
+    const expected = elu(Float32Array.of(-1))[0];
+    let wrong = 0;
+    for (let i = 0; i < length; i++) if (memory[i + 1] !== (i % 2 ? expected : Math.fround(i))) wrong++;
+    expect(wrong).toBe(0);
+  });
+
+  it("needs no memory that grows with the arrays", () => {
+    const input = new Float32Array(GIBI / 4).fill(-1);
+    const out = new Float32Array(GIBI / 4).fill(1);
+    const before = process.memoryUsage().rss;
+    elu(input, { out });
+    expect(process.memoryUsage().rss - before).toBeLessThan(2 ** 20);
+  });
+});
