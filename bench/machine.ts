@@ -1,0 +1,19 @@
+import { cpus } from "node:os";
+
+/** The machine and engine that figures were measured on. */
+export interface Machine {
+  cpu: string;
+  cores: number;
+  engine: string;
+  platform: string;
+}
+
+export function describeMachine(): Machine {
+  const all = cpus();
+  return {
+    cpu: all[0]?.model ?? "unknown",
+    cores: all.length,
+    engine: `Node.js ${process.versions.node}, V8 ${process.versions.v8}`,
+    platform: `${process.platform} ${process.arch}`,
+  };
+}

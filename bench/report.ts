@@ -1,0 +1,80 @@
+import Chartscii from "chartscii";
+import Table from "cli-table3";
+import pc from "picocolors";
+import { COPY, PLAIN_LOOP, RELU } from "./candidates.js";
+import type { Machine } from "./machine.js";
+import type { Figure } from "./measure.js";
+
+/** ELU reads and writes each float once. */
+const BYTES_PER_FLOAT = 8;
+
+/** All candidates at one length. */
+export interface Series {
+  length: number;
+  figures: Figure[];
+}
+
+/** A ratio that the project promises, and what it was in this run. */
+export interface Promised {
+  promise: string;
+  ratio: number;
+  holds: boolean;
+}
+
+export function machineLine({ cpu, cores, engine, platform }: Machine): string {
+  return `${cpu}, ${cores} cores, ${engine}, ${platform}`;
+}
+
+/** How many times faster `figure` is than the plain loop of the same series. */
+export function timesPlainLoop({ figures }: Series, figure: Figure): number {
+  return nsPerFloatOf(figures, PLAIN_LOOP) / figure.nsPerFloat;
+}
+
+export function nsPerFloatOf(figures: Figure[], name: string): number {
+  const figure = figures.find((figure) => figure.name === name);
+  if (!figure) throw new Error(`no figure for ${name}`);
+  return figure.nsPerFloat;
+}
+
+export function table(series: Series[]): string {
+  const table = new Table({
+    head: ["candidate", "ns per float", "GB/s", "times the plain loop"],
+    colAligns: ["left", "right", "right", "right"],
+    style: { head: [], border: [], compact: true },
+  });
+  for (const one of series) {
+    table.push([{ content: pc.bold(`${one.length.toLocaleString("en")} floats`), colSpan: 4 }]);
+    for (const figure of one.figures) {
+      const ratio = timesPlainLoop(one, figure);
+      const paint = ratio > 1.05 ? pc.green : ratio < 0.95 ? pc.red : String;
+      table.push([
+        `  ${figure.name}`,
+        figure.nsPerFloat.toFixed(2),
+        (BYTES_PER_FLOAT / figure.nsPerFloat).toFixed(1),
+        paint(ratio.toFixed(1)),
+      ]);
+    }
+  }
+  return table.toString();
+}
+
+/** A bar for each form of ELU: times faster than the plain loop. */
+export function chart(series: Series): string {
+  const bars = series.figures
+    .filter(({ name }) => name !== RELU && name !== COPY)
+    .map((figure) => ({ label: figure.name, value: timesPlainLoop(series, figure) }));
+  return new Chartscii(bars, {
+    title: `Times faster than the plain loop, ${series.length.toLocaleString("en")} floats`,
+    width: 50,
+    height: bars.length,
+    valueLabels: true,
+    valueLabelsFloatingPoint: 1,
+    richLabels: false,
+    colorLabels: false,
+    ...(pc.isColorSupported ? { color: "green" } : {}),
+  }).create();
+}
+
+export function promiseLine({ promise, ratio, holds }: Promised): string {
+  return `${holds ? pc.green("holds") : pc.red("DOES NOT HOLD")}  ${promise}: ${ratio.toFixed(2)}`;
+}
