@@ -1,6 +1,6 @@
 import { defineConfig } from "vitest/config";
 
-/** Arrays beyond 4 GiB: needs 6 GiB of memory, hence apart from the other tests. */
+/** What takes a minute and 6 GiB of memory: arrays beyond 4 GiB, and every float there is. */
 export default defineConfig({
   test: { include: ["test/large/*.test.ts"], testTimeout: 300_000, pool: "forks" },
 });

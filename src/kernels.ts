@@ -10,5 +10,5 @@ export interface Kernels {
   elu(input: number, output: number, length: number, alpha: number): void;
 }
 
-/** Bytes at the start of a linear memory that belong to the kernels: the module's constants live there. */
+/** Bytes at the start of a linear memory that belong to the kernels: the module's constants live there (asconfig.json). */
 export const RESERVED_BYTES = 1024;

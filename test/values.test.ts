@@ -22,6 +22,13 @@ onEveryBackend("elu", ({ elu }) => {
     expect(Math.max(...errors)).toBeLessThanOrEqual(1.5);
   });
 
+  it.each([1e-36, 3.1e-38, 4e-39, 1e-44])("is within 1.6 ULP for alpha = %f, with results next to 0", (alpha) => {
+    const input = Float32Array.from({ length: 50_000 }, (_, i) => -1e-4 * (i + 1));
+    const result = elu(input, { alpha });
+    const errors = result.map((y, i) => ulpError(y, eluReference(input[i], alpha)));
+    expect(errors.reduce((a, b) => Math.max(a, b))).toBeLessThanOrEqual(1.6);
+  });
+
   it("is within 0.92 ULP of float64 for alpha = 1 where the error is largest", () => {
     const input = Float32Array.from({ length: 200_000 }, (_, i) => -0.2 - i * 5e-6);
     const result = elu(input);
