@@ -41,7 +41,7 @@ async function main(): Promise<void> {
   const { name, reason } = getBackend();
   if (name !== "wasm-simd") throw new Error(`there is nothing to measure here: ${reason}`);
 
-  const series = await measureAll(options.length?.map(Number) ?? LENGTHS);
+  const series = await measureAll(options.length?.map(parseLength) ?? LENGTHS);
   console.log(`\n${table(series)}\n`);
   const charted = series.find(({ length }) => length === CHART_LENGTH) ?? series[0];
   console.log(`${chart(charted)}\n`);
@@ -57,6 +57,12 @@ async function main(): Promise<void> {
       JSON.stringify({ machine, coldStartMilliseconds: coldStart, series, promises }, null, 2),
     );
   }
+}
+
+function parseLength(text: string): number {
+  const length = Number(text);
+  if (!Number.isInteger(length) || length < 1) throw new Error(`--length takes a whole number from 1, not ${text}`);
+  return length;
 }
 
 async function measureAll(lengths: number[]): Promise<Series[]> {

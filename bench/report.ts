@@ -1,3 +1,4 @@
+import { stripVTControlCharacters } from "node:util";
 import Chartscii from "chartscii";
 import Table from "cli-table3";
 import pc from "picocolors";
@@ -63,7 +64,7 @@ export function chart(series: Series): string {
   const bars = series.figures
     .filter(({ name }) => name !== RELU && name !== COPY)
     .map((figure) => ({ label: figure.name, value: timesPlainLoop(series, figure) }));
-  return new Chartscii(bars, {
+  const chart = new Chartscii(bars, {
     title: `Times faster than the plain loop, ${series.length.toLocaleString("en")} floats`,
     width: 50,
     height: bars.length,
@@ -73,6 +74,7 @@ export function chart(series: Series): string {
     colorLabels: false,
     ...(pc.isColorSupported ? { color: "green" } : {}),
   }).create();
+  return pc.isColorSupported ? chart : stripVTControlCharacters(chart);
 }
 
 export function promiseLine({ promise, ratio, holds }: Promised): string {
