@@ -10,7 +10,7 @@ const { fround } = Math;
 
 /**
  * The negative inputs of a block of this many floats are first gathered, then computed, both without a branch: on
- * mixed signs a branch at each float is mispredicted half of the time and costs 1.3 times as much (V8).
+ * mixed signs a branch at each float is mispredicted half of the time.
  */
 const BLOCK_LENGTH = 1024;
 

@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { afterEach, describe, expect, it, vi } from "vitest";
 import { createElu, elu, getBackend } from "../src/index.js";
+import type { Kernels } from "../src/kernels.js";
 
 const RealWebAssembly = WebAssembly;
 
@@ -24,18 +25,23 @@ function throwing(error: Error): unknown {
   };
 }
 
-/** An instance whose kernel computes ReLU where ELU is expected. */
-class WrongInstance {
-  readonly exports;
+/** An instance whose kernel computes ReLU where ELU is expected, for the alphas that `isWrong` names. */
+function wrongInstance(isWrong: (alpha: number) => boolean): unknown {
+  return class {
+    readonly exports;
 
-  constructor(_module: unknown, { env }: { env: { memory: WebAssembly.Memory } }) {
-    this.exports = {
-      elu(input: number, output: number, length: number): void {
-        const floats = new Float32Array(env.memory.buffer);
-        for (let i = 0; i < length; i++) floats[output / 4 + i] = Math.max(floats[input / 4 + i], 0);
-      },
-    };
-  }
+    constructor(module: WebAssembly.Module, imports: { env: { memory: WebAssembly.Memory } }) {
+      const real = new RealWebAssembly.Instance(module, imports).exports as unknown as Kernels;
+      this.exports = {
+        elu(input: number, output: number, length: number, alpha: number): void {
+          real.elu(input, output, length, alpha);
+          if (!isWrong(alpha)) return;
+          const floats = new Float32Array(imports.env.memory.buffer);
+          for (let i = 0; i < length; i++) floats[output / 4 + i] = Math.max(floats[output / 4 + i], 0);
+        },
+      };
+    }
+  };
 }
 
 afterEach(() => vi.unstubAllGlobals());
@@ -109,8 +115,15 @@ describe.each([
   },
   {
     cause: "the kernel answers wrong",
-    prepare: () => withWebAssembly({ Instance: WrongInstance }),
-    reason: "the WebAssembly kernels answer wrong here: elu(-0.30000001192092896) gave 0, not -0.44060906767845154",
+    prepare: () => withWebAssembly({ Instance: wrongInstance(() => true) }),
+    reason:
+      "the WebAssembly kernels answer wrong here: elu(-0.30000001192092896, { alpha: 1 }) gave 0, not -0.25918179750442505",
+  },
+  {
+    cause: "the kernel answers wrong for an alpha that is no power of two",
+    prepare: () => withWebAssembly({ Instance: wrongInstance((alpha) => alpha !== 1) }),
+    reason:
+      "the WebAssembly kernels answer wrong here: elu(-0.30000001192092896, { alpha: 1.7 }) gave 0, not -0.44060906767845154",
   },
 ])("where $cause", ({ prepare, reason }) => {
   it("the same functions run in JavaScript and say why", () => {
