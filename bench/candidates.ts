@@ -32,6 +32,7 @@ const FLOATS_PER_RUN = 65536;
 
 type Kernel = (input: number, output: number, length: number, alpha: number) => void;
 
+/** Below it lie the constants of the modules. */
 const FIRST_BYTE = 1024;
 const PAGE_BYTES = 65536;
 const AWKWARD_ALPHA = 0.3;

@@ -6,11 +6,20 @@ import { parseArgs } from "node:util";
 import { Presets, SingleBar } from "cli-progress";
 import { getBackend } from "elu-simd";
 import pc from "picocolors";
-import { ARRAYS, contest, PLAIN_LOOP, RESIDENT } from "./candidates.js";
+import { ARRAYS, contest, RESIDENT } from "./candidates.js";
 import { describeMachine } from "./machine.js";
 import { measure } from "./measure.js";
 import { median } from "./median.js";
-import { chart, machineLine, nsPerFloatOf, type Promised, promiseLine, type Series, table } from "./report.js";
+import {
+  chart,
+  figureOf,
+  machineLine,
+  type Promised,
+  promiseLine,
+  type Series,
+  table,
+  timesPlainLoop,
+} from "./report.js";
 
 const LENGTHS = [16, 256, 4096, 65536, 1_048_576, 8_388_608];
 const CHART_LENGTH = 65536;
@@ -85,11 +94,11 @@ function coldStartMilliseconds(): number {
   return median(Array.from({ length: COLD_STARTS }, once));
 }
 
-function promisesOf({ length, figures }: Series): Promised[] {
-  const floats = `${length.toLocaleString("en")} floats`;
-  const kernel = nsPerFloatOf(figures, RESIDENT);
-  const timesPlain = nsPerFloatOf(figures, PLAIN_LOOP) / kernel;
-  const timesKernel = nsPerFloatOf(figures, ARRAYS) / kernel;
+function promisesOf(series: Series): Promised[] {
+  const floats = `${series.length.toLocaleString("en")} floats`;
+  const kernel = figureOf(series, RESIDENT);
+  const timesPlain = timesPlainLoop(series, kernel);
+  const timesKernel = figureOf(series, ARRAYS).nsPerFloat / kernel.nsPerFloat;
   return [
     {
       promise: `SIMD is at least 10 times faster than the plain loop, ${floats}`,

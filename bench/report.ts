@@ -27,14 +27,14 @@ export function machineLine({ cpu, cores, engine, platform }: Machine): string {
 }
 
 /** How many times faster `figure` is than the plain loop of the same series. */
-export function timesPlainLoop({ figures }: Series, figure: Figure): number {
-  return nsPerFloatOf(figures, PLAIN_LOOP) / figure.nsPerFloat;
+export function timesPlainLoop(series: Series, figure: Figure): number {
+  return figureOf(series, PLAIN_LOOP).nsPerFloat / figure.nsPerFloat;
 }
 
-export function nsPerFloatOf(figures: Figure[], name: string): number {
+export function figureOf({ figures }: Series, name: string): Figure {
   const figure = figures.find((figure) => figure.name === name);
   if (!figure) throw new Error(`no figure for ${name}`);
-  return figure.nsPerFloat;
+  return figure;
 }
 
 export function table(series: Series[]): string {
