@@ -3,7 +3,6 @@
  * Built beside the package for tests and benches, never part of it.
  */
 import { EXPONENT_MAGIC, LN_2, LOG2_E, Q0, Q1, Q2, Q3, Q4, SATURATION } from "../src/constants";
-import { loadLanes, storeLanes } from "./lanes";
 
 /** ELU without SIMD, the same bits. */
 export function elu(input: usize, output: usize, length: i32, alpha: f32): void {
@@ -25,26 +24,21 @@ function eluOfFloat(x: f32, alpha: f32, alphaIsPowerOfTwo: bool): f32 {
   const r2 = r * r;
   const q12 = <f32>Q2 * r + <f32>Q1;
   const q34 = <f32>Q4 * r + <f32>Q3;
-  const r2q = ((q34 * r2 + q12) * r + <f32>Q0) * r2;
+  const tail = ((q34 * r2 + q12) * r + <f32>Q0) * r2;
   if (alphaIsPowerOfTwo) {
     const slope = s * alpha;
-    return slope * (r2q + r) + (slope - alpha);
+    return slope * (tail + r) + (slope - alpha);
   }
-  const sr = s * r;
-  const sr2q = s * r2q;
-  const e = sr2q + sr + (s - 1);
-  const lost = s - 1 - e + sr + sr2q;
-  return e * alpha + lost * alpha;
+  const slope = <f64>s * <f64>alpha;
+  return <f32>(slope * (<f64>tail + <f64>r) + (slope - <f64>alpha));
 }
 
 /** max(x, 0) in SIMD: the activation that ELU is said to be slower than. */
 export function relu(input: usize, output: usize, length: i32): void {
   const zero = f32x4.splat(0);
-  const rest = length & 3;
-  for (const end = input + ((length - rest) << 2); input != end; input += 16, output += 16) {
+  for (const end = input + (length << 2); input != end; input += 16, output += 16) {
     v128.store(output, f32x4.pmax(v128.load(input), zero));
   }
-  if (rest) storeLanes(output, f32x4.pmax(loadLanes(input, rest), zero), rest);
 }
 
 /** Reads and writes as much as ELU does, and computes nothing. */

@@ -2,16 +2,16 @@ import { stripVTControlCharacters } from "node:util";
 import Chartscii from "chartscii";
 import Table from "cli-table3";
 import pc from "picocolors";
-import { COPY, PLAIN_LOOP, RELU } from "./candidates.js";
+import { COPY, PLAIN_GRADIENT_LOOP, PLAIN_LOOP, RELU } from "./candidates.js";
 import type { Machine } from "./machine.js";
 import type { Figure } from "./measure.js";
 
 /** ELU reads and writes each float once. */
 const BYTES_PER_FLOAT = 8;
 
-/** All candidates at one length. */
+/** All candidates of one contest. */
 export interface Series {
-  length: number;
+  title: string;
   figures: Figure[];
 }
 
@@ -26,9 +26,10 @@ export function machineLine({ cpu, cores, engine, platform }: Machine): string {
   return `${cpu}, ${cores} cores, ${engine}, ${platform}`;
 }
 
-/** How many times faster `figure` is than the plain loop of the same series. */
+/** How many times faster `figure` is than the plain loop of the same series, for gradients that of a gradient. */
 export function timesPlainLoop(series: Series, figure: Figure): number {
-  return figureOf(series, PLAIN_LOOP).nsPerFloat / figure.nsPerFloat;
+  const loop = figure.name.includes("Backward") ? PLAIN_GRADIENT_LOOP : PLAIN_LOOP;
+  return figureOf(series, loop).nsPerFloat / figure.nsPerFloat;
 }
 
 export function figureOf({ figures }: Series, name: string): Figure {
@@ -44,7 +45,7 @@ export function table(series: Series[]): string {
     style: { head: [], border: [], compact: true },
   });
   for (const one of series) {
-    table.push([{ content: pc.bold(`${one.length.toLocaleString("en")} floats`), colSpan: 4 }]);
+    table.push([{ content: pc.bold(one.title), colSpan: 4 }]);
     for (const figure of one.figures) {
       const ratio = timesPlainLoop(one, figure);
       const paint = ratio > 1.05 ? pc.green : ratio < 0.95 ? pc.red : String;
@@ -65,7 +66,7 @@ export function chart(series: Series): string {
     .filter(({ name }) => name !== RELU && name !== COPY)
     .map((figure) => ({ label: figure.name, value: timesPlainLoop(series, figure) }));
   const chart = new Chartscii(bars, {
-    title: `Times faster than the plain loop, ${series.length.toLocaleString("en")} floats`,
+    title: `Times faster than the plain loop, ${series.title}`,
     width: 50,
     height: bars.length,
     valueLabels: true,

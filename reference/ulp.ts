@@ -8,10 +8,10 @@ const HIGH_WORD = new Uint8Array(Uint32Array.of(1).buffer)[0];
 /**
  * How far the float32 `actual` is from `exact`, a float64, in units in the last place of float32: the distance of
  * two neighbouring float32 in the binade of `exact`, or of two subnormals below. 0.5 is the least that rounding
- * can promise. Two NaN, or the same infinity, are 0 apart.
+ * can promise. Two NaN are 0 apart, and so is an infinity from what rounds to it.
  */
 export function ulpError(actual: number, exact: number): number {
-  if (Object.is(actual, exact)) return 0;
+  if (!Number.isFinite(actual)) return Object.is(actual, Math.fround(exact)) ? 0 : Infinity;
   return Math.abs(actual - exact) / ulp(exact);
 }
 

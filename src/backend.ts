@@ -4,7 +4,7 @@
  */
 import { eluWasmBase64 } from "./generated/elu-wasm.js";
 import { createJsKernels } from "./js-kernels.js";
-import type { Kernels } from "./kernels.js";
+import { KERNEL_NAMES, type Kernels } from "./kernels.js";
 import { checkKnownAnswers } from "./known-answers.js";
 import { STAGING_BYTES } from "./staging.js";
 
@@ -78,7 +78,9 @@ function instantiate(module: WebAssembly.Module, memory: WebAssembly.Memory): Ke
   } catch (cause) {
     throw new Error(`the WebAssembly module cannot be instantiated (${message(cause)})`, { cause });
   }
-  if (typeof exports.elu !== "function") throw new Error("the WebAssembly module is not that of this package");
+  if (KERNEL_NAMES.some((name) => typeof exports[name] !== "function")) {
+    throw new Error("the WebAssembly module is not that of this package");
+  }
   return exports as unknown as Kernels;
 }
 

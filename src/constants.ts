@@ -1,18 +1,18 @@
 /**
- * The numbers of the ELU kernel, shared by the WebAssembly module (assembly/) and its JavaScript twin
- * (js-kernels.ts), so that both compute the same bits. Each is exactly a float32.
+ * The numbers of the kernels, shared by the WebAssembly module (assembly/) and its JavaScript twin (js-kernels.ts), so
+ * that both compute the same bits. Each is exactly a float32, but for SELU_ALPHA, which is used in float64.
  *
- * For x < 0, with n = round(x * log2 e) and r = x - n * ln 2, hence |r| <= 0.347, and s = 2^n:
+ * For z <= 0, with n = round(z * log2 e) and r = z - n * ln 2, hence |r| <= 0.347, and s = 2^n:
  *
- *     e^x - 1 = s * p + (s - 1)
+ *     e^z - 1 = s * p + (s - 1)
+ *     e^z = s * p + s
  *     p = e^r - 1 = r + r^2 * q(r)
  *     q(r) = Q0 + Q1 r + Q2 r^2 + Q3 r^3 + Q4 r^4
  *
- * s is a power of two, and s - 1 exact until it rounds to -1, so that for alpha = 1 only the roundings in p and that
- * of the last addition are left. Largest error over every float32 x: 0.861 ULP (test/large/every-float.test.ts). A
- * power of two as alpha is folded in without a rounding: s alpha * p + (s alpha - alpha). Any other alpha would round
- * twice more and miss 1.5 ULP; there e = e^x - 1 is followed by what its additions lost, which subtractions tell
- * exactly, and the result is alpha * e + alpha * lost, for a third more time.
+ * s is a power of two, and s - 1 exact until it rounds to -1, so that for ELU with alpha = 1 only the roundings in p
+ * and that of the last addition are left: 0.861 ULP over every float32 (npm run verify). A power of two as alpha is
+ * folded in without a rounding: s alpha * p + (s alpha - alpha). Any other alpha would round twice more, and next to 0
+ * the products would underflow; there the last operations are in float64, for two thirds more time.
  */
 
 /** log2 e to float32: 0x1.715476p+0. */
@@ -24,6 +24,16 @@ export const LOG2_E = 1.4426950216293335;
  */
 export const LN_2 = 0.6931471824645996;
 
+/*
+ * ln 2 in two floats, for the gradient, which depends on all of e^z and not on its distance from 1 alone: the first
+ * has 16 bits, so that n times it is exact, the second what is left of ln 2.
+ */
+
+/** 0x1.62e4p-1 */
+export const LN_2_HIGH = 0.693145751953125;
+/** 0x1.7f7d1cp-20 */
+export const LN_2_LOW = 0.000001428606765330187;
+
 /**
  * 1.5 * 2^23 + 127. A small float32 added to it is rounded to an integer n, which stands as n + 127 in the low bits
  * of the sum; shifted left by 23, these bits are the float32 2^n.
@@ -32,6 +42,12 @@ export const EXPONENT_MAGIC = 12583039;
 
 /** From here down to -Infinity the result is -alpha: e^x is less than half an ULP beside 1. It keeps n in range. */
 export const SATURATION = -17.5;
+
+/** From here down the gradient takes e^x, below 2^-126.9, as 0: n is -127, which gives s = 0. It keeps n in range. */
+export const UNDERFLOW = -88;
+
+/** -2^-25. From here up alpha * (e^(x/alpha) - 1) rounds to x, while x/alpha may have lost digits next to 0. */
+export const LINEAR_FROM = -2.9802322387695312e-8;
 
 /*
  * The coefficients of q: minimax values, then searched over their float32 neighbours for the smallest largest error
@@ -48,3 +64,9 @@ export const Q2 = 0.041669007390737534;
 export const Q3 = 0.00837148167192936;
 /** 0x1.6a7264p-10 */
 export const Q4 = 0.00138262496329844;
+
+/** SELU's alpha times its scale, 1.6732632423543772848... * 1.0507009873554804934..., in float64. */
+export const SELU_ALPHA = 1.7580993408473768;
+
+/** SELU's scale to float32: 0x1.0cfabep+0. */
+export const SELU_SCALE = 1.0507010221481323;

@@ -1,29 +1,23 @@
-/** The functions of the package over one backend: check the arguments, then let staging run the kernel. */
+/**
+ * The functions of the package over one backend: each checks its arguments, says which numbers make it of the one
+ * function that the kernels know (kernels.ts), and lets staging run them.
+ */
 import { type BackendName, selectBackend } from "./backend.js";
+import { SELU_ALPHA, SELU_SCALE } from "./constants.js";
+import type { BackwardOptions, Elu, OutOptions } from "./elu.js";
 import { Staging } from "./staging.js";
-import { checkAlpha, checkBackendChoice, checkFloat32Array, checkModule, checkOptions, resultFor } from "./validate.js";
-
-/** Options of {@link elu}. */
-export interface EluOptions {
-  /**
-   * The value that ELU saturates at for very negative inputs is `-alpha`. Any finite number, rounded to float32.
-   * Default: 1.
-   */
-  alpha?: number | undefined;
-  /**
-   * Where to write the result: as long as the input, and overlapping it in any way; the input itself computes in
-   * place. Default: a new array.
-   */
-  out?: Float32Array | undefined;
-}
-
-/** Which backend computes, and why. */
-export interface BackendInfo {
-  /** `"wasm-simd"`: WebAssembly SIMD. `"js"`: JavaScript, the same bits. */
-  readonly name: BackendName;
-  /** Why a faster backend is not in use; `undefined` where the fastest is. */
-  readonly reason: string | undefined;
-}
+import {
+  alphaFrom,
+  checkBackendChoice,
+  checkFloat32Array,
+  checkFrom,
+  checkModule,
+  checkNotNegative,
+  checkOptions,
+  checkSameLength,
+  positiveAlphaFrom,
+  resultFor,
+} from "./validate.js";
 
 /** Options of {@link createElu}. */
 export interface CreateEluOptions {
@@ -31,14 +25,6 @@ export interface CreateEluOptions {
   backend?: BackendName | "auto" | undefined;
   /** `elu-simd/elu.wasm`, compiled: for hosts that forbid compiling from bytes. Default: the bytes in the package. */
   module?: WebAssembly.Module | undefined;
-}
-
-/** The functions of the package on a backend of their own, with a linear memory of their own. */
-export interface Elu {
-  /** As the package's {@link elu}. */
-  elu(input: Float32Array, options?: EluOptions): Float32Array;
-  /** As the package's {@link getBackend}. */
-  getBackend(): BackendInfo;
 }
 
 /**
@@ -62,15 +48,63 @@ export function createElu(options: CreateEluOptions = {}): Elu {
   const { name, reason, kernels, memory } = selectBackend(choice, module);
   const staging = new Staging(kernels, memory);
 
+  function forward(
+    where: string,
+    input: Float32Array,
+    { out }: OutOptions,
+    alpha: number,
+    scale: number,
+    divisor: number,
+  ): Float32Array {
+    checkFloat32Array(where, "input", input);
+    const result = resultFor(where, out, "input", input);
+    staging.forward(input, result, alpha, scale, divisor);
+    return result;
+  }
+
+  function backward(
+    where: string,
+    gradOutput: Float32Array,
+    saved: Float32Array,
+    { from = "input", out }: BackwardOptions,
+    alpha: number,
+    scale: number,
+    divisor: number,
+  ): Float32Array {
+    checkFloat32Array(where, "gradOutput", gradOutput);
+    checkFloat32Array(where, "saved", saved);
+    checkSameLength(where, "saved", saved, "gradOutput", gradOutput);
+    checkFrom(where, from);
+    const result = resultFor(where, out, "gradOutput", gradOutput);
+    staging.backward(from, gradOutput, saved, result, alpha, scale, divisor);
+    return result;
+  }
+
   return {
     elu(input, options = {}) {
-      checkFloat32Array("elu", "input", input);
-      checkOptions("elu", options, "{ alpha: 2 }");
-      const { alpha = 1, out } = options;
-      checkAlpha("elu", alpha);
-      const result = resultFor("elu", out, "input", input.length);
-      staging.elu(input, result, alpha);
-      return result;
+      const alpha = alphaFrom("elu", options);
+      return forward("elu", input, options, alpha, 1, 1);
+    },
+    selu(input, options = {}) {
+      checkOptions("selu", options, "{ out }");
+      return forward("selu", input, options, SELU_ALPHA, SELU_SCALE, 1);
+    },
+    celu(input, options = {}) {
+      const alpha = positiveAlphaFrom("celu", options);
+      return forward("celu", input, options, alpha, 1, alpha);
+    },
+    eluBackward(gradOutput, saved, options = {}) {
+      const alpha = alphaFrom("eluBackward", options);
+      if (options.from === "output") checkNotNegative("eluBackward", alpha);
+      return backward("eluBackward", gradOutput, saved, options, alpha, 1, 1);
+    },
+    seluBackward(gradOutput, saved, options = {}) {
+      checkOptions("seluBackward", options, '{ from: "output" }');
+      return backward("seluBackward", gradOutput, saved, options, SELU_ALPHA, SELU_SCALE, 1);
+    },
+    celuBackward(gradOutput, saved, options = {}) {
+      const alpha = positiveAlphaFrom("celuBackward", options);
+      return backward("celuBackward", gradOutput, saved, options, alpha, 1, alpha);
     },
     getBackend: () => ({ name, reason }),
   };

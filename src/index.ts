@@ -1,13 +1,33 @@
 /**
- * ELU for Float32Arrays, in WebAssembly SIMD where the engine has it and in JavaScript everywhere else, with the same
- * bits. Importing does nothing; the first call instantiates, synchronously.
+ * ELU, SELU and CELU for Float32Arrays, and their gradients: in WebAssembly SIMD where the engine has it and in
+ * JavaScript everywhere else, with the same bits. Importing does nothing; the first call instantiates, synchronously.
  *
  * @packageDocumentation
  */
-import { type BackendInfo, createElu, type Elu, type EluOptions } from "./create-elu.js";
+import { createElu } from "./create-elu.js";
+import type {
+  BackendInfo,
+  BackwardOptions,
+  CeluBackwardOptions,
+  CeluOptions,
+  Elu,
+  EluBackwardOptions,
+  EluOptions,
+  OutOptions,
+} from "./elu.js";
 
 export type { BackendName } from "./backend.js";
-export { type BackendInfo, type CreateEluOptions, createElu, type Elu, type EluOptions } from "./create-elu.js";
+export { type CreateEluOptions, createElu } from "./create-elu.js";
+export type {
+  BackendInfo,
+  BackwardOptions,
+  CeluBackwardOptions,
+  CeluOptions,
+  Elu,
+  EluBackwardOptions,
+  EluOptions,
+  OutOptions,
+} from "./elu.js";
 
 let shared: Elu | undefined;
 
@@ -43,7 +63,140 @@ export function elu(input: Float32Array, options?: EluOptions): Float32Array {
 }
 
 /**
- * The backend that {@link elu} computes with in this environment, and why no faster one.
+ * SELU, the scaled exponential linear unit, of each element:
+ *
+ *     scale * x                  for x > 0
+ *     scale * alpha * (e^x - 1)  for x <= 0
+ *
+ * with alpha = 1.6732632423543772848 and scale = 1.0507009873554804934, which make activations normalise themselves.
+ * The result is within 2 ULP of the exact value. 0 and -0 stay what they are, NaN gives NaN.
+ *
+ * @example
+ * selu(Float32Array.of(-1, 0, 2)); // -1.1113..., 0, 2.1014...
+ *
+ * @param input - Any number of floats, anywhere in an `ArrayBuffer` or `SharedArrayBuffer`.
+ * @param options - `out` (default a new array).
+ * @returns `out`, or a new array as long as `input`.
+ * @throws TypeError where `input` or `out` is no Float32Array or detached.
+ * @throws RangeError where `out` is not as long as `input`, or a new array cannot be allocated. Nothing has been
+ * written to `out` when a call throws.
+ * @see Klambauer, Unterthiner, Mayr, Hochreiter: Self-Normalizing Neural Networks, https://arxiv.org/abs/1706.02515
+ */
+export function selu(input: Float32Array, options?: OutOptions): Float32Array {
+  return sharedElu().selu(input, options);
+}
+
+/**
+ * CELU, the continuously differentiable exponential linear unit, of each element:
+ *
+ *     x                          for x > 0
+ *     alpha * (e^(x/alpha) - 1)  for x <= 0
+ *
+ * The result is within 4 ULP of the exact value. Positive numbers, 0 and -0 keep their bits, NaN gives NaN, -Infinity
+ * gives -alpha. With alpha = 1 it is ELU, to the bit.
+ *
+ * @example
+ * celu(Float32Array.of(-1, 0, 2), { alpha: 0.5 }); // -0.4323..., 0, 2
+ *
+ * @param input - Any number of floats, anywhere in an `ArrayBuffer` or `SharedArrayBuffer`.
+ * @param options - `alpha` (above 0, default 1) and `out` (default a new array).
+ * @returns `out`, or a new array as long as `input`.
+ * @throws TypeError where `input` or `out` is no Float32Array or detached, or `alpha` no number.
+ * @throws RangeError where `alpha` is not above 0 or not finite as a float32, `out` not as long as `input`, or a new
+ * array cannot be allocated. Nothing has been written to `out` when a call throws.
+ * @see Barron: Continuously Differentiable Exponential Linear Units, https://arxiv.org/abs/1704.07483
+ */
+export function celu(input: Float32Array, options?: CeluOptions): Float32Array {
+  return sharedElu().celu(input, options);
+}
+
+/**
+ * The gradient of {@link elu} with respect to its input: each element of `gradOutput` times
+ *
+ *     1                      for x > 0
+ *     alpha * e^x            for x <= 0, 0 and -0 included (PyTorch's convention)
+ *       = elu(x) + alpha
+ *
+ * Within 3 ULP of the exact value from the input; where e^x is below 2^-125 it may be taken as 0. Within 2 ULP from
+ * the output, for the output as it is given. Finite wherever `gradOutput` is; NaN in `saved` gives NaN.
+ *
+ * @example
+ * const y = elu(x, { alpha: 2 });
+ * eluBackward(gradOutput, x, { alpha: 2 });
+ * eluBackward(gradOutput, y, { alpha: 2, from: "output" }); // x need not be kept
+ *
+ * @param gradOutput - The gradient of the loss with respect to the result of the forward.
+ * @param saved - The forward's input or, with `from: "output"`, its result; as long as `gradOutput`.
+ * @param options - `alpha` (default 1), `from` (default `"input"`) and `out` (default a new array; may be
+ * `gradOutput` or `saved`, or overlap them in any way).
+ * @returns `out`, or a new array as long as `gradOutput`: the gradient with respect to the forward's input.
+ * @throws TypeError where an array is no Float32Array or detached, or `alpha` no number.
+ * @throws RangeError where `alpha` is NaN or infinite as a float32, or negative with `from: "output"`, `from` is
+ * neither word, the lengths differ, or a new array cannot be allocated. Nothing has been written to `out` when a call
+ * throws.
+ */
+export function eluBackward(gradOutput: Float32Array, saved: Float32Array, options?: EluBackwardOptions): Float32Array {
+  return sharedElu().eluBackward(gradOutput, saved, options);
+}
+
+/**
+ * The gradient of {@link selu} with respect to its input: each element of `gradOutput` times
+ *
+ *     scale                  for x > 0
+ *     scale * alpha * e^x    for x <= 0, 0 and -0 included
+ *       = selu(x) + scale * alpha
+ *
+ * with the constants of {@link selu}. Within 4 ULP of the exact value from the input; where e^x is below 2^-125 it
+ * may be taken as 0. Within 2 ULP from the output, for the output as it is given. NaN in `saved` gives NaN.
+ *
+ * @example
+ * seluBackward(gradOutput, selu(x), { from: "output" });
+ *
+ * @param gradOutput - The gradient of the loss with respect to the result of the forward.
+ * @param saved - The forward's input or, with `from: "output"`, its result; as long as `gradOutput`.
+ * @param options - `from` (default `"input"`) and `out` (default a new array; may be `gradOutput` or `saved`, or
+ * overlap them in any way).
+ * @returns `out`, or a new array as long as `gradOutput`: the gradient with respect to the forward's input.
+ * @throws TypeError where an array is no Float32Array or detached.
+ * @throws RangeError where `from` is neither word, the lengths differ, or a new array cannot be allocated. Nothing
+ * has been written to `out` when a call throws.
+ */
+export function seluBackward(gradOutput: Float32Array, saved: Float32Array, options?: BackwardOptions): Float32Array {
+  return sharedElu().seluBackward(gradOutput, saved, options);
+}
+
+/**
+ * The gradient of {@link celu} with respect to its input: each element of `gradOutput` times
+ *
+ *     1                          for x > 0
+ *     e^(x/alpha)                for x <= 0
+ *       = (celu(x) + alpha) / alpha
+ *
+ * Within 4 + |x/alpha| ULP of the exact value from the input; where e^(x/alpha) is below 2^-125 it may be taken as 0.
+ * Within 2 ULP from the output, for the output as it is given. NaN in `saved` gives NaN.
+ *
+ * @example
+ * celuBackward(gradOutput, x, { alpha: 0.5 });
+ *
+ * @param gradOutput - The gradient of the loss with respect to the result of the forward.
+ * @param saved - The forward's input or, with `from: "output"`, its result; as long as `gradOutput`.
+ * @param options - `alpha` (above 0, default 1), `from` (default `"input"`) and `out` (default a new array; may be
+ * `gradOutput` or `saved`, or overlap them in any way).
+ * @returns `out`, or a new array as long as `gradOutput`: the gradient with respect to the forward's input.
+ * @throws TypeError where an array is no Float32Array or detached, or `alpha` no number.
+ * @throws RangeError where `alpha` is not above 0 or not finite as a float32, `from` is neither word, the lengths
+ * differ, or a new array cannot be allocated. Nothing has been written to `out` when a call throws.
+ */
+export function celuBackward(
+  gradOutput: Float32Array,
+  saved: Float32Array,
+  options?: CeluBackwardOptions,
+): Float32Array {
+  return sharedElu().celuBackward(gradOutput, saved, options);
+}
+
+/**
+ * The backend that the functions compute with in this environment, and why no faster one.
  *
  * @example
  * getBackend(); // { name: "wasm-simd", reason: undefined }

@@ -1,75 +1,220 @@
 /**
- * The JavaScript twin of the WebAssembly module: the same float32 operations in the same order over the same
- * addresses, hence the same bits. `Math.fround` after an operation in float64 is that operation in float32, exactly:
- * float64 has more than twice the digits. Left out are only the `fround`s of values that are float32 already.
+ * The JavaScript twin of the WebAssembly module: the same operations in the same order over the same addresses,
+ * hence the same bits. `Math.fround` after an operation in float64 is that operation in float32, exactly: float64 has
+ * more than twice the digits. Left out are only the `fround`s of values that are float32 already.
  */
-import { EXPONENT_MAGIC, LN_2, LOG2_E, Q0, Q1, Q2, Q3, Q4, SATURATION } from "./constants.js";
+import {
+  EXPONENT_MAGIC,
+  LINEAR_FROM,
+  LN_2,
+  LN_2_HIGH,
+  LN_2_LOW,
+  LOG2_E,
+  Q0,
+  Q1,
+  Q2,
+  Q3,
+  Q4,
+  SATURATION,
+  UNDERFLOW,
+} from "./constants.js";
 import type { Kernels } from "./kernels.js";
 
 const { fround } = Math;
 
 /**
- * The negative inputs of a block of this many floats are first gathered, then computed, both without a branch: on
- * mixed signs a branch at each float is mispredicted half of the time.
+ * The inputs of a block of this many floats that need e^z are first gathered, then computed, both without a branch:
+ * on mixed signs a branch at each float is mispredicted half of the time.
  */
 const BLOCK_LENGTH = 1024;
 
-/** Where the negative inputs of the present block stand. Shared by all kernels: V8 knows its address then. */
-const negatives = new Uint32Array(BLOCK_LENGTH);
+/** Where the gathered inputs of the present block stand. Shared by all kernels: V8 knows its address then. */
+const gathered = new Uint32Array(BLOCK_LENGTH);
 
-/** 2^-k at k, down to the smallest 2^n that the range reduction gives. */
-const POWERS_OF_HALF = Float64Array.from({ length: Math.ceil(-SATURATION * LOG2_E) + 1 }, (_, k) => 2 ** -k);
+/** What the present block of gradOutput is multiplied by. */
+const factors = new Float64Array(BLOCK_LENGTH);
 
-const alphaAsFloat = new Float32Array(1);
-const alphaAsBits = new Uint32Array(alphaAsFloat.buffer);
+/** s = 2^-k at k, 0 where the range reduction's n is -127. */
+const POWERS_OF_HALF = Float64Array.from({ length: 128 }, (_, k) => (k < 127 ? 2 ** -k : 0));
+
+const floatView = new Float32Array(1);
+const bitView = new Uint32Array(floatView.buffer);
 
 /** Kernels over the linear memory `buffer`. */
 export function createJsKernels(buffer: ArrayBuffer): Kernels {
   const floats = new Float32Array(buffer);
   return {
-    elu(input, output, length, alpha) {
+    forward(input, output, length, alpha, scale, divisor) {
       const start = output / 4;
       const end = start + length;
       if (input !== output) floats.copyWithin(start, input / 4, input / 4 + length);
       for (let block = start; block < end; block += BLOCK_LENGTH) {
-        eluOfBlock(floats, block, Math.min(block + BLOCK_LENGTH, end), alpha);
+        forwardBlock(floats, block, Math.min(block + BLOCK_LENGTH, end), alpha, scale, divisor);
+      }
+    },
+
+    backwardFromInput(gradOutput, input, gradInput, length, alpha, scale, divisor) {
+      for (let done = 0; done < length; done += BLOCK_LENGTH) {
+        const count = Math.min(BLOCK_LENGTH, length - done);
+        factorsFromInput(floats, input / 4 + done, count, alpha / divisor, scale, divisor);
+        multiplyByFactors(floats, gradOutput / 4 + done, gradInput / 4 + done, count);
+      }
+    },
+
+    backwardFromOutput(gradOutput, output, gradInput, length, alpha, scale, divisor) {
+      for (let done = 0; done < length; done += BLOCK_LENGTH) {
+        const count = Math.min(BLOCK_LENGTH, length - done);
+        factorsFromOutput(floats, output / 4 + done, count, alpha, scale, divisor);
+        multiplyByFactors(floats, gradOutput / 4 + done, gradInput / 4 + done, count);
       }
     },
   };
 }
 
-/** ELU in place of the floats from `start` to `end`, at most BLOCK_LENGTH of them. */
-function eluOfBlock(floats: Float32Array, start: number, end: number, alpha: number): void {
+/** The forward, in place, of the floats from `start` to `end`, at most BLOCK_LENGTH of them. */
+function forwardBlock(
+  floats: Float32Array,
+  start: number,
+  end: number,
+  alpha: number,
+  scale: number,
+  divisor: number,
+): void {
+  const divides = divisor !== 1;
   let count = 0;
-  for (let i = start; i < end; i++) {
-    negatives[count] = i;
-    count += +(floats[i] < 0);
-  }
-
-  alphaAsFloat[0] = alpha;
-  const a = alphaAsFloat[0];
-  const alphaIsPowerOfTwo = (alphaAsBits[0] & 0x7fffff) === 0;
-  for (let k = 0; k < count; k++) {
-    const i = negatives[k];
-    const x = Math.max(floats[i], SATURATION);
-    const t = fround(fround(x * LOG2_E) + EXPONENT_MAGIC);
-    const s = POWERS_OF_HALF[EXPONENT_MAGIC - t];
-    const r = fround(fround((t - EXPONENT_MAGIC) * -LN_2) + x);
-    const r2 = fround(r * r);
-    const q12 = fround(fround(Q2 * r) + Q1);
-    const q34 = fround(fround(Q4 * r) + Q3);
-    const q1234 = fround(fround(q34 * r2) + q12);
-    const r2q = fround(fround(fround(q1234 * r) + Q0) * r2);
-    if (alphaIsPowerOfTwo) {
-      const slope = fround(s * a);
-      floats[i] = fround(slope * fround(r2q + r)) + fround(slope - a);
-    } else {
-      const sr = s * r;
-      const sr2q = s * r2q;
-      const sMinus1 = fround(s - 1);
-      const e = fround(fround(sr2q + sr) + sMinus1);
-      const lost = fround(sMinus1 - e + sr + sr2q);
-      floats[i] = fround(e * a) + fround(lost * a);
+  if (divides) {
+    for (let i = start; i < end; i++) {
+      gathered[count] = i;
+      count += +(fround(floats[i] / divisor) < LINEAR_FROM);
+    }
+  } else {
+    for (let i = start; i < end; i++) {
+      gathered[count] = i;
+      count += +(floats[i] < 0);
     }
   }
+  if (scale !== 1) {
+    for (let i = start; i < end; i++) floats[i] *= 1 + (scale - 1) * +(floats[i] > 0);
+  }
+
+  const inFloats = !divides && scale === 1 && isPowerOfTwo(alpha);
+  for (let k = 0; k < count; k++) {
+    const i = gathered[k];
+    const z = atLeast(divides ? fround(floats[i] / divisor) : floats[i], SATURATION);
+    const shifted = shiftedExponent(z);
+    const s = powerOfTwo(shifted);
+    const r = remainder(z, shifted);
+    const r2 = fround(r * r);
+    const tail = fround(polynomial(r, r2) * r2);
+    if (inFloats) {
+      const slope = fround(s * alpha);
+      floats[i] = fround(slope * fround(tail + r)) + fround(slope - alpha);
+    } else {
+      const slope = s * alpha;
+      floats[i] = slope * (tail + r) + (slope - alpha);
+    }
+  }
+}
+
+/** factors: x > 0 ? scale : slope e^(x / divisor), for `count` floats x from `start`. */
+function factorsFromInput(
+  floats: Float32Array,
+  start: number,
+  count: number,
+  slope: number,
+  scale: number,
+  divisor: number,
+): void {
+  const notPositive = gatherNotPositive(floats, start, count, scale);
+  const divides = divisor !== 1;
+  const inFloats = divides || (scale === 1 && Math.abs(slope) >= 0.5 && isPowerOfTwo(slope));
+  for (let k = 0; k < notPositive; k++) {
+    const i = gathered[k];
+    const x = floats[start + i];
+    const z = atLeast(divides ? fround(x / divisor) : x, UNDERFLOW);
+    const shifted = shiftedExponent(z);
+    const s = powerOfTwo(shifted);
+    const r = exactRemainder(z, shifted);
+    const r2 = fround(r * r);
+    const p = fround(fround(polynomial(r, r2) * r2) + r);
+    if (inFloats) {
+      const slopeOfS = s * slope;
+      factors[i] = fround(fround(slopeOfS * p) + slopeOfS);
+    } else {
+      factors[i] = fround(fround(s * p) + s) * slope;
+    }
+  }
+}
+
+/** factors: y > 0 ? scale : (y + alpha) / divisor, for `count` floats y from `start`. */
+function factorsFromOutput(
+  floats: Float32Array,
+  start: number,
+  count: number,
+  alpha: number,
+  scale: number,
+  divisor: number,
+): void {
+  const notPositive = gatherNotPositive(floats, start, count, scale);
+  const inFloats = scale === 1 && divisor === 1;
+  for (let k = 0; k < notPositive; k++) {
+    const i = gathered[k];
+    const sum = floats[start + i] + alpha;
+    factors[i] = inFloats ? fround(sum) : sum / divisor;
+  }
+}
+
+/** Gathers what is not above 0, NaN included, and sets the factors of the rest, and its own, to `scale`. */
+function gatherNotPositive(floats: Float32Array, start: number, count: number, scale: number): number {
+  let notPositive = 0;
+  for (let i = 0; i < count; i++) {
+    factors[i] = scale;
+    gathered[notPositive] = i;
+    notPositive += +!(floats[start + i] > 0);
+  }
+  return notPositive;
+}
+
+/** Rounded once, whether the factor is a float32 or a float64. */
+function multiplyByFactors(floats: Float32Array, gradOutput: number, gradInput: number, count: number): void {
+  for (let i = 0; i < count; i++) floats[gradInput + i] = floats[gradOutput + i] * factors[i];
+}
+
+/** Zero counts, too: multiplying by it is exact. */
+function isPowerOfTwo(value: number): boolean {
+  floatView[0] = value;
+  return (bitView[0] & 0x7fffff) === 0;
+}
+
+/** Unlike Math.max it keeps the bits of NaN. */
+function atLeast(z: number, lowest: number): number {
+  return z < lowest ? lowest : z;
+}
+
+/** n + EXPONENT_MAGIC, where n = round(z log2 e). */
+function shiftedExponent(z: number): number {
+  return fround(fround(z * LOG2_E) + EXPONENT_MAGIC);
+}
+
+/** s = 2^n; 1 for NaN, whose remainder is NaN in any case. */
+function powerOfTwo(shifted: number): number {
+  return POWERS_OF_HALF[(EXPONENT_MAGIC - shifted) | 0];
+}
+
+/** r = z - n ln 2 */
+function remainder(z: number, shifted: number): number {
+  return fround(fround((shifted - EXPONENT_MAGIC) * -LN_2) + z);
+}
+
+/** r = z - n ln 2, as exact for large n. */
+function exactRemainder(z: number, shifted: number): number {
+  const n = shifted - EXPONENT_MAGIC;
+  return fround(fround(n * -LN_2_LOW) + (n * -LN_2_HIGH + z));
+}
+
+/** q(r) */
+function polynomial(r: number, r2: number): number {
+  const q12 = fround(fround(Q2 * r) + Q1);
+  const q34 = fround(fround(Q4 * r) + Q3);
+  return fround(fround(fround(fround(q34 * r2) + q12) * r) + Q0);
 }

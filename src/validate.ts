@@ -18,23 +18,66 @@ export function checkOptions(where: string, options: unknown, example: string): 
   }
 }
 
-/** Throws unless `alpha` is a number that is finite as a float32. */
-export function checkAlpha(where: string, alpha: unknown): asserts alpha is number {
+/**
+ * `alpha` of `options`, rounded to float32, 1 where there is none. Throws where `options` is no object, or `alpha` no
+ * number that is finite as a float32.
+ */
+export function alphaFrom(where: string, options: { alpha?: unknown }): number {
+  checkOptions(where, options, "{ alpha: 2 }");
+  const { alpha = 1 } = options;
   if (typeof alpha !== "number") {
     throw new TypeError(`${where}: alpha must be a number, got ${describe(alpha)}`);
   }
-  if (!Number.isFinite(Math.fround(alpha))) {
+  const rounded = Math.fround(alpha);
+  if (!Number.isFinite(rounded)) {
     throw new RangeError(`${where}: alpha must be finite as a float32, got ${alpha}`);
+  }
+  return rounded;
+}
+
+/** As alphaFrom; throws a RangeError, too, where alpha is not above 0. */
+export function positiveAlphaFrom(where: string, options: { alpha?: unknown }): number {
+  const alpha = alphaFrom(where, options);
+  if (alpha <= 0) {
+    throw new RangeError(`${where}: alpha must be above 0 as a float32, got ${options.alpha}`);
+  }
+  return alpha;
+}
+
+/** Throws a RangeError where `alpha` is negative: an output below 0 may then come from an input of either sign. */
+export function checkNotNegative(where: string, alpha: number): void {
+  if (alpha < 0) {
+    throw new RangeError(`${where}: alpha must not be negative with from: "output", got ${alpha}`);
   }
 }
 
-/** `out` where it is a Float32Array of `length` floats, a new one where it is undefined; otherwise throws. */
-export function resultFor(where: string, out: unknown, inputName: string, length: number): Float32Array {
-  if (out === undefined) return allocate(where, length);
-  checkFloat32Array(where, "out", out);
-  if (out.length !== length) {
-    throw new RangeError(`${where}: out must be as long as ${inputName}, ${length} floats, got ${out.length}`);
+/** Throws a RangeError unless `from` says what `saved` is. */
+export function checkFrom(where: string, from: unknown): void {
+  if (from !== "input" && from !== "output") {
+    throw new RangeError(`${where}: from must be "input" or "output", got ${describe(from)}`);
   }
+}
+
+/** Throws a RangeError unless the arrays are equally long. */
+export function checkSameLength(
+  where: string,
+  name: string,
+  array: Float32Array,
+  otherName: string,
+  other: Float32Array,
+): void {
+  if (array.length !== other.length) {
+    throw new RangeError(
+      `${where}: ${name} must be as long as ${otherName}, ${other.length} floats, got ${array.length}`,
+    );
+  }
+}
+
+/** `out` where it is a Float32Array as long as `input`, a new one where it is undefined; otherwise throws. */
+export function resultFor(where: string, out: unknown, inputName: string, input: Float32Array): Float32Array {
+  if (out === undefined) return allocate(where, input.length);
+  checkFloat32Array(where, "out", out);
+  checkSameLength(where, "out", out, inputName, input);
   return out;
 }
 

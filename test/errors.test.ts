@@ -90,6 +90,101 @@ onEveryBackend("elu", ({ elu }) => {
   });
 });
 
+onEveryBackend("every function", (functions) => {
+  const forwards = ["elu", "selu", "celu"] as const;
+  const backwards = ["eluBackward", "seluBackward", "celuBackward"] as const;
+
+  describe.each(forwards)("%s", (name) => {
+    const forward = functions[name];
+
+    it("names itself and the argument that is wrong", () => {
+      expect(() => forward(anything([1]))).toThrow(new TypeError(`${name}: input must be a Float32Array, got Array`));
+      expect(() => forward(input, anything(2))).toThrow(TypeError);
+      expect(() => forward(input, anything(2))).toThrow(`${name}: options must be an object such as {`);
+      expect(() => forward(input, { out: anything([1]) })).toThrow(
+        new TypeError(`${name}: out must be a Float32Array, got Array`),
+      );
+      expect(() => forward(input, { out: new Float32Array(2) })).toThrow(
+        new RangeError(`${name}: out must be as long as input, 3 floats, got 2`),
+      );
+    });
+  });
+
+  describe.each(backwards)("%s", (name) => {
+    const backward = functions[name];
+
+    it("names itself and the argument that is wrong", () => {
+      expect(() => backward(anything([1]), input)).toThrow(
+        new TypeError(`${name}: gradOutput must be a Float32Array, got Array`),
+      );
+      expect(() => backward(input, anything(undefined))).toThrow(
+        new TypeError(`${name}: saved must be a Float32Array, got undefined`),
+      );
+      expect(() => backward(input, detached())).toThrow(
+        new TypeError(`${name}: saved must be attached to its memory, got a detached Float32Array`),
+      );
+      expect(() => backward(input, input, anything("output"))).toThrow(`${name}: options must be an object such as {`);
+      expect(() => backward(input, input, { out: anything([1]) })).toThrow(
+        new TypeError(`${name}: out must be a Float32Array, got Array`),
+      );
+    });
+
+    it("throws a RangeError where lengths differ", () => {
+      expect(() => backward(input, new Float32Array(4))).toThrow(
+        new RangeError(`${name}: saved must be as long as gradOutput, 3 floats, got 4`),
+      );
+      expect(() => backward(input, input, { out: new Float32Array(2) })).toThrow(
+        new RangeError(`${name}: out must be as long as gradOutput, 3 floats, got 2`),
+      );
+    });
+
+    it.each([
+      ["result", 'the string "result"'],
+      [null, "null"],
+      [1, "1"],
+    ])("throws a RangeError for %o as from", (from, got) => {
+      expect(() => backward(input, input, { from: anything(from) })).toThrow(
+        new RangeError(`${name}: from must be "input" or "output", got ${got}`),
+      );
+    });
+
+    it("has written nothing to out when it throws", () => {
+      const out = Float32Array.of(7, 8, 9);
+      expect(() => backward(input, new Float32Array(4), { out })).toThrow(RangeError);
+      expect(() => backward(input, input, { from: anything("x"), out })).toThrow(RangeError);
+      expect(out).toEqual(Float32Array.of(7, 8, 9));
+    });
+  });
+
+  it.each([0, -0, -1, 1e-50])("throws a RangeError for %f as alpha of CELU", (alpha) => {
+    expect(() => functions.celu(input, { alpha })).toThrow(
+      new RangeError(`celu: alpha must be above 0 as a float32, got ${alpha}`),
+    );
+    expect(() => functions.celuBackward(input, input, { alpha })).toThrow(
+      new RangeError(`celuBackward: alpha must be above 0 as a float32, got ${alpha}`),
+    );
+  });
+
+  it("throws for an alpha that is no finite number, whatever the function", () => {
+    for (const name of ["celu", "eluBackward", "celuBackward"] as const) {
+      const call = (alpha: unknown) =>
+        name === "celu"
+          ? functions.celu(input, { alpha: anything(alpha) })
+          : functions[name](input, input, { alpha: anything(alpha) });
+      expect(() => call("1")).toThrow(new TypeError(`${name}: alpha must be a number, got the string "1"`));
+      expect(() => call(Number.NaN)).toThrow(new RangeError(`${name}: alpha must be finite as a float32, got NaN`));
+    }
+  });
+
+  it("throws a RangeError for a negative alpha with from: output, and takes it from the input", () => {
+    expect(() => functions.eluBackward(input, input, { alpha: -0.5, from: "output" })).toThrow(
+      new RangeError('eluBackward: alpha must not be negative with from: "output", got -0.5'),
+    );
+    expect(functions.eluBackward(input, input, { alpha: -0.5 })).toHaveLength(3);
+    expect(functions.eluBackward(input, input, { alpha: 0, from: "output" })).toHaveLength(3);
+  });
+});
+
 describe("a result that cannot be allocated", () => {
   afterEach(() => vi.unstubAllGlobals());
 

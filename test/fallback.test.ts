@@ -25,19 +25,22 @@ function throwing(error: Error): unknown {
   };
 }
 
-/** An instance whose kernel computes ReLU where ELU is expected, for the alphas that `isWrong` names. */
-function wrongInstance(isWrong: (alpha: number) => boolean): unknown {
+/** An instance whose `kernel` answers 0 for the first float of every array, where its parameters are as `isWrong` says. */
+function wrongInstance(
+  kernel: keyof Kernels,
+  isWrong: (alpha: number, scale: number, divisor: number) => boolean,
+): unknown {
   return class {
     readonly exports;
 
     constructor(module: WebAssembly.Module, imports: { env: { memory: WebAssembly.Memory } }) {
-      const real = new RealWebAssembly.Instance(module, imports).exports as unknown as Kernels;
+      const real = new RealWebAssembly.Instance(module, imports).exports as Record<string, (...args: number[]) => void>;
       this.exports = {
-        elu(input: number, output: number, length: number, alpha: number): void {
-          real.elu(input, output, length, alpha);
-          if (!isWrong(alpha)) return;
-          const floats = new Float32Array(imports.env.memory.buffer);
-          for (let i = 0; i < length; i++) floats[output / 4 + i] = Math.max(floats[output / 4 + i], 0);
+        ...real,
+        [kernel](...args: number[]): void {
+          real[kernel](...args);
+          const [output, , alpha, scale, divisor] = args.slice(kernel === "forward" ? 1 : 2);
+          if (isWrong(alpha, scale, divisor)) new Float32Array(imports.env.memory.buffer)[output / 4] = 0;
         },
       };
     }
@@ -55,11 +58,12 @@ describe("on this engine", () => {
         readonly exports;
         constructor(module: WebAssembly.Module, imports: WebAssembly.Imports) {
           instances();
-          const { elu } = new RealWebAssembly.Instance(module, imports).exports as { elu: (...a: number[]) => void };
+          const real = new RealWebAssembly.Instance(module, imports).exports as unknown as Kernels;
           this.exports = {
-            elu: (...a: number[]) => {
+            ...real,
+            forward: (...args: Parameters<Kernels["forward"]>) => {
               kernelCalls();
-              elu(...a);
+              real.forward(...args);
             },
           };
         }
@@ -114,16 +118,11 @@ describe.each([
     reason: "the WebAssembly module cannot be instantiated (LinkError: bad import)",
   },
   {
-    cause: "the kernel answers wrong",
-    prepare: () => withWebAssembly({ Instance: wrongInstance(() => true) }),
+    cause: "a kernel answers wrong",
+    prepare: () => withWebAssembly({ Instance: wrongInstance("forward", () => true) }),
     reason:
-      "the WebAssembly kernels answer wrong here: elu(-0.30000001192092896, { alpha: 1 }) gave 0, not -0.25918179750442505",
-  },
-  {
-    cause: "the kernel answers wrong for an alpha that is no power of two",
-    prepare: () => withWebAssembly({ Instance: wrongInstance((alpha) => alpha !== 1) }),
-    reason:
-      "the WebAssembly kernels answer wrong here: elu(-0.30000001192092896, { alpha: 1.7 }) gave 0, not -0.44060906767845154",
+      "the WebAssembly kernels answer wrong here: forward of -0.30000001192092896 with alpha, scale and divisor " +
+      "1, 1, 1 gave 0, not -0.25918179750442505",
   },
 ])("where $cause", ({ prepare, reason }) => {
   it("the same functions run in JavaScript and say why", () => {
@@ -143,6 +142,20 @@ describe.each([
   it("asking for js works and is not blamed on it", () => {
     prepare();
     expect(createElu({ backend: "js" }).getBackend().reason).toBe("the js backend was asked for");
+  });
+});
+
+describe.each(["forward", "backwardFromInput", "backwardFromOutput"] as const)("a wrong answer of %s", (kernel) => {
+  it.each<[string, (alpha: number, scale: number, divisor: number) => boolean]>([
+    ["ELU with a power of two as alpha", (alpha, scale, divisor) => alpha === 1 && scale === 1 && divisor === 1],
+    ["ELU with any other alpha", (alpha, scale) => alpha !== 1 && alpha !== 2 && scale === 1],
+    ["SELU", (_, scale) => scale !== 1],
+    ["CELU", (_alpha, _scale, divisor) => divisor !== 1],
+  ])("is noticed for %s", (_, isWrong) => {
+    withWebAssembly({ Instance: wrongInstance(kernel, isWrong) });
+    const { name, reason } = createElu().getBackend();
+    expect(name).toBe("js");
+    expect(reason).toMatch(`the WebAssembly kernels answer wrong here: ${kernel} of -0.30000001192092896`);
   });
 });
 

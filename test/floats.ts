@@ -18,9 +18,14 @@ export function normalFloats(length: number, seed = 1): Float32Array {
 /** Negative floats of every binade, subnormals included, `each` of them at random. */
 export function negativeFloatsOfEveryBinade(each: number): Float32Array {
   const random = uniform(2);
-  const floats: number[] = [];
+  const bits: number[] = [];
   for (let exponent = 0; exponent < 255; exponent++) {
-    for (let k = 0; k < each; k++) floats.push(0x80000000 + exponent * 2 ** 23 + Math.floor(random() * 2 ** 23));
+    for (let k = 0; k < each; k++) bits.push(0x80000000 + exponent * 2 ** 23 + Math.floor(random() * 2 ** 23));
   }
-  return new Float32Array(Uint32Array.from(floats).buffer);
+  return floatsOfBits(...bits);
+}
+
+/** The floats with these bits. */
+export function floatsOfBits(...bits: number[]): Float32Array {
+  return new Float32Array(Uint32Array.from(bits).buffer);
 }

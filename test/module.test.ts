@@ -1,10 +1,12 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
-import { elu } from "../src/index.js";
-import { type Kernels, RESERVED_BYTES } from "../src/kernels.js";
+import { elu, eluBackward } from "../src/index.js";
+import { KERNEL_NAMES, type Kernels, LANES, RESERVED_BYTES } from "../src/kernels.js";
 import { expectSameBits, negativeFloatsOfEveryBinade, normalFloats } from "./floats.js";
 
-interface Baselines extends Kernels {
+/** ELU on its own, alpha as the last argument. */
+interface Baselines {
+  elu(input: number, output: number, length: number, alpha: number): void;
   relu(input: number, output: number, length: number): void;
   copy(input: number, output: number, length: number): void;
 }
@@ -17,6 +19,7 @@ function instantiate<Exports>(path: string): { exports: Exports; floats: Float32
 }
 
 const START = RESERVED_BYTES / 4;
+const FROM = { backwardFromInput: "input", backwardFromOutput: "output" } as const;
 
 describe("the module", () => {
   const bytes = readFileSync("dist/elu.wasm");
@@ -28,7 +31,7 @@ describe("the module", () => {
   it("imports nothing but its memory and exports nothing but kernels", () => {
     const module = new WebAssembly.Module(bytes);
     expect(WebAssembly.Module.imports(module)).toMatchObject([{ module: "env", name: "memory", kind: "memory" }]);
-    expect(WebAssembly.Module.exports(module)).toMatchObject([{ name: "elu", kind: "function" }]);
+    expect(WebAssembly.Module.exports(module)).toMatchObject(KERNEL_NAMES.map((name) => ({ name, kind: "function" })));
   });
 
   it("keeps its constants within the reserved bytes", () => {
@@ -36,20 +39,23 @@ describe("the module", () => {
     expect(floats.findLastIndex((value) => value !== 0)).toBeLessThan(START);
   });
 
-  it("stores to the output only, from an input at any place in the memory", () => {
+  it("stores to the output only, from inputs at any place in the memory", () => {
     const { exports, floats } = instantiate<Kernels>("dist/elu.wasm");
-    const values = normalFloats(23);
-    const results = elu(values);
-    for (let offset = 0; offset < 4; offset++) {
-      for (let length = 0; length <= values.length; length++) {
-        floats.fill(9, START);
-        const input = START + offset;
-        const output = START + 100 - offset;
-        floats.set(values.subarray(0, length), input);
-        const expected = floats.slice();
-        expected.set(results.subarray(0, length), output);
-        exports.elu(input * 4, output * 4, length, 1);
-        expectSameBits(floats, expected, `offset ${offset}, length ${length}:`);
+    const values = normalFloats(5 * LANES);
+    const gradOutput = new Float32Array(values.length).fill(1);
+    for (const name of KERNEL_NAMES) {
+      const results = name === "forward" ? elu(values) : eluBackward(gradOutput, values, { from: FROM[name] });
+      for (let offset = 0; offset < LANES; offset++) {
+        for (let length = 0; length <= values.length; length += LANES) {
+          floats.fill(1, START);
+          const [input, output, gradients] = [START + offset, START + 100 - offset, START + 200 + offset];
+          floats.set(values.subarray(0, length), input);
+          const expected = floats.slice();
+          expected.set(results.subarray(0, length), output);
+          if (name === "forward") exports.forward(input * 4, output * 4, length, 1, 1, 1);
+          else exports[name](gradients * 4, input * 4, output * 4, length, 1, 1, 1);
+          expectSameBits(floats, expected, `${name}, offset ${offset}, length ${length}:`);
+        }
       }
     }
   });
@@ -58,21 +64,18 @@ describe("the module", () => {
 describe("the baselines of the benches", () => {
   it.each([1, 0.3])("compute without SIMD the same bits, alpha = %f", (alpha) => {
     const input = negativeFloatsOfEveryBinade(20);
-    const results = ["dist/elu.wasm", "build/baselines.wasm"].map((path) => {
-      const { exports, floats } = instantiate<Kernels>(path);
-      floats.set(input, START);
-      exports.elu(RESERVED_BYTES, RESERVED_BYTES, input.length, alpha);
-      return floats.slice(START, START + input.length);
-    });
-    expectSameBits(results[1], results[0]);
+    const { exports, floats } = instantiate<Baselines>("build/baselines.wasm");
+    floats.set(input, START);
+    exports.elu(RESERVED_BYTES, RESERVED_BYTES, input.length, alpha);
+    expectSameBits(floats.slice(START, START + input.length), elu(input, { alpha }));
   });
 
   it("compute ReLU and copy", () => {
     const { exports, floats } = instantiate<Baselines>("build/baselines.wasm");
-    floats.set([-1, 2, -3, 4, -5, 6, -7], START);
-    exports.relu(RESERVED_BYTES, RESERVED_BYTES + 64, 7);
-    expect(Array.from(floats.slice(START + 16, START + 24))).toEqual([0, 2, 0, 4, 0, 6, 0, 0]);
-    exports.copy(RESERVED_BYTES, RESERVED_BYTES + 128, 7);
-    expect(Array.from(floats.slice(START + 32, START + 40))).toEqual([-1, 2, -3, 4, -5, 6, -7, 0]);
+    floats.set([-1, 2, -3, 4, -5, 6, -7, 8], START);
+    exports.relu(RESERVED_BYTES, RESERVED_BYTES + 64, 8);
+    expect(Array.from(floats.slice(START + 16, START + 24))).toEqual([0, 2, 0, 4, 0, 6, 0, 8]);
+    exports.copy(RESERVED_BYTES, RESERVED_BYTES + 128, 8);
+    expect(Array.from(floats.slice(START + 32, START + 40))).toEqual([-1, 2, -3, 4, -5, 6, -7, 8]);
   });
 });

@@ -1,39 +1,59 @@
 import { describe, expect, it } from "vitest";
-import { eluReference } from "../reference/elu.js";
+import { CELU, ELU, type Member, SELU } from "../reference/family.js";
 import { ulpError } from "../reference/ulp.js";
-import { createElu } from "../src/index.js";
+import { createElu, type Elu } from "../src/index.js";
 import { backendNames, onEveryBackend } from "./backends.js";
-import { expectSameBits, negativeFloatsOfEveryBinade, normalFloats } from "./floats.js";
+import { expectSameBits, floatsOfBits, negativeFloatsOfEveryBinade, normalFloats } from "./floats.js";
 import { pytorchCases } from "./golden/pytorch.js";
 
-const ALPHAS = [0, 1, 2, 0.3, 42.42, -1, 1e-3, 1e6];
+/** Next to overflow, next to underflow, subnormal, awkward, negative. */
+const ALPHAS = [0, 1, 2, 0.3, 1.7, 42.42, -1, 1e-3, 1e6, 3e38, 1e-36, 3.1e-38, 2 ** -126, 4e-39, 1e-44].map(
+  Math.fround,
+);
+const POSITIVE_ALPHAS = ALPHAS.filter((alpha) => alpha > 0);
+
+/** Bit patterns of floats that are not negative numbers: zeros, positive numbers, infinity, NaN of any payload. */
+const NOT_NEGATIVE = floatsOfBits(
+  0,
+  0x80000000,
+  1,
+  0x3f800000,
+  0x7f7fffff,
+  0x7f800000,
+  0x7fc00000,
+  0xffc00001,
+  0x7f800001,
+  0xff812345,
+);
+
+/** Floats over the whole range in which CELU with that alpha curves, and beyond it. */
+const curved = (alpha: number) => Float32Array.from({ length: 20_000 }, (_, i) => -1e-3 * (i + 1) * alpha);
+
+function expectWithinBound({ value, valueBound }: Member, input: Float32Array, result: Float32Array, alpha: number) {
+  input.forEach((x, i) => {
+    const exact = value(x, alpha);
+    const bound = Math.abs(exact) < 2 ** -126 ? 1 : valueBound(alpha);
+    const error = ulpError(result[i], exact);
+    if (!(error <= bound)) expect.fail(`${result[i]} at ${x} is ${error} ULP from ${exact}`);
+  });
+}
 
 onEveryBackend("elu", ({ elu }) => {
-  it.each(pytorchCases("elu"))("is within 1.5 ULP of PyTorch for alpha = $alpha", ({ alpha, input, expected }) => {
+  it.each(pytorchCases("elu"))("is within its bound of PyTorch for alpha = $alpha", ({ alpha, input, expected }) => {
     const result = elu(Float32Array.from(input), { alpha });
     const errors = expected.map((exact, i) => ulpError(result[i], exact));
-    expect(Math.max(...errors)).toBeLessThanOrEqual(1.5);
+    expect(Math.max(...errors)).toBeLessThanOrEqual(ELU.valueBound(alpha));
   });
 
-  it.each(ALPHAS)("is within 1.5 ULP of float64 on samples of every binade for alpha = %f", (alpha) => {
-    const input = negativeFloatsOfEveryBinade(50);
-    const result = elu(input, { alpha });
-    const errors = result.map((y, i) => ulpError(y, eluReference(input[i], alpha)));
-    expect(Math.max(...errors)).toBeLessThanOrEqual(1.5);
-  });
-
-  it.each([1e-36, 3.1e-38, 4e-39, 1e-44])("is within 1.6 ULP for alpha = %f, with results next to 0", (alpha) => {
-    const input = Float32Array.from({ length: 50_000 }, (_, i) => -1e-4 * (i + 1));
-    const result = elu(input, { alpha });
-    const errors = result.map((y, i) => ulpError(y, eluReference(input[i], alpha)));
-    expect(errors.reduce((a, b) => Math.max(a, b))).toBeLessThanOrEqual(1.6);
+  it.each(ALPHAS)("is within 1.5 ULP of float64, or a subnormal step, at any input for alpha = %f", (alpha) => {
+    for (const input of [negativeFloatsOfEveryBinade(50), curved(1)]) {
+      expectWithinBound(ELU, input, elu(input, { alpha }), alpha);
+    }
   });
 
   it("is within 0.92 ULP of float64 for alpha = 1 where the error is largest", () => {
     const input = Float32Array.from({ length: 200_000 }, (_, i) => -0.2 - i * 5e-6);
-    const result = elu(input);
-    const errors = result.map((y, i) => ulpError(y, eluReference(input[i])));
-    expect(errors.reduce((a, b) => Math.max(a, b))).toBeLessThanOrEqual(0.92);
+    expectWithinBound(ELU, input, elu(input), 1);
   });
 
   it("takes alpha = 1 by default", () => {
@@ -48,49 +68,97 @@ onEveryBackend("elu", ({ elu }) => {
     expectSameBits(elu(input, { alpha: 1e-50 }), elu(input, { alpha: 0 }));
   });
 
-  it("keeps the bits of positive numbers, 0, -0 and NaN, whatever its payload", () => {
-    const input = new Float32Array(
-      Uint32Array.of(
-        0,
-        0x80000000,
-        1,
-        0x3f800000,
-        0x7f7fffff,
-        0x7f800000,
-        0x7fc00000,
-        0xffc00001,
-        0x7f800001,
-        0xff812345,
-      ).buffer,
-    );
-    expectSameBits(elu(input, { alpha: 3 }), input);
+  it.each([1, 3])("keeps the bits of positive numbers, 0, -0 and NaN, whatever its payload, alpha = %f", (alpha) => {
+    expectSameBits(elu(NOT_NEGATIVE, { alpha }), NOT_NEGATIVE);
   });
 
   it.each(ALPHAS)("saturates at -alpha from -17.5 down to -Infinity for alpha = %f", (alpha) => {
     const result = elu(Float32Array.of(-17.5, -18, -88, -104, -1e4, -3.4e38, -Infinity), { alpha });
-    expect(result.every((y) => y === -Math.fround(alpha))).toBe(true);
+    expect(result.every((y) => y === -alpha)).toBe(true);
   });
 
   it("keeps every digit next to 0", () => {
     const input = Float32Array.of(-1e-4, -1e-8, -1e-20, -1.1754944e-38, -1e-45);
     expect(Array.from(elu(input))).toEqual(Array.from(input, (x) => Math.fround(Math.expm1(x))));
   });
+});
 
-  it("gives a value the same result at every position and in arrays of every length", () => {
-    const values = normalFloats(37);
-    const expected = elu(values, { alpha: 0.7 });
-    values.forEach((x, i) => {
-      for (const length of [1, 2, 3, 4, 5, 8, 13]) {
-        for (const y of elu(new Float32Array(length).fill(x), { alpha: 0.7 })) expect(y).toBe(expected[i]);
-      }
-    });
+onEveryBackend("selu", ({ selu }) => {
+  it.each(pytorchCases("selu"))("is within 2 ULP of PyTorch", ({ input, expected }) => {
+    const result = selu(Float32Array.from(input));
+    const errors = expected.map((exact, i) => ulpError(result[i], exact));
+    expect(Math.max(...errors)).toBeLessThanOrEqual(2);
+  });
+
+  it("is within 2 ULP of float64 at any input", () => {
+    for (const negative of [negativeFloatsOfEveryBinade(50), curved(1)]) {
+      for (const input of [negative, negative.map((x) => -x)]) expectWithinBound(SELU, input, selu(input), 1);
+    }
+  });
+
+  it("saturates at minus alpha times scale", () => {
+    const result = selu(Float32Array.of(-17.5, -100, -3.4e38, -Infinity));
+    expect(result.every((y) => y === Math.fround(-1.7580993408473768))).toBe(true);
+  });
+
+  it("keeps 0 and -0, gives NaN for NaN, and Infinity from where the product overflows", () => {
+    expect(Array.from(selu(Float32Array.of(0, -0, Number.NaN, 3.4e38, Infinity)))).toEqual([
+      0,
+      -0,
+      Number.NaN,
+      Infinity,
+      Infinity,
+    ]);
+  });
+});
+
+onEveryBackend("celu", ({ celu, elu }) => {
+  it.each(pytorchCases("celu"))("is within 4 ULP of PyTorch for alpha = $alpha", ({ alpha, input, expected }) => {
+    const result = celu(Float32Array.from(input), { alpha });
+    const errors = expected.map((exact, i) => ulpError(result[i], exact));
+    expect(Math.max(...errors)).toBeLessThanOrEqual(4);
+  });
+
+  it.each(POSITIVE_ALPHAS)("is within 4 ULP of float64 at any input for alpha = %f", (alpha) => {
+    for (const input of [negativeFloatsOfEveryBinade(50), curved(alpha)]) {
+      expectWithinBound(CELU, input, celu(input, { alpha }), alpha);
+    }
+  });
+
+  it("is ELU with alpha = 1, the default", () => {
+    const input = normalFloats(100);
+    expectSameBits(celu(input), elu(input));
+    expectSameBits(celu(input, { alpha: 1 }), elu(input));
+  });
+
+  it("keeps the bits of positive numbers, 0, -0 and NaN, whatever its payload", () => {
+    expectSameBits(celu(NOT_NEGATIVE, { alpha: 3 }), NOT_NEGATIVE);
+  });
+
+  it("gives the input where dividing it by alpha leaves next to nothing", () => {
+    const input = Float32Array.of(-1, -0.001, -1e-30);
+    expectSameBits(celu(input, { alpha: 3e38 }), input);
+  });
+
+  it.each(POSITIVE_ALPHAS)("saturates at -alpha for alpha = %f", (alpha) => {
+    expect(celu(Float32Array.of(-Infinity), { alpha })[0]).toBe(-alpha);
   });
 });
 
 describe("backends", () => {
-  it.each(ALPHAS)("agree to the bit on samples of every binade for alpha = %f", (alpha) => {
-    const input = negativeFloatsOfEveryBinade(200);
-    const [first, ...others] = backendNames.map((backend) => createElu({ backend }).elu(input, { alpha }));
-    for (const other of others) expectSameBits(other, first);
+  const functions = backendNames.map((backend) => createElu({ backend }));
+
+  it.each<[string, (functions: Elu, input: Float32Array) => Float32Array]>([
+    ...ALPHAS.map((alpha) => [`elu, alpha ${alpha}`, ({ elu }: Elu, input: Float32Array) => elu(input, { alpha })]),
+    ["selu", ({ selu }: Elu, input: Float32Array) => selu(input)],
+    ...POSITIVE_ALPHAS.map((alpha) => [
+      `celu, alpha ${alpha}`,
+      ({ celu }: Elu, input: Float32Array) => celu(input, { alpha }),
+    ]),
+  ] as [string, (functions: Elu, input: Float32Array) => Float32Array][])("agree to the bit: %s", (_, run) => {
+    for (const input of [negativeFloatsOfEveryBinade(200), normalFloats(1000), NOT_NEGATIVE]) {
+      const [first, ...others] = functions.map((on) => run(on, input));
+      for (const other of others) expectSameBits(other, first);
+    }
   });
 });

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { eluReference } from "../../reference/elu.js";
+import { ELU } from "../../reference/family.js";
 import { ulpError } from "../../reference/ulp.js";
 import { createElu } from "../../src/index.js";
 
@@ -17,7 +17,7 @@ it("elu is within 0.862 ULP of float64 at every float32 from -17.5 to -2^-24, al
   for (let first = FIRST; first <= LAST; first += AT_ONCE) {
     for (let i = 0; i < AT_ONCE; i++) inputBits[i] = first + i;
     const result = elu(input);
-    for (let i = 0; i < AT_ONCE; i++) largest = Math.max(largest, ulpError(result[i], eluReference(input[i])));
+    for (let i = 0; i < AT_ONCE; i++) largest = Math.max(largest, ulpError(result[i], ELU.value(input[i], 1)));
   }
   expect(largest).toBeGreaterThan(0.5);
   expect(largest).toBeLessThan(0.862);
