@@ -23,7 +23,7 @@ export const FROM_OUTPUT_BOUND = 2;
 /** Where e^x (e^(x/alpha) for CELU) is smaller, the gradient may be taken as 0. */
 export const NEGLIGIBLE = 2 ** -125;
 
-const SELU_SCALE = 1.0507009873554804934;
+const SELU_SCALE = 1.0507009873554805;
 
 /** SELU's alpha times its scale, 1.75809934084737685994...; the float64 differs by 1.4e-17. */
 const SELU_ALPHA = 1.7580993408473768;

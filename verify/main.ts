@@ -1,0 +1,84 @@
+/**
+ * `npm run verify`: proves the accuracy that the package promises, over every float32 or a stated part of them, on
+ * every backend and all cores. Ends with a table, and with exit code 1 when a promise is broken.
+ */
+import { availableParallelism } from "node:os";
+import { Worker } from "node:worker_threads";
+import { Presets, SingleBar } from "cli-progress";
+import pc from "picocolors";
+import { describeMachine } from "../bench/machine.js";
+import { machineLine } from "../bench/report.js";
+import { CLAIMS, inputsOf } from "./claims.js";
+import { brokenLines, table } from "./report.js";
+import { addFinding, backendNames, emptyFinding } from "./sweep.js";
+import type { Part, PartFindings } from "./worker.js";
+
+/** Inputs in a part: half a second of work. */
+const PART = 2 ** 23;
+
+const start = performance.now();
+console.log(`${pc.bold("Accuracy against float64")}\n${machineLine(describeMachine())}`);
+const findings = await sweepAll();
+console.log(`\n${table(findings)}\n`);
+
+const broken = brokenLines(findings);
+for (const line of broken) console.log(pc.red(line));
+const minutes = ((performance.now() - start) / 60_000).toFixed(1);
+const total = CLAIMS.reduce((sum, claim) => sum + inputsOf(claim), 0) * backendNames.length;
+console.log(
+  `${broken.length ? pc.red("Promises are broken") : pc.green("Every promise holds")}: ` +
+    `${total.toLocaleString("en")} results checked in ${minutes} minutes`,
+);
+process.exitCode = broken.length ? 1 : 0;
+
+/** What was found for each claim on each backend. */
+async function sweepAll() {
+  const findings = CLAIMS.map(() => backendNames.map(emptyFinding));
+  const parts = allParts();
+  const progress = new SingleBar(
+    { format: "{bar} {percentage} % of {inputs} inputs, {eta_formatted} left" },
+    Presets.shades_classic,
+  );
+  progress.start(parts.length, 0, { inputs: CLAIMS.reduce((sum, c) => sum + inputsOf(c), 0).toLocaleString("en") });
+  await Promise.all(
+    Array.from({ length: availableParallelism() }, () =>
+      work(parts, ({ part, findings: found }) => {
+        found.forEach((finding, k) => {
+          addFinding(findings[part.claim][k], finding);
+        });
+        progress.increment();
+      }),
+    ),
+  );
+  progress.stop();
+  return findings;
+}
+
+function allParts(): Part[] {
+  return CLAIMS.flatMap((claim, index) => {
+    const inputs = inputsOf(claim);
+    return Array.from({ length: Math.ceil(inputs / PART) }, (_, k) => ({
+      claim: index,
+      start: k * PART,
+      end: Math.min((k + 1) * PART, inputs),
+    }));
+  });
+}
+
+/** One worker, which takes part after part until none is left. */
+function work(parts: Part[], report: (answer: PartFindings) => void): Promise<void> {
+  const worker = new Worker(new URL("./worker.js", import.meta.url));
+  return new Promise((resolve, reject) => {
+    const next = () => {
+      const part = parts.shift();
+      if (part) worker.postMessage(part);
+      else worker.terminate().then(() => resolve(), reject);
+    };
+    worker.on("error", reject);
+    worker.on("message", (answer: PartFindings) => {
+      report(answer);
+      next();
+    });
+    next();
+  });
+}

@@ -1,0 +1,178 @@
+/** Checks a part of a claim on every backend: the bound against float64, special values, and bits between backends. */
+import { type BackendName, createElu, type Elu } from "elu-simd";
+import { CELU, FROM_OUTPUT_BOUND, NEGLIGIBLE, SELU } from "../reference/family.js";
+import { normal } from "../reference/random.js";
+import { ulpError } from "../reference/ulp.js";
+import type { Claim } from "./claims.js";
+
+/** What was found on one backend; parts add up. */
+export interface Finding {
+  checked: number;
+  /** In ULP, and at which input. */
+  largestError: number;
+  at: number;
+  misrounded: number;
+  /** So close to the middle of two float32 that float64 cannot tell which of them is nearer. */
+  undecided: number;
+  /** The first of the broken promises, in words; empty where all hold. */
+  broken: string[];
+}
+
+/** Inputs computed at once. */
+const BATCH = 2 ** 18;
+
+/**
+ * The reference's own error: Math.expm1 and Math.exp are good to 2^-52, the two or three operations around them to
+ * 2^-53 each, and x / alpha in an exponent of at most 88 to 88 * 2^-53. In ULP of float32 that is under 2^-22.
+ */
+const REFERENCE_ERROR = 2 ** -22;
+
+const MOST_WORDS = 3;
+const SMALLEST_NORMAL = 2 ** -126;
+
+/** Zeros, infinities, NaN of both signs, the smallest and largest numbers of both signs, far out on both sides. */
+const SPECIAL = Uint32Array.of(
+  0x00000000,
+  0x80000000,
+  0x7f800000,
+  0xff800000,
+  0x7fc00000,
+  0xffc00000,
+  0x00000001,
+  0x80000001,
+  0x00800000,
+  0x80800000,
+  0x7f7fffff,
+  0xff7fffff,
+  0x42b00000,
+  0xc2b00000,
+  0x42b20000,
+  0xc2b20000,
+  0x461c4000,
+  0xc61c4000,
+);
+
+/** Every backend that this engine has; findings come in this order. */
+export const backendNames: readonly BackendName[] = ["wasm-simd", "js"];
+
+const backends = backendNames.map((backend) => createElu({ backend }));
+
+/** Gradients of the loss, over many binades, so that products next to overflow and underflow come up. */
+const gradOutput = randomGradients();
+
+/** Checks the inputs at `start` (a count of steps) up to `end`. The first part of a claim checks special values, too. */
+export function sweep(claim: Claim, start: number, end: number): Finding[] {
+  const findings = backendNames.map(emptyFinding);
+  const bits = new Uint32Array(Math.min(BATCH, end - start));
+  for (let done = start; done < end; done += BATCH) {
+    const count = Math.min(BATCH, end - done);
+    for (let i = 0; i < count; i++) bits[i] = claim.first + (done + i) * claim.step;
+    checkBatch(claim, bits.slice(0, count), findings);
+  }
+  if (start === 0) checkBatch(claim, SPECIAL, findings);
+  return findings;
+}
+
+export function emptyFinding(): Finding {
+  return { checked: 0, largestError: 0, at: Number.NaN, misrounded: 0, undecided: 0, broken: [] };
+}
+
+/** Adds a part to what was found so far on the same backend. */
+export function addFinding(sum: Finding, part: Finding): void {
+  sum.checked += part.checked;
+  sum.misrounded += part.misrounded;
+  sum.undecided += part.undecided;
+  if (part.largestError > sum.largestError) {
+    sum.largestError = part.largestError;
+    sum.at = part.at;
+  }
+  sum.broken = [...sum.broken, ...part.broken].slice(0, MOST_WORDS);
+}
+
+function randomGradients(): Float32Array {
+  const random = normal(1);
+  return Float32Array.from({ length: BATCH }, (_, i) => random() * 2 ** ((i % 81) - 40));
+}
+
+function checkBatch(claim: Claim, bits: Uint32Array, findings: Finding[]): void {
+  const input = new Float32Array(bits.buffer);
+  const results = backends.map((functions) => run(claim, functions, input));
+  const first = check(claim, input, results[0]);
+  for (const [k, result] of results.entries()) {
+    const i = firstDifference(result, results[0]);
+    if (i < 0) {
+      addFinding(findings[k], first);
+    } else {
+      const finding = check(claim, input, result);
+      finding.broken.push(`${backendNames[k]} gives ${result[i]} at ${input[i]}, ${backendNames[0]} ${results[0][i]}`);
+      addFinding(findings[k], finding);
+    }
+  }
+}
+
+function run({ member, alpha, kind }: Claim, functions: Elu, input: Float32Array): Float32Array {
+  if (kind === "value") return member === SELU ? functions.selu(input) : functions[member.name](input, { alpha });
+  const from = kind === "gradient" ? "input" : "output";
+  const gradients = gradOutput.subarray(0, input.length);
+  return member === SELU
+    ? functions.seluBackward(gradients, input, { from })
+    : functions[`${member.name}Backward`](gradients, input, { alpha, from });
+}
+
+function firstDifference(a: Float32Array, b: Float32Array): number {
+  if (a === b) return -1;
+  const [aBits, bBits] = [new Uint32Array(a.buffer), new Uint32Array(b.buffer)];
+  for (let i = 0; i < aBits.length; i++)
+    if (aBits[i] !== bBits[i] && !(Number.isNaN(a[i]) && Number.isNaN(b[i]))) return i;
+  return -1;
+}
+
+function check(claim: Claim, input: Float32Array, result: Float32Array): Finding {
+  return claim.kind === "value" ? checkValues(claim, input, result) : checkGradients(claim, input, result);
+}
+
+function checkValues({ member, alpha }: Claim, input: Float32Array, result: Float32Array): Finding {
+  const finding = emptyFinding();
+  finding.checked = input.length;
+  const bound = member.valueBound(alpha);
+  for (let i = 0; i < input.length; i++) {
+    const x = input[i];
+    if (x === 0 || (x > 0 && member !== SELU)) {
+      if (!Object.is(result[i], x)) finding.broken.push(`${x} gives ${result[i]}, not itself`);
+    } else {
+      const exact = member.value(x, alpha);
+      judge(finding, x, result[i], exact, Math.abs(exact) < SMALLEST_NORMAL ? Math.min(1, bound) : bound);
+    }
+  }
+  return finding;
+}
+
+function checkGradients({ member, alpha, kind }: Claim, input: Float32Array, result: Float32Array): Finding {
+  const finding = emptyFinding();
+  finding.checked = input.length;
+  const divisor = member === CELU ? alpha : 1;
+  for (let i = 0; i < input.length; i++) {
+    const saved = input[i];
+    if (kind === "gradient from output") {
+      const exact = gradOutput[i] * member.gradientFromOutput(saved, alpha);
+      judge(finding, saved, result[i], exact, FROM_OUTPUT_BOUND);
+    } else if (result[i] !== 0 || Math.exp(saved / divisor) >= NEGLIGIBLE) {
+      const exact = gradOutput[i] * member.gradient(saved, alpha);
+      judge(finding, saved, result[i], exact, member.gradientBound(saved, alpha));
+    }
+  }
+  return finding;
+}
+
+/** Counts one result. */
+function judge(finding: Finding, input: number, result: number, exact: number, bound: number): void {
+  if (result === exact) return;
+  const error = ulpError(result, exact);
+  if (error > finding.largestError) {
+    finding.largestError = error;
+    finding.at = input;
+  }
+  if (Math.abs(error - 0.5) < REFERENCE_ERROR) finding.undecided++;
+  else if (error > 0.5) finding.misrounded++;
+  if (error > bound) finding.broken.push(`${input} gives ${result}, ${error.toFixed(3)} ULP from ${exact}`);
+}
