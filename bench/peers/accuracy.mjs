@@ -1,0 +1,157 @@
+/** `node accuracy.mjs`: what each peer makes of a few inputs that are hard, as a Markdown table. */
+import { parseArgs } from "node:util";
+import { markdownTable } from "./markdown.mjs";
+import { PEERS, start } from "./peers.mjs";
+import { EXACT, ulpError } from "./reference.mjs";
+
+/** @typedef {import("./process.mjs").FunctionName} FunctionName */
+
+const VALUES_AT = [-1e-8, -1e-4, -0, -20];
+/** e^89 is beyond float32; at -17.5 the result rounds to -1, which says nothing about the gradient anymore. */
+const GRADIENTS_AT = [89, -17.5];
+
+/**
+ * Each input stands first among other floats. A peer may compute the last few elements of an array, and so all of a
+ * short one, in another way than those before; jax-js folds short arrays of equal elements into a constant.
+ */
+const AMONG = Float32Array.from({ length: 256 }, (_, i) => -i / 256);
+
+/** Up to here the error is one of rounding, which is told in ULP: at least five digits are right. */
+const ROUNDING_ULP = 16;
+
+const HELP = `node accuracy.mjs [options]
+
+  --selu            SELU instead of ELU
+  --json            JSON instead of a table
+  --help            this text`;
+
+const { values: options } = parseArgs({
+  options: {
+    selu: { type: "boolean", default: false },
+    json: { type: "boolean", default: false },
+    help: { type: "boolean", default: false },
+  },
+});
+
+if (options.help) console.log(HELP);
+else await main();
+
+/** @typedef {{ name: FunctionName, x: number, exact: number }} Case */
+/** No value and no reason: the peer has no such function. @typedef {{ value: number | undefined, reason?: string }} Result */
+/** @typedef {{ name: string, version: string | undefined, results: Result[] }} Answers */
+
+async function main() {
+  const cases = options.selu ? casesOf("selu", "seluGradient") : casesOf("elu", "eluGradient");
+  const rows = [];
+  for (const peer of PEERS) {
+    const started = await start(peer);
+    if ("missing" in started) {
+      rows.push(started);
+      continue;
+    }
+    const { name, version, process } = started;
+    const results = [];
+    for (const one of cases) results.push(await ask(process, one));
+    process.stop();
+    rows.push({ name, version, results });
+  }
+  console.log(options.json ? JSON.stringify(report(cases, rows), null, 2) : table(cases, rows));
+}
+
+/** @type {(value: FunctionName, gradient: FunctionName) => Case[]} */
+function casesOf(value, gradient) {
+  /** @type {(name: FunctionName) => (input: number) => Case} */
+  const caseOf = (name) => (input) => {
+    const x = Math.fround(input);
+    return { name, x, exact: EXACT[name](x) };
+  };
+  return [...VALUES_AT.map(caseOf(value)), ...GRADIENTS_AT.map(caseOf(gradient))];
+}
+
+/** @type {(process: import("./process.mjs").PeerProcess, one: Case) => Promise<Result>} */
+async function ask(process, { name, x }) {
+  try {
+    const input = AMONG.slice();
+    input[0] = x;
+    return { value: (await process.call(name, input))?.[0] };
+  } catch (error) {
+    return { value: undefined, reason: /** @type {Error} */ (error).message };
+  }
+}
+
+/** @type {(cases: Case[], rows: (Answers | import("./peers.mjs").Missing)[]) => string} */
+function table(cases, rows) {
+  const head = [
+    "",
+    ...cases.map(({ name, x }) => `${name.endsWith("Gradient") ? "gradient at" : "at"} ${shortest(x)}`),
+  ];
+  const exact = ["exact, rounded to float32", ...cases.map(({ exact }) => shortest(Math.fround(exact)))];
+  const notes = rows.flatMap((row) =>
+    "missing" in row
+      ? [`${row.name} did not run here: ${row.missing}`]
+      : row.results.flatMap(({ reason }, i) => (reason ? [`${row.name} failed ${head[i + 1]}: ${reason}`] : [])),
+  );
+  const body = rows.map((row) =>
+    "missing" in row
+      ? [row.name, "did not run here"]
+      : [label(row), ...row.results.map(({ value }, i) => cell(value, cases[i].exact))],
+  );
+  return [markdownTable(head, [exact, ...body]), ...notes].join("\n\n");
+}
+
+/** @type {(answers: Answers) => string} */
+function label({ name, version }) {
+  return version ? `${name} ${version}` : name;
+}
+
+/** A value that is wrong in more than its last digits stands out. @type {(value: number | undefined, exact: number) => string} */
+function cell(value, exact) {
+  if (value === undefined) return "-";
+  const text = shortest(value);
+  if (Object.is(value, Math.fround(exact))) return text;
+  if (Number.isNaN(value)) return "**NaN**";
+  if (exact === 0 && value === 0) return `**${text}** (sign lost)`;
+  const ulp = ulpError(value, exact);
+  return ulp <= ROUNDING_ULP ? `${text} (${ulp.toFixed(1)} ULP)` : `**${text}** (${percent(value, exact)} off)`;
+}
+
+/** @type {(value: number, exact: number) => string} */
+function percent(value, exact) {
+  return `${Number((100 * Math.abs((value - exact) / exact)).toPrecision(2))} %`;
+}
+
+/** The fewest digits that tell a float32 from all others. @type {(value: number) => string} */
+function shortest(value) {
+  if (Object.is(value, -0)) return "-0";
+  for (let digits = 1; digits < 9; digits++) {
+    const rounded = Number(value.toPrecision(digits));
+    if (Math.fround(rounded) === value) return String(rounded);
+  }
+  return String(Number(value.toPrecision(9)));
+}
+
+/** @type {(cases: Case[], rows: (Answers | import("./peers.mjs").Missing)[]) => object} */
+function report(cases, rows) {
+  return {
+    alpha: 1,
+    cases: cases.map(({ name, x, exact }) => ({ function: name, x: plain(x), exact: plain(Math.fround(exact)) })),
+    peers: rows.map((row) =>
+      "missing" in row
+        ? row
+        : {
+            name: row.name,
+            version: row.version,
+            results: row.results.map(({ value, reason }, i) =>
+              value === undefined
+                ? { reason: reason ?? "no such function" }
+                : { value: plain(value), ulp: plain(ulpError(value, cases[i].exact)) },
+            ),
+          },
+    ),
+  };
+}
+
+/** JSON knows no NaN, infinities or -0: they are strings. @type {(value: number) => number | string} */
+function plain(value) {
+  return Number.isFinite(value) && !Object.is(value, -0) ? value : Object.is(value, -0) ? "-0" : String(value);
+}

@@ -1,0 +1,24 @@
+/** What every file in this folder offers: `open()` loads a peer and gets it ready to compute ELU, alpha 1, in float32. */
+export function open(): Candidate | Promise<Candidate>;
+
+export interface Candidate {
+  elu: ArrayFunction;
+  /** Gradients by the peer's own differentiation, with 1 as the gradient of every output. */
+  eluGradient?: ArrayFunction | undefined;
+  selu?: ArrayFunction | undefined;
+  seluGradient?: ArrayFunction | undefined;
+  /** The best usage with floats where the peer wants them, input and result. */
+  resident?: ((input: Float32Array) => Form) | undefined;
+  /** The best usage with a Float32Array in and a Float32Array out. Default: `elu`. */
+  arrays?: ((input: Float32Array) => Form) | undefined;
+}
+
+export type ArrayFunction = (input: Float32Array) => Float32Array | Promise<Float32Array>;
+
+/** One way of computing ELU of one input. */
+export interface Form {
+  /** What is timed. */
+  run: () => unknown;
+  /** What `run` computes; called after it. */
+  result: () => Float32Array | Promise<Float32Array>;
+}

@@ -1,0 +1,42 @@
+/** TensorFlow.js on a backend that has been imported. Its ELU has no alpha. */
+import tf from "@tensorflow/tfjs-core";
+
+/** @type {(backend: "cpu" | "wasm") => Promise<import("./candidate.js").Candidate>} */
+export async function openTfjs(backend) {
+  // It stays on another backend, silently but for a warning, where the one asked for cannot be had.
+  if (!(await tf.setBackend(backend))) throw new Error(`TensorFlow.js cannot use its ${backend} backend here`);
+
+  /** @type {(op: (x: tf.Tensor) => tf.Tensor) => (input: Float32Array) => Float32Array} */
+  const arrays = (op) => (input) => {
+    // tf.tidy would look through the whole result for tensors, float by float.
+    const x = tf.tensor1d(input);
+    const y = op(x);
+    const floats = /** @type {Float32Array} */ (y.dataSync());
+    tf.dispose([x, y]);
+    return floats;
+  };
+  /** @type {(op: (x: tf.Tensor) => tf.Tensor) => (input: Float32Array) => Promise<Float32Array>} */
+  const gradient = (op) => async (input) => {
+    // The core knows no gradients until the layers, which alone reach them in Node, have registered them.
+    await import("@tensorflow/tfjs-layers");
+    return arrays(tf.grad(op))(input);
+  };
+  return {
+    elu: arrays((x) => tf.elu(x)),
+    eluGradient: gradient((x) => tf.elu(x)),
+    selu: arrays((x) => tf.selu(x)),
+    seluGradient: gradient((x) => tf.selu(x)),
+    resident(input) {
+      const x = tf.tensor1d(input);
+      return {
+        run: () => tf.elu(x).dispose(),
+        result() {
+          const y = tf.elu(x);
+          const floats = /** @type {Float32Array} */ (y.dataSync());
+          y.dispose();
+          return floats;
+        },
+      };
+    },
+  };
+}

@@ -1,0 +1,58 @@
+/** Who is measured, and how each is started. */
+import { installedVersion } from "./installed.mjs";
+import { PeerProcess } from "./process.mjs";
+
+/**
+ * @typedef {object} Peer
+ * @property {string} name
+ * @property {string[][]} commands Tried in turn until one runs the peer.
+ * @property {string[]} packages What its user installs; the first one's version is the peer's.
+ */
+
+/** @typedef {{ name: string, version: string | undefined, process: PeerProcess }} Started */
+/** @typedef {{ name: string, missing: string }} Missing */
+
+/** @type {(candidate: string) => string[]} */
+const inNode = (candidate) => [process.execPath, "serve.mjs", candidate];
+
+/** Debian's PyTorch belongs to Debian's Python, which need not be the first one found. */
+const PYTHONS = process.env.PYTHON ? [process.env.PYTHON] : ["python3", "/usr/bin/python3"];
+
+/** By these names reports refer to them. */
+export const ELU_SIMD = "elu-simd";
+export const PLAIN_LOOP = "plain loop, Math.expm1";
+
+/** @type {Peer[]} */
+export const PEERS = [
+  { name: ELU_SIMD, commands: [inNode("elu-simd")], packages: [] },
+  {
+    name: "TensorFlow.js, wasm backend",
+    commands: [inNode("tfjs-wasm")],
+    packages: ["@tensorflow/tfjs-backend-wasm", "@tensorflow/tfjs-core"],
+  },
+  {
+    name: "TensorFlow.js, cpu backend",
+    commands: [inNode("tfjs-cpu")],
+    packages: ["@tensorflow/tfjs-backend-cpu", "@tensorflow/tfjs-core"],
+  },
+  { name: "onnxruntime-web, wasm", commands: [inNode("onnxruntime-web")], packages: ["onnxruntime-web"] },
+  { name: "jax-js, wasm backend", commands: [inNode("jax-js")], packages: ["@jax-js/jax"] },
+  { name: "PyTorch, native", commands: PYTHONS.map((python) => [python, "serve_torch.py"]), packages: [] },
+  { name: PLAIN_LOOP, commands: [inNode("plain-loop")], packages: [] },
+  { name: "loop in float32, Math.exp(x) - 1", commands: [inNode("float32-loop")], packages: [] },
+];
+
+/** The peer, ready to be asked, or the reasons why it cannot run here. @type {(peer: Peer) => Promise<Started | Missing>} */
+export async function start({ name, commands, packages }) {
+  const reasons = [];
+  for (const command of commands) {
+    try {
+      const process = await PeerProcess.start(command);
+      return { name, version: process.hello.version ?? installedVersion(packages[0]), process };
+    } catch (error) {
+      const { message } = /** @type {Error} */ (error);
+      reasons.push(commands.length > 1 ? `${command[0]}: ${message}` : message);
+    }
+  }
+  return { name, missing: reasons.join("; ") };
+}
