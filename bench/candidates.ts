@@ -2,10 +2,21 @@
 import { readFileSync } from "node:fs";
 import { createElu, type Elu, elu } from "elu-simd";
 import { normal } from "../reference/random.js";
-import { plainGradientLoop, plainLoop } from "./plain-loop.js";
+import {
+  plainCelu,
+  plainCeluBackward,
+  plainElu,
+  plainEluBackward,
+  plainEluBackwardFromOutput,
+  plainSelu,
+  plainSeluBackward,
+  plainSeluBackwardFromOutput,
+} from "./plain-loops.js";
 
 export interface Candidate {
   name: string;
+  /** The name of the plain loop that computes the same. */
+  plainLoop: string;
   /** Computes the floats of one window after another, all of them. */
   run: () => void;
 }
@@ -21,7 +32,7 @@ export interface Contest {
 export const RESIDENT = "wasm-simd, resident";
 export const ARRAYS = "wasm-simd, arrays in and out";
 export const PLAIN_LOOP = "plain loop, Math.expm1";
-export const PLAIN_GRADIENT_LOOP = "plain loop, Math.exp";
+export const JS_BACKEND = "js backend";
 export const RELU = "ReLU in SIMD, resident";
 export const COPY = "copy, resident";
 
@@ -66,47 +77,63 @@ export function contest(length: number): Contest {
     };
   };
 
-  return {
-    floatsPerRun,
-    candidates: [
-      { name: RESIDENT, run: resident(kernels.forward, 1, 1, 1) },
-      { name: `${RESIDENT}, alpha 0.3`, run: resident(kernels.forward, AWKWARD_ALPHA, 1, 1) },
-      { name: ARRAYS, run: arrays((input, out) => elu(input, { out })) },
-      { name: "scalar WebAssembly, resident", run: resident(baselines.elu, 1) },
-      { name: "js backend, arrays in and out", run: arrays((input, out) => js.elu(input, { out })) },
-      { name: PLAIN_LOOP, run: arrays((input, out) => plainLoop(input, out, 1)) },
-      { name: RELU, run: resident(baselines.relu) },
-      { name: COPY, run: resident(baselines.copy) },
-    ],
-  };
+  const runs: [string, () => void][] = [
+    [RESIDENT, resident(kernels.forward, 1, 1, 1)],
+    [`${RESIDENT}, alpha 0.3`, resident(kernels.forward, AWKWARD_ALPHA, 1, 1)],
+    [ARRAYS, arrays((input, out) => elu(input, { out }))],
+    ["scalar WebAssembly, resident", resident(baselines.elu, 1)],
+    ["js backend, arrays in and out", arrays((input, out) => js.elu(input, { out }))],
+    [PLAIN_LOOP, arrays((input, out) => plainElu(input, out, 1))],
+    [RELU, resident(baselines.relu)],
+    [COPY, resident(baselines.copy)],
+  ];
+  return { floatsPerRun, candidates: runs.map(([name, run]) => ({ name, run, plainLoop: PLAIN_LOOP })) };
 }
 
-/** Every function of the package on both backends, beside the plain loops of a forward and of a gradient. */
+/** Every function of the package on both backends, beside the plain loop that computes the same. */
 export function familyContest(length: number): Contest {
-  const [x, gradOutput] = [normal(1), normal(2)].map((random) => Float32Array.from({ length }, random));
+  const [x, g] = [normal(1), normal(2)].map((random) => Float32Array.from({ length }, random));
   const y = elu(x);
   const out = new Float32Array(length);
-  const functions: [string, (on: Elu) => void][] = [
-    ["elu", ({ elu }) => elu(x, { out })],
-    ["elu, alpha 0.3", ({ elu }) => elu(x, { alpha: 0.3, out })],
-    ["selu", ({ selu }) => selu(x, { out })],
-    ["celu, alpha 2", ({ celu }) => celu(x, { alpha: 2, out })],
-    ["eluBackward", ({ eluBackward }) => eluBackward(gradOutput, x, { out })],
-    ["eluBackward, alpha 0.3", ({ eluBackward }) => eluBackward(gradOutput, x, { alpha: 0.3, out })],
-    ["seluBackward", ({ seluBackward }) => seluBackward(gradOutput, x, { out })],
-    ["celuBackward, alpha 2", ({ celuBackward }) => celuBackward(gradOutput, x, { alpha: 2, out })],
-    ["eluBackward from output", ({ eluBackward }) => eluBackward(gradOutput, y, { from: "output", out })],
-    ["seluBackward from output", ({ seluBackward }) => seluBackward(gradOutput, y, { from: "output", out })],
+  const functions: { name: string; ours: (on: Elu) => void; plain: () => void }[] = [
+    { name: "elu", ours: (on) => on.elu(x, { out }), plain: () => plainElu(x, out, 1) },
+    { name: "elu, alpha 0.3", ours: (on) => on.elu(x, { alpha: 0.3, out }), plain: () => plainElu(x, out, 0.3) },
+    { name: "selu", ours: (on) => on.selu(x, { out }), plain: () => plainSelu(x, out) },
+    { name: "celu, alpha 2", ours: (on) => on.celu(x, { alpha: 2, out }), plain: () => plainCelu(x, out, 2) },
+    { name: "eluBackward", ours: (on) => on.eluBackward(g, x, { out }), plain: () => plainEluBackward(g, x, out, 1) },
+    {
+      name: "eluBackward, alpha 0.3",
+      ours: (on) => on.eluBackward(g, x, { alpha: 0.3, out }),
+      plain: () => plainEluBackward(g, x, out, 0.3),
+    },
+    { name: "seluBackward", ours: (on) => on.seluBackward(g, x, { out }), plain: () => plainSeluBackward(g, x, out) },
+    {
+      name: "celuBackward, alpha 2",
+      ours: (on) => on.celuBackward(g, x, { alpha: 2, out }),
+      plain: () => plainCeluBackward(g, x, out, 2),
+    },
+    {
+      name: "eluBackward, from output",
+      ours: (on) => on.eluBackward(g, y, { from: "output", out }),
+      plain: () => plainEluBackwardFromOutput(g, y, out, 1),
+    },
+    {
+      name: "seluBackward, from output",
+      ours: (on) => on.seluBackward(g, y, { from: "output", out }),
+      plain: () => plainSeluBackwardFromOutput(g, y, out),
+    },
   ];
   const [simd, js] = [createElu({ backend: "wasm-simd" }), createElu({ backend: "js" })];
   return {
     floatsPerRun: length,
-    candidates: [
-      ...functions.map(([name, run]) => ({ name, run: () => run(simd) })),
-      ...functions.map(([name, run]) => ({ name: `${name}, js backend`, run: () => run(js) })),
-      { name: PLAIN_LOOP, run: () => plainLoop(x, out, 1) },
-      { name: PLAIN_GRADIENT_LOOP, run: () => plainGradientLoop(gradOutput, x, out, 1) },
-    ],
+    candidates: functions.flatMap(({ name, ours, plain }) => {
+      const plainLoop = `${name}, plain loop`;
+      return [
+        { name, run: () => ours(simd), plainLoop },
+        { name: `${name}, ${JS_BACKEND}`, run: () => ours(js), plainLoop },
+        { name: plainLoop, run: plain, plainLoop },
+      ];
+    }),
   };
 }
 

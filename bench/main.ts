@@ -9,7 +9,7 @@ import { parseArgs } from "node:util";
 import { Presets, SingleBar } from "cli-progress";
 import { getBackend } from "elu-simd";
 import pc from "picocolors";
-import { ARRAYS, type Contest, contest, familyContest, RESIDENT } from "./candidates.js";
+import { ARRAYS, type Contest, contest, familyContest, JS_BACKEND, RESIDENT } from "./candidates.js";
 import { describeMachine } from "./machine.js";
 import { measure } from "./measure.js";
 import { median } from "./median.js";
@@ -132,7 +132,7 @@ function promisesOf(series: Series): Promised[] {
 
 function promisesOfFamily(series: Series): Promised[] {
   const slowest = series.figures
-    .filter(({ name }) => name.endsWith("js backend"))
+    .filter(({ name }) => name.endsWith(JS_BACKEND))
     .map((figure) => ({ name: figure.name, ratio: timesPlainLoop(series, figure) }))
     .reduce((slowest, figure) => (figure.ratio < slowest.ratio ? figure : slowest));
   return [

@@ -6,6 +6,8 @@ import { median } from "./median.js";
 export interface Figure {
   name: string;
   nsPerFloat: number;
+  /** The name of the plain loop that computes the same. */
+  plainLoop: string;
 }
 
 export interface Effort {
@@ -29,5 +31,9 @@ export async function measure({ candidates, floatsPerRun }: Contest, effort: Eff
       medians[i].push(result.latency.p50);
     }
   }
-  return candidates.map(({ name }, i) => ({ name, nsPerFloat: (median(medians[i]) * 1e6) / floatsPerRun }));
+  return candidates.map(({ name, plainLoop }, i) => ({
+    name,
+    nsPerFloat: (median(medians[i]) * 1e6) / floatsPerRun,
+    plainLoop,
+  }));
 }

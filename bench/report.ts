@@ -2,7 +2,7 @@ import { stripVTControlCharacters } from "node:util";
 import Chartscii from "chartscii";
 import Table from "cli-table3";
 import pc from "picocolors";
-import { COPY, PLAIN_GRADIENT_LOOP, PLAIN_LOOP, RELU } from "./candidates.js";
+import { COPY, RELU } from "./candidates.js";
 import type { Machine } from "./machine.js";
 import type { Figure } from "./measure.js";
 
@@ -26,10 +26,9 @@ export function machineLine({ cpu, cores, engine, platform }: Machine): string {
   return `${cpu}, ${cores} cores, ${engine}, ${platform}`;
 }
 
-/** How many times faster `figure` is than the plain loop of the same series, for gradients that of a gradient. */
+/** How many times faster `figure` is than the plain loop of the same series that computes the same. */
 export function timesPlainLoop(series: Series, figure: Figure): number {
-  const loop = figure.name.includes("Backward") ? PLAIN_GRADIENT_LOOP : PLAIN_LOOP;
-  return figureOf(series, loop).nsPerFloat / figure.nsPerFloat;
+  return figureOf(series, figure.plainLoop).nsPerFloat / figure.nsPerFloat;
 }
 
 export function figureOf({ figures }: Series, name: string): Figure {

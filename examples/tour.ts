@@ -8,7 +8,7 @@ import { Presets, SingleBar } from "cli-progress";
 import { elu, getBackend } from "elu-simd";
 import pc from "picocolors";
 import { median } from "../bench/median.js";
-import { plainLoop } from "../bench/plain-loop.js";
+import { plainElu } from "../bench/plain-loops.js";
 import { ELU } from "../reference/family.js";
 import { ulpError } from "../reference/ulp.js";
 import { applyLinear, createLinear } from "./linear.js";
@@ -72,7 +72,7 @@ function timeBoth(input: Float32Array): { ours: number; plain: number } {
   const plain: number[] = [];
   for (let round = 0; round < TIMED_ROUNDS; round++) {
     ours.push(milliseconds(() => elu(input, { out })));
-    plain.push(milliseconds(() => plainLoop(input, out, 1)));
+    plain.push(milliseconds(() => plainElu(input, out, 1)));
   }
   return { ours: median(ours), plain: median(plain) };
 }

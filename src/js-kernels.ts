@@ -100,7 +100,7 @@ function forwardBlock(
   const inFloats = !divides && scale === 1 && isPowerOfTwo(alpha);
   for (let k = 0; k < count; k++) {
     const i = gathered[k];
-    const z = atLeast(divides ? fround(floats[i] / divisor) : floats[i], SATURATION);
+    const z = Math.max(divides ? fround(floats[i] / divisor) : floats[i], SATURATION);
     const shifted = shiftedExponent(z);
     const s = powerOfTwo(shifted);
     const r = remainder(z, shifted);
@@ -131,7 +131,8 @@ function factorsFromInput(
   for (let k = 0; k < notPositive; k++) {
     const i = gathered[k];
     const x = floats[start + i];
-    const z = atLeast(divides ? fround(x / divisor) : x, UNDERFLOW);
+    const quotient = divides ? fround(x / divisor) : x;
+    const z = quotient >= UNDERFLOW || Number.isNaN(quotient) ? quotient : UNDERFLOW;
     const shifted = shiftedExponent(z);
     const s = powerOfTwo(shifted);
     const r = exactRemainder(z, shifted);
@@ -184,11 +185,6 @@ function multiplyByFactors(floats: Float32Array, gradOutput: number, gradInput: 
 function isPowerOfTwo(value: number): boolean {
   floatView[0] = value;
   return (bitView[0] & 0x7fffff) === 0;
-}
-
-/** Unlike Math.max it keeps the bits of NaN. */
-function atLeast(z: number, lowest: number): number {
-  return z < lowest ? lowest : z;
 }
 
 /** n + EXPONENT_MAGIC, where n = round(z log2 e). */

@@ -29,7 +29,7 @@ export const CLAIMS: readonly Claim[] = [
   { member: ELU, alpha: 2, kind: "value", ...CURVED, step: 1 },
   { member: ELU, alpha: third, kind: "value", ...CURVED, step: 1 },
   { member: SELU, alpha: 1, kind: "value", ...CURVED, step: 1 },
-  ...[2, 0.5, 0, -1, third, Math.fround(1.7), awkward, small, large, huge, tiny, subnormal].map((alpha) =>
+  ...[2, 0.5, 0, -1, third, Math.fround(1.7), awkward, small, large, huge, tiny, 2 ** -126, subnormal].map((alpha) =>
     sampled(ELU, alpha, "value"),
   ),
   sampled(SELU, 1, "value"),
