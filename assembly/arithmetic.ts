@@ -1,10 +1,30 @@
-/** Vector arithmetic that WebAssembly has no single instruction for. */
+/**
+ * Vector arithmetic that WebAssembly has no single instruction for. This is all that the two builds of the module
+ * differ in: with relaxed SIMD, a multiply-add may be one operation, rounded once.
+ */
 
-/** a b + c, both operations rounded. */
+/** a b + c: rounded twice, or with relaxed SIMD as the engine likes. */
 // @ts-ignore: decorator
 @inline
 export function multiplyAdd(a: v128, b: v128, c: v128): v128 {
+  if (ASC_FEATURE_RELAXED_SIMD) return f32x4.relaxed_madd(a, b, c);
   return f32x4.add(f32x4.mul(a, b), c);
+}
+
+/** a b + c in float64. */
+// @ts-ignore: decorator
+@inline
+export function multiplyAddDoubles(a: v128, b: v128, c: v128): v128 {
+  if (ASC_FEATURE_RELAXED_SIMD) return f64x2.relaxed_madd(a, b, c);
+  return f64x2.add(f64x2.mul(a, b), c);
+}
+
+/** In each lane `a` where the mask is all ones, `b` where it is 0: on such masks the relaxed form is exact, too. */
+// @ts-ignore: decorator
+@inline
+export function select(a: v128, b: v128, mask: v128): v128 {
+  if (ASC_FEATURE_RELAXED_SIMD) return i32x4.relaxed_laneselect(a, b, mask);
+  return v128.bitselect(a, b, mask);
 }
 
 /** The first two floats in float64, exactly. */

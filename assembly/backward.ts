@@ -1,5 +1,5 @@
 /** Gradients of ELU, SELU and CELU in WebAssembly SIMD, from the input of the forward or from its result. */
-import { highDoubles, lowDoubles, multiplyAdd, toFloats } from "./arithmetic";
+import { highDoubles, lowDoubles, multiplyAdd, select, toFloats } from "./arithmetic";
 import { At, constants, exactRemainder, polynomial, powerOfTwo, shiftedExponent } from "./exp";
 
 /** See Kernels in src/kernels.ts. As in the forward, ELU with alpha = 1 does not pay for what it does not need. */
@@ -75,12 +75,12 @@ function fromInputLoop(
     if (inFloats) {
       const slopeOfS = f32x4.mul(s, slopes);
       const factor = multiplyAdd(slopeOfS, p, slopeOfS);
-      gradient = f32x4.mul(g, v128.bitselect(f32x4.splat(1), factor, isPositive));
+      gradient = f32x4.mul(g, select(f32x4.splat(1), factor, isPositive));
     } else {
       const exp = multiplyAdd(s, p, s);
       const low = f64x2.mul(lowDoubles(g), f64x2.mul(lowDoubles(exp), slopes));
       const high = f64x2.mul(highDoubles(g), f64x2.mul(highDoubles(exp), slopes));
-      gradient = v128.bitselect(f32x4.mul(g, f32x4.splat(scale)), toFloats(low, high), isPositive);
+      gradient = select(f32x4.mul(g, f32x4.splat(scale)), toFloats(low, high), isPositive);
     }
     v128.store(gradInput, gradient);
   }
@@ -123,14 +123,14 @@ function fromOutputLoop(
 
     let gradient: v128;
     if (inFloats) {
-      const factor = v128.bitselect(f32x4.splat(1), f32x4.add(y, f32x4.splat(<f32>alpha)), isPositive);
+      const factor = select(f32x4.splat(1), f32x4.add(y, f32x4.splat(<f32>alpha)), isPositive);
       gradient = f32x4.mul(g, factor);
     } else {
       const alphas = f64x2.splat(alpha);
       const divisors = f64x2.splat(divisor);
       const low = f64x2.mul(lowDoubles(g), f64x2.div(f64x2.add(lowDoubles(y), alphas), divisors));
       const high = f64x2.mul(highDoubles(g), f64x2.div(f64x2.add(highDoubles(y), alphas), divisors));
-      gradient = v128.bitselect(f32x4.mul(g, f32x4.splat(scale)), toFloats(low, high), isPositive);
+      gradient = select(f32x4.mul(g, f32x4.splat(scale)), toFloats(low, high), isPositive);
     }
     v128.store(gradInput, gradient);
   }

@@ -1,6 +1,6 @@
 /** ELU, SELU and CELU in WebAssembly SIMD: four floats at a time, in a straight line without a branch. */
 import { LINEAR_FROM } from "../src/constants";
-import { highDoubles, lowDoubles, multiplyAdd, toFloats } from "./arithmetic";
+import { highDoubles, lowDoubles, multiplyAdd, multiplyAddDoubles, select, toFloats } from "./arithmetic";
 import { At, constants, polynomial, powerOfTwo, remainder, shiftedExponent } from "./exp";
 
 /** See Kernels in src/kernels.ts. What plain ELU does not need stands in other loops, so that it does not pay for it. */
@@ -76,12 +76,12 @@ function forwardLoop(
       const highSlope = f64x2.mul(highDoubles(s), alphas);
       const highP = f64x2.add(highDoubles(tail), highDoubles(r));
       negative = toFloats(
-        f64x2.add(f64x2.mul(lowSlope, lowP), f64x2.sub(lowSlope, alphas)),
-        f64x2.add(f64x2.mul(highSlope, highP), f64x2.sub(highSlope, alphas)),
+        multiplyAddDoubles(lowSlope, lowP, f64x2.sub(lowSlope, alphas)),
+        multiplyAddDoubles(highSlope, highP, f64x2.sub(highSlope, alphas)),
       );
     }
     const positive = scales ? f32x4.mul(x, f32x4.splat(scale)) : x;
     const isNegative = divides ? f32x4.lt(quotient, f32x4.splat(<f32>LINEAR_FROM)) : f32x4.lt(x, f32x4.splat(0));
-    v128.store(output, v128.bitselect(negative, positive, isNegative));
+    v128.store(output, select(negative, positive, isNegative));
   }
 }

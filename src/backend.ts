@@ -1,69 +1,98 @@
 /**
- * Gets something to compute with: the WebAssembly module over a memory of its own or, where that cannot be had,
- * its JavaScript twin over plain memory, with the reason.
+ * Gets something to compute with: the first of the WebAssembly builds that this engine can run, over a memory of its
+ * own, or their JavaScript twin over plain memory, with the reason.
  */
-import { eluWasmBase64 } from "./generated/elu-wasm.js";
 import { createJsKernels } from "./js-kernels.js";
 import { KERNEL_NAMES, type Kernels } from "./kernels.js";
 import { checkKnownAnswers } from "./known-answers.js";
-import { STAGING_BYTES } from "./staging.js";
+import { WORKSPACE_BYTES } from "./workspace.js";
 
-/** The backends, the fastest first: WebAssembly SIMD and JavaScript. */
-export type BackendName = "wasm-simd" | "js";
+/** The backends, the fastest first: WebAssembly with relaxed SIMD and with SIMD, and JavaScript. */
+export type BackendName = "wasm-relaxed-simd" | "wasm-simd" | "js";
+
+/** A build of the module. */
+export interface WasmBuild {
+  readonly name: BackendName;
+  readonly base64: string;
+}
 
 /** Kernels, and the linear memory that they work on. It never grows. */
+export interface Instance {
+  readonly kernels: Kernels;
+  readonly memory: ArrayBuffer;
+}
+
 export interface Backend {
   readonly name: BackendName;
   /** Why a faster backend is not in use; undefined where the fastest is. */
   readonly reason: string | undefined;
-  readonly kernels: Kernels;
-  readonly memory: ArrayBuffer;
+  /** One that is there already, with the memory that a workspace takes. */
+  readonly instance: Instance;
+  /** Another one, with a memory of so many bytes at least. Throws where it cannot be had. */
+  readonly instantiate: (bytes: number) => Instance;
 }
 
 const PAGE_BYTES = 65536;
 
 /**
- * The backend of that name, or an Error with its cause where it cannot be had; for "auto" the fastest that can.
- * `module` stands in for the bytes in this package.
+ * The backend of that name, or an Error with its cause where it cannot be had; for "auto" the first that can. `builds`
+ * are the WebAssembly backends there are, the fastest first. `module` stands in for the bytes of the one that is tried
+ * first.
  */
-export function selectBackend(choice: BackendName | "auto", module?: WebAssembly.Module): Backend {
+export function selectBackend(
+  builds: readonly WasmBuild[],
+  choice: BackendName | "auto",
+  module?: WebAssembly.Module,
+): Backend {
   if (choice === "js") return jsBackend("the js backend was asked for");
-  if (choice === "wasm-simd") return wasmBackend(module);
-  try {
-    return wasmBackend(module);
-  } catch (error) {
-    return jsBackend((error as Error).message);
+  if (choice !== "auto") return wasmBackend(builds.filter(({ name }) => name === choice)[0], undefined, module);
+  const reasons: string[] = [];
+  for (const [k, build] of builds.entries()) {
+    try {
+      return wasmBackend(build, reasons[0], k === 0 ? module : undefined);
+    } catch (error) {
+      reasons.push((error as Error).message);
+    }
   }
+  return jsBackend([...new Set(reasons)].join("; "));
 }
 
 function jsBackend(reason: string): Backend {
-  const memory = new ArrayBuffer(STAGING_BYTES);
-  return { name: "js", reason, kernels: createJsKernels(memory), memory };
+  const instantiate = (bytes: number): Instance => {
+    const memory = new ArrayBuffer(bytes);
+    return { kernels: createJsKernels(memory), memory };
+  };
+  return { name: "js", reason, instance: instantiate(WORKSPACE_BYTES), instantiate };
 }
 
-function wasmBackend(module?: WebAssembly.Module): Backend {
+function wasmBackend({ name, base64 }: WasmBuild, reason?: string, given?: WebAssembly.Module): Backend {
   if (typeof WebAssembly === "undefined") throw new Error("this engine has no WebAssembly");
-  const memory = allocateMemory();
-  const kernels = instantiate(module ?? compile(), memory);
-  checkKnownAnswers(kernels, memory.buffer);
-  return { name: "wasm-simd", reason: undefined, kernels, memory: memory.buffer };
+  const module = given ?? compile(name, base64);
+  const instantiate = (bytes: number): Instance => {
+    const memory = allocateMemory(bytes);
+    return { kernels: instantiateModule(module, memory), memory: memory.buffer };
+  };
+  const instance = instantiate(WORKSPACE_BYTES);
+  checkKnownAnswers(name, instance.kernels, instance.memory);
+  return { name, reason, instance, instantiate };
 }
 
 /** Only compiling tells: a content security policy refuses it although the same bytes validate. */
-function compile(): WebAssembly.Module {
-  const bytes = Uint8Array.from(atob(eluWasmBase64), (character) => character.charCodeAt(0));
+function compile(name: BackendName, base64: string): WebAssembly.Module {
+  const bytes = Uint8Array.from(atob(base64), (character) => character.charCodeAt(0));
   try {
     return new WebAssembly.Module(bytes);
   } catch (cause) {
+    const feature = name === "wasm-simd" ? "SIMD" : "relaxed SIMD";
     const what = WebAssembly.validate(bytes)
       ? "this host forbids compiling WebAssembly"
-      : "this engine has no WebAssembly SIMD";
+      : `this engine has no WebAssembly ${feature}`;
     throw new Error(`${what} (${message(cause)})`, { cause });
   }
 }
 
-function allocateMemory(): WebAssembly.Memory {
-  const pages = Math.ceil(STAGING_BYTES / PAGE_BYTES);
+function allocateMemory(bytes: number): WebAssembly.Memory {
+  const pages = Math.ceil(bytes / PAGE_BYTES);
   try {
     return new WebAssembly.Memory({ initial: pages, maximum: pages });
   } catch (cause) {
@@ -71,7 +100,7 @@ function allocateMemory(): WebAssembly.Memory {
   }
 }
 
-function instantiate(module: WebAssembly.Module, memory: WebAssembly.Memory): Kernels {
+function instantiateModule(module: WebAssembly.Module, memory: WebAssembly.Memory): Kernels {
   let exports: WebAssembly.Exports;
   try {
     exports = new WebAssembly.Instance(module, { env: { memory } }).exports;

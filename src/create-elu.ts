@@ -1,16 +1,18 @@
 /**
  * The functions of the package over one backend: each checks its arguments, says which numbers make it of the one
- * function that the kernels know (kernels.ts), and lets staging run them.
+ * function that the kernels know (kernels.ts), and lets the workspace that holds its arrays run them.
  */
-import { type BackendName, selectBackend } from "./backend.js";
+import { type Arena, createArenaIn } from "./arena.js";
+import { type Instance, selectBackend, type WasmBuild } from "./backend.js";
 import { SELU_ALPHA, SELU_SCALE } from "./constants.js";
-import type { BackwardOptions, Elu, OutOptions } from "./elu.js";
-import { Staging } from "./staging.js";
+import type { BackwardOptions, CreateEluOptions, Elu, OutOptions } from "./elu.js";
+import { wholeVectors } from "./kernels.js";
 import {
   alphaFrom,
   checkBackendChoice,
   checkFloat32Array,
   checkFrom,
+  checkLength,
   checkModule,
   checkNotNegative,
   checkOptions,
@@ -18,35 +20,38 @@ import {
   positiveAlphaFrom,
   resultFor,
 } from "./validate.js";
+import { WORKSPACE_BYTES, Workspace } from "./workspace.js";
 
-/** Options of {@link createElu}. */
-export interface CreateEluOptions {
-  /** `"auto"` takes the fastest that can be had; any other name takes that one or throws. Default: `"auto"`. */
-  backend?: BackendName | "auto" | undefined;
-  /** `elu-simd/elu.wasm`, compiled: for hosts that forbid compiling from bytes. Default: the bytes in the package. */
-  module?: WebAssembly.Module | undefined;
-}
-
-/**
- * Makes the functions of the package on a chosen backend.
- *
- * @example
- * const { elu, getBackend } = createElu({ backend: "js" });
- *
- * @param options - The backend, and a compiled module to use. Default: the fastest that can be had.
- * @returns The functions; they need no `this`.
- * @throws Error with its `cause` where the backend that was asked for cannot be had; `"auto"` never throws for that.
- * @throws TypeError where `options` is no object or `module` no `WebAssembly.Module`.
- * @throws RangeError where `backend` is no name of a backend.
- */
-export function createElu(options: CreateEluOptions = {}): Elu {
+/** The functions on the backend that `options` choose among `builds` and JavaScript; `options` as createElu's. */
+export function createEluFrom(builds: readonly WasmBuild[], options: CreateEluOptions): Elu {
   checkOptions("createElu", options, '{ backend: "js" }');
   const { backend: choice = "auto", module } = options;
-  checkBackendChoice("createElu", choice);
+  checkBackendChoice("createElu", choice, ["auto", ...builds.map(({ name }) => name), "js"]);
   if (module !== undefined) checkModule("createElu", module);
 
-  const { name, reason, kernels, memory } = selectBackend(choice, module);
-  const staging = new Staging(kernels, memory);
+  const { name, reason, instance, instantiate } = selectBackend(builds, choice, module);
+  const workspace = new Workspace(instance.kernels, instance.memory);
+  /** The workspace of each arena that is still in use, by its memory; none before there is one. */
+  let arenas: WeakMap<ArrayBufferLike, Workspace> | undefined;
+
+  /** The workspace whose memory holds one of the arrays: what lies there is not copied. */
+  function workspaceFor(out: Float32Array, input: Float32Array, other: Float32Array): Workspace {
+    if (!arenas) return workspace;
+    return arenas.get(out.buffer) ?? arenas.get(input.buffer) ?? arenas.get(other.buffer) ?? workspace;
+  }
+
+  function createArena(length: number): Arena {
+    checkLength("createArena", length);
+    let own: Instance;
+    try {
+      own = instantiate(WORKSPACE_BYTES + wholeVectors(length) * Float32Array.BYTES_PER_ELEMENT);
+    } catch (cause) {
+      throw new RangeError(`createArena: no memory for an arena of ${length} floats`, { cause });
+    }
+    arenas ??= new WeakMap();
+    arenas.set(own.memory, new Workspace(own.kernels, own.memory));
+    return createArenaIn(own.memory, WORKSPACE_BYTES, length);
+  }
 
   function forward(
     where: string,
@@ -58,7 +63,7 @@ export function createElu(options: CreateEluOptions = {}): Elu {
   ): Float32Array {
     checkFloat32Array(where, "input", input);
     const result = resultFor(where, out, "input", input);
-    staging.forward(input, result, alpha, scale, divisor);
+    workspaceFor(result, input, input).forward(input, result, alpha, scale, divisor);
     return result;
   }
 
@@ -76,7 +81,7 @@ export function createElu(options: CreateEluOptions = {}): Elu {
     checkSameLength(where, "saved", saved, "gradOutput", gradOutput);
     checkFrom(where, from);
     const result = resultFor(where, out, "gradOutput", gradOutput);
-    staging.backward(from, gradOutput, saved, result, alpha, scale, divisor);
+    workspaceFor(result, gradOutput, saved).backward(from, gradOutput, saved, result, alpha, scale, divisor);
     return result;
   }
 
@@ -106,6 +111,7 @@ export function createElu(options: CreateEluOptions = {}): Elu {
       const alpha = positiveAlphaFrom("celuBackward", options);
       return backward("celuBackward", gradOutput, saved, options, alpha, 1, alpha);
     },
+    createArena,
     getBackend: () => ({ name, reason }),
   };
 }

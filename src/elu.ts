@@ -1,4 +1,5 @@
 /** What the package offers, as types: its functions and their options. */
+import type { Arena } from "./arena.js";
 import type { BackendName } from "./backend.js";
 
 /** Options of every function: where the result goes. */
@@ -52,9 +53,26 @@ export interface CeluBackwardOptions extends BackwardOptions {
   alpha?: number | undefined;
 }
 
+/** Options of {@link createElu}. */
+export interface CreateEluOptions {
+  /**
+   * `"auto"` takes the fastest that can be had; any other name takes that one or throws. `"wasm-relaxed-simd"` is there
+   * in `elu-simd/relaxed` only. Default: `"auto"`.
+   */
+  backend?: BackendName | "auto" | undefined;
+  /**
+   * `elu-simd/elu.wasm`, in `elu-simd/relaxed` `elu-simd/elu-relaxed.wasm`, compiled: for hosts that forbid compiling
+   * from bytes. Default: the bytes in the package.
+   */
+  module?: WebAssembly.Module | undefined;
+}
+
 /** Which backend computes, and why. */
 export interface BackendInfo {
-  /** `"wasm-simd"`: WebAssembly SIMD. `"js"`: JavaScript, the same bits. */
+  /**
+   * `"wasm-relaxed-simd"`: WebAssembly with fused multiply-add, from `elu-simd/relaxed` only. `"wasm-simd"`: WebAssembly
+   * SIMD. `"js"`: JavaScript, the same bits as the latter.
+   */
   readonly name: BackendName;
   /** Why a faster backend is not in use; `undefined` where the fastest is. */
   readonly reason: string | undefined;
@@ -74,6 +92,8 @@ export interface Elu {
   seluBackward(gradOutput: Float32Array, saved: Float32Array, options?: BackwardOptions): Float32Array;
   /** As the package's {@link celuBackward}. */
   celuBackward(gradOutput: Float32Array, saved: Float32Array, options?: CeluBackwardOptions): Float32Array;
+  /** As the package's {@link createArena}. */
+  createArena(length: number): Arena;
   /** As the package's {@link getBackend}. */
   getBackend(): BackendInfo;
 }

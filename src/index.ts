@@ -4,25 +4,29 @@
  *
  * @packageDocumentation
  */
-import { createElu } from "./create-elu.js";
+import type { Arena } from "./arena.js";
+import { createEluFrom } from "./create-elu.js";
 import type {
   BackendInfo,
   BackwardOptions,
   CeluBackwardOptions,
   CeluOptions,
+  CreateEluOptions,
   Elu,
   EluBackwardOptions,
   EluOptions,
   OutOptions,
 } from "./elu.js";
+import { eluWasm } from "./generated/elu-wasm.js";
 
+export type { Arena } from "./arena.js";
 export type { BackendName } from "./backend.js";
-export { type CreateEluOptions, createElu } from "./create-elu.js";
 export type {
   BackendInfo,
   BackwardOptions,
   CeluBackwardOptions,
   CeluOptions,
+  CreateEluOptions,
   Elu,
   EluBackwardOptions,
   EluOptions,
@@ -196,6 +200,27 @@ export function celuBackward(
 }
 
 /**
+ * Makes a fixed block of linear memory to take Float32Arrays from. The functions of this module read and write such
+ * arrays, and any part of them, where they are; all other arrays are copied in and out. The block never grows, so that
+ * its arrays never detach, and is freed with the last of them. Make few and large ones: each is a memory of its own.
+ *
+ * @example
+ * const arena = createArena(2 * batch * units);
+ * const x = arena.alloc(batch * units);
+ * const y = arena.alloc(batch * units);
+ * elu(x, { out: y }); // nothing is copied
+ * arena.reset();      // for the next batch
+ *
+ * @param length - How many floats it holds, up to about 2^30.
+ * @returns The arena, empty.
+ * @throws TypeError where `length` is no number.
+ * @throws RangeError where `length` is no whole number from 0 up, or so much memory cannot be had.
+ */
+export function createArena(length: number): Arena {
+  return sharedElu().createArena(length);
+}
+
+/**
  * The backend that the functions compute with in this environment, and why no faster one.
  *
  * @example
@@ -203,4 +228,20 @@ export function celuBackward(
  */
 export function getBackend(): BackendInfo {
   return sharedElu().getBackend();
+}
+
+/**
+ * Makes the functions of the package on a chosen backend.
+ *
+ * @example
+ * const { elu, getBackend } = createElu({ backend: "js" });
+ *
+ * @param options - The backend, and a compiled module to use. Default: the fastest that can be had.
+ * @returns The functions; they need no `this`.
+ * @throws Error with its `cause` where the backend that was asked for cannot be had; `"auto"` never throws for that.
+ * @throws TypeError where `options` is no object or `module` no `WebAssembly.Module`.
+ * @throws RangeError where `backend` is no name of a backend of this entry point.
+ */
+export function createElu(options: CreateEluOptions = {}): Elu {
+  return createEluFrom([{ name: "wasm-simd", base64: eluWasm }], options);
 }

@@ -43,3 +43,8 @@ export const RESERVED_BYTES = 1024;
 
 /** Floats that a kernel computes at once; lengths are multiples of it. */
 export const LANES = 4;
+
+/** The length that kernels take for `count` floats. What they make of those behind the last is never looked at. */
+export function wholeVectors(count: number): number {
+  return Math.ceil(count / LANES) * LANES;
+}

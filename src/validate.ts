@@ -73,6 +73,16 @@ export function checkSameLength(
   }
 }
 
+/** Throws unless `length` is a number of floats. */
+export function checkLength(where: string, length: unknown): asserts length is number {
+  if (typeof length !== "number") {
+    throw new TypeError(`${where}: length must be a number, got ${describe(length)}`);
+  }
+  if (!Number.isSafeInteger(length) || length < 0) {
+    throw new RangeError(`${where}: length must be a whole number of floats from 0 up, got ${length}`);
+  }
+}
+
 /** `out` where it is a Float32Array as long as `input`, a new one where it is undefined; otherwise throws. */
 export function resultFor(where: string, out: unknown, inputName: string, input: Float32Array): Float32Array {
   if (out === undefined) return allocate(where, input.length);
@@ -81,10 +91,12 @@ export function resultFor(where: string, out: unknown, inputName: string, input:
   return out;
 }
 
-/** Throws a RangeError unless `choice` names a backend or is `"auto"`. */
-export function checkBackendChoice(where: string, choice: unknown): void {
-  if (choice !== "auto" && choice !== "wasm-simd" && choice !== "js") {
-    throw new RangeError(`${where}: backend must be "auto", "wasm-simd" or "js", got ${describe(choice)}`);
+/** Throws a RangeError unless `choice` is one of `choices`. */
+export function checkBackendChoice(where: string, choice: unknown, choices: readonly unknown[]): void {
+  if (!choices.includes(choice)) {
+    const names = choices.map((name) => JSON.stringify(name));
+    const last = names.pop();
+    throw new RangeError(`${where}: backend must be ${names.join(", ")} or ${last}, got ${describe(choice)}`);
   }
 }
 

@@ -1,11 +1,11 @@
 import { expect, it } from "vitest";
-import { STAGING_LENGTH } from "../src/staging.js";
+import { BLOCK_LENGTH } from "../src/workspace.js";
 import { onEveryOperation } from "./backends.js";
 import { expectSameBits, normalFloats } from "./floats.js";
 
 const LENGTHS = [
   ...Array.from({ length: 71 }, (_, length) => length),
-  ...[1, 2, 3].flatMap((blocks) => [-5, -1, 0, 1, 5].map((more) => blocks * STAGING_LENGTH + more)),
+  ...[1, 2, 3].flatMap((blocks) => [-5, -1, 0, 1, 5].map((more) => blocks * BLOCK_LENGTH + more)),
 ];
 
 onEveryOperation(({ arity, run }, functions) => {
@@ -40,14 +40,14 @@ onEveryOperation(({ arity, run }, functions) => {
 
   it("computes in place of each input", () => {
     for (let k = 0; k < arity; k++) {
-      const inputs = inputsOf(STAGING_LENGTH + 3);
+      const inputs = inputsOf(BLOCK_LENGTH + 3);
       const expected = runNew(inputs);
       expectSameBits(run(functions, inputs, inputs[k]), expected);
     }
   });
 
   it("takes one array as every argument", () => {
-    const array = normalFloats(STAGING_LENGTH + 3);
+    const array = normalFloats(BLOCK_LENGTH + 3);
     const same = Array.from({ length: arity }, () => array);
     const expected = runNew(same);
     expectSameBits(run(functions, same, array), expected);
@@ -61,7 +61,7 @@ onEveryOperation(({ arity, run }, functions) => {
     const guard = 12345;
     for (let inputOffset = 0; inputOffset < 5; inputOffset++) {
       for (let outOffset = 0; outOffset < 5; outOffset++) {
-        for (const length of [1, 4, 7, 64, STAGING_LENGTH + 1]) {
+        for (const length of [1, 4, 7, 64, BLOCK_LENGTH + 1]) {
           const inputs = inputsOf(length);
           const views = inputs.map((input, k) => {
             const memory = new Float32Array(length + 10).fill(guard);
@@ -79,10 +79,10 @@ onEveryOperation(({ arity, run }, functions) => {
     }
   });
 
-  it.each([1, 3, 4, 100, STAGING_LENGTH - 1, STAGING_LENGTH, STAGING_LENGTH + 1, 2 * STAGING_LENGTH + 7])(
+  it.each([1, 3, 4, 100, BLOCK_LENGTH - 1, BLOCK_LENGTH, BLOCK_LENGTH + 1, 2 * BLOCK_LENGTH + 7])(
     "gives what copying the inputs first would give where out starts %i floats before or after any of them",
     (shift) => {
-      const length = 2 * STAGING_LENGTH + 9;
+      const length = 2 * BLOCK_LENGTH + 9;
       const outStart = shift;
       // Before out, at out, and after it, in every combination: for two inputs on both sides no order of blocks helps.
       const starts = arity === 1 ? [[0], [2 * shift]] : crossed([0, shift, 2 * shift]);
@@ -98,7 +98,7 @@ onEveryOperation(({ arity, run }, functions) => {
   );
 
   it("takes shared memory, in and out", () => {
-    const inputs = inputsOf(STAGING_LENGTH + 5);
+    const inputs = inputsOf(BLOCK_LENGTH + 5);
     const expected = runNew(inputs);
     const shared = inputs.map((input) => {
       const array = new Float32Array(new SharedArrayBuffer(input.byteLength));
@@ -111,7 +111,7 @@ onEveryOperation(({ arity, run }, functions) => {
   });
 
   it("sees the overlap of two buffer objects that stand for the same shared memory", () => {
-    const length = 2 * STAGING_LENGTH;
+    const length = 2 * BLOCK_LENGTH;
     const shift = 5;
     for (let k = 0; k < arity; k++) {
       const memory = new SharedArrayBuffer((length + shift) * 4);

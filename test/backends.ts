@@ -1,13 +1,22 @@
 import { describe } from "vitest";
 import { type BackendName, createElu, type Elu } from "../src/index.js";
+import { createElu as createRelaxedElu } from "../src/relaxed.js";
 import { type Operation, operations } from "./operations.js";
 
-/** Every backend, in this order: what holds for one has to hold for all. */
-export const backendNames: readonly BackendName[] = ["wasm-simd", "js"];
+/** The backends that give the same bits. */
+export const deterministicNames: readonly BackendName[] = ["wasm-simd", "js"];
+
+/** Every backend: what is promised holds for all of them. */
+export const backendNames: readonly BackendName[] = [...deterministicNames, "wasm-relaxed-simd"];
+
+/** The functions on that backend, from the entry point that has it. */
+export function functionsOn(backend: BackendName): Elu {
+  return backend === "wasm-relaxed-simd" ? createRelaxedElu({ backend }) : createElu({ backend });
+}
 
 /** Runs one suite of promises over every backend. */
 export function onEveryBackend(title: string, suite: (functions: Elu) => void): void {
-  describe.each(backendNames)(`${title} (%s)`, (backend) => suite(createElu({ backend })));
+  describe.each(backendNames)(`${title} (%s)`, (backend) => suite(functionsOn(backend)));
 }
 
 /** Runs one suite of promises over every backend and every function on it. */

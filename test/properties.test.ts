@@ -2,7 +2,7 @@ import * as fc from "fast-check";
 import { expect, it } from "vitest";
 import { ELU } from "../reference/family.js";
 import { ulpError } from "../reference/ulp.js";
-import { STAGING_LENGTH } from "../src/staging.js";
+import { BLOCK_LENGTH } from "../src/workspace.js";
 import { onEveryBackend, onEveryOperation } from "./backends.js";
 import { expectSameBits, normalFloats } from "./floats.js";
 
@@ -40,7 +40,7 @@ onEveryBackend("elu", ({ elu }) => {
 
 onEveryOperation(({ arity, run }, functions) => {
   it("gives for any windows on one memory what copying the inputs first would give", () => {
-    const size = 2 * STAGING_LENGTH + 100;
+    const size = 2 * BLOCK_LENGTH + 100;
     const original = normalFloats(size);
     const anyWindows = fc.nat({ max: size }).chain((length) => {
       const anyStart = fc.nat({ max: size - length });

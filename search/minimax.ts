@@ -1,0 +1,65 @@
+import { inverse, Matrix, solve } from "ml-matrix";
+import { ulpError } from "../reference/ulp.js";
+import { type Coefficients, powerOfTwo, remainder, shiftedExponent } from "./kernel.js";
+
+/** The start of the search, and the directions it goes in. */
+export interface Minimax {
+  coefficients: Coefficients;
+  /** Covariance of random steps in the coefficients that move the results by 1 ULP in the root mean square. */
+  covariance: Matrix;
+}
+
+const SAMPLES = 4000;
+const ITERATIONS = 60;
+
+/** Far enough for every r with n from 0 to -3; below, q counts less and less. */
+const LAST = -2.6;
+
+/** Closer to 0, r^2 q is lost beside r. */
+const SMALLEST_REMAINDER = 0.02;
+
+/**
+ * The q whose largest error is smallest, 0.08 ULP of the result, when nothing is rounded but r. Lawson's iteration:
+ * a least squares fit, again and again, with each sample's weight multiplied by the error that it was left with.
+ */
+export function minimax(): Minimax {
+  const { powers, targets } = samples();
+  let weights = targets.map(() => 1 / targets.length);
+  let fit = new Matrix(0, 0);
+  for (let i = 0; i < ITERATIONS; i++) {
+    const roots = weights.map(Math.sqrt);
+    const weightedTargets = Matrix.columnVector(targets).mulColumnVector(roots);
+    fit = solve(powers.clone().mulColumnVector(roots), weightedTargets);
+    const errors = Matrix.sub(powers.mmul(fit), Matrix.columnVector(targets)).to1DArray();
+    weights = normalized(weights.map((weight, k) => weight * Math.abs(errors[k])));
+  }
+  const covariance = inverse(powers.transpose().mmul(powers).div(targets.length));
+  return {
+    coefficients: Float32Array.from(fit.to1DArray()),
+    covariance: Matrix.add(covariance, covariance.transpose()).div(2), // symmetric to the last digit
+  };
+}
+
+/** Powers of r and the exact q(r), both times the ULP by which the result moves with q. */
+function samples(): { powers: Matrix; targets: number[] } {
+  const powers: number[][] = [];
+  const targets: number[] = [];
+  for (let i = 1; i <= SAMPLES; i++) {
+    const z = Math.fround((LAST * i) / SAMPLES);
+    const shifted = shiftedExponent(z, false);
+    const s = powerOfTwo(shifted);
+    const r = remainder(z, shifted, false);
+    if (Math.abs(r) < SMALLEST_REMAINDER) continue;
+    const exact = Math.expm1(z);
+    const q = ((exact - (s - 1)) / s - r) / r ** 2;
+    const ulpsPerQ = s * r ** 2 * (ulpError(0, exact) / -exact);
+    powers.push([1, r, r ** 2, r ** 3, r ** 4].map((power) => power * ulpsPerQ));
+    targets.push(q * ulpsPerQ);
+  }
+  return { powers: new Matrix(powers), targets };
+}
+
+function normalized(weights: number[]): number[] {
+  const sum = weights.reduce((sum, weight) => sum + weight);
+  return weights.map((weight) => weight / sum);
+}

@@ -1,0 +1,46 @@
+/** Float32Arrays in one fixed block of linear memory, which the kernels read and write in place. */
+import { wholeVectors } from "./kernels.js";
+import { checkLength } from "./validate.js";
+
+/** A fixed block of linear memory to take Float32Arrays from; the functions read and write them without a copy. */
+export interface Arena {
+  /** How many floats it holds in all. */
+  readonly capacity: number;
+  /** How many floats are taken, those included that alignment leaves out. */
+  readonly used: number;
+  /**
+   * Takes an array from the arena. It starts at a multiple of 16 bytes, never detaches, and holds whatever an array
+   * there held before: 0 at first.
+   *
+   * @param length - In floats.
+   * @throws TypeError where `length` is no number.
+   * @throws RangeError where `length` is no whole number from 0 up, or the arena has not that many floats left.
+   */
+  alloc(length: number): Float32Array;
+  /** Takes everything back: arrays from before stay readable and writable, and share their memory with those to come. */
+  reset(): void;
+}
+
+/** An arena of `capacity` floats in `memory`, from the byte `start` on, a multiple of 16. */
+export function createArenaIn(memory: ArrayBuffer, start: number, capacity: number): Arena {
+  let used = 0;
+  return {
+    capacity,
+    get used() {
+      return used;
+    },
+    alloc(length) {
+      checkLength("alloc", length);
+      const first = wholeVectors(used);
+      const left = Math.max(0, capacity - first);
+      if (length > left) {
+        throw new RangeError(`alloc: length must be at most what is left of the arena, ${left} floats, got ${length}`);
+      }
+      used = first + length;
+      return new Float32Array(memory, start + first * Float32Array.BYTES_PER_ELEMENT, length);
+    },
+    reset() {
+      used = 0;
+    },
+  };
+}

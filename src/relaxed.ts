@@ -1,0 +1,98 @@
+/**
+ * `elu-simd/relaxed`: the functions of `elu-simd` on WebAssembly's relaxed SIMD, with fused multiply-adds, where the
+ * engine has it; otherwise on the kernels of `elu-simd`. The fastest there is, within the same bounds; the last bit may
+ * differ between engines and CPUs.
+ *
+ * @packageDocumentation
+ */
+import type { Arena } from "./arena.js";
+import { createEluFrom } from "./create-elu.js";
+import type {
+  BackendInfo,
+  BackwardOptions,
+  CeluBackwardOptions,
+  CeluOptions,
+  CreateEluOptions,
+  Elu,
+  EluBackwardOptions,
+  EluOptions,
+  OutOptions,
+} from "./elu.js";
+import { eluRelaxedWasm } from "./generated/elu-relaxed-wasm.js";
+import { eluWasm } from "./generated/elu-wasm.js";
+
+export type { Arena } from "./arena.js";
+export type { BackendName } from "./backend.js";
+export type {
+  BackendInfo,
+  BackwardOptions,
+  CeluBackwardOptions,
+  CeluOptions,
+  CreateEluOptions,
+  Elu,
+  EluBackwardOptions,
+  EluOptions,
+  OutOptions,
+} from "./elu.js";
+
+let shared: Elu | undefined;
+
+function sharedElu(): Elu {
+  shared ??= createElu();
+  return shared;
+}
+
+/** As `elu` of `elu-simd`, within the same bounds. */
+export function elu(input: Float32Array, options?: EluOptions): Float32Array {
+  return sharedElu().elu(input, options);
+}
+
+/** As `selu` of `elu-simd`, within the same bounds. */
+export function selu(input: Float32Array, options?: OutOptions): Float32Array {
+  return sharedElu().selu(input, options);
+}
+
+/** As `celu` of `elu-simd`, within the same bounds. */
+export function celu(input: Float32Array, options?: CeluOptions): Float32Array {
+  return sharedElu().celu(input, options);
+}
+
+/** As `eluBackward` of `elu-simd`, within the same bounds. */
+export function eluBackward(gradOutput: Float32Array, saved: Float32Array, options?: EluBackwardOptions): Float32Array {
+  return sharedElu().eluBackward(gradOutput, saved, options);
+}
+
+/** As `seluBackward` of `elu-simd`, within the same bounds. */
+export function seluBackward(gradOutput: Float32Array, saved: Float32Array, options?: BackwardOptions): Float32Array {
+  return sharedElu().seluBackward(gradOutput, saved, options);
+}
+
+/** As `celuBackward` of `elu-simd`, within the same bounds. */
+export function celuBackward(
+  gradOutput: Float32Array,
+  saved: Float32Array,
+  options?: CeluBackwardOptions,
+): Float32Array {
+  return sharedElu().celuBackward(gradOutput, saved, options);
+}
+
+/** As `createArena` of `elu-simd`, for the functions of this entry point. */
+export function createArena(length: number): Arena {
+  return sharedElu().createArena(length);
+}
+
+/** The backend that the functions of this entry point compute with in this environment, and why no faster one. */
+export function getBackend(): BackendInfo {
+  return sharedElu().getBackend();
+}
+
+/** As `createElu` of `elu-simd`, with `"wasm-relaxed-simd"` as one more backend. */
+export function createElu(options: CreateEluOptions = {}): Elu {
+  return createEluFrom(
+    [
+      { name: "wasm-relaxed-simd", base64: eluRelaxedWasm },
+      { name: "wasm-simd", base64: eluWasm },
+    ],
+    options,
+  );
+}

@@ -1,0 +1,146 @@
+/**
+ * Runs kernels on Float32Arrays wherever they live. Arrays in the workspace's own linear memory are read and written
+ * in place; all others pass through fixed blocks of it, so that memory does not depend on how long they are.
+ */
+import { type BackwardKernel, type Kernels, LANES, RESERVED_BYTES, wholeVectors } from "./kernels.js";
+
+/**
+ * Floats in a block: 16 KiB, so that two of them stay in the first level of cache. Any length from 2,048 to 16,384
+ * takes the same time (bench).
+ */
+export const BLOCK_LENGTH = 4096;
+
+const BYTES_PER_FLOAT = Float32Array.BYTES_PER_ELEMENT;
+const BLOCK_BYTES = BLOCK_LENGTH * BYTES_PER_FLOAT;
+
+/** Bytes of linear memory that a workspace takes for the kernels and its blocks. What lies above is its owner's. */
+export const WORKSPACE_BYTES = RESERVED_BYTES + 2 * BLOCK_BYTES;
+
+export class Workspace {
+  readonly #kernels: Kernels;
+  readonly #memory: ArrayBuffer;
+  readonly #first: Block;
+  readonly #second: Block;
+
+  /** `memory` holds at least WORKSPACE_BYTES, is the one that `kernels` work on, and never grows. */
+  constructor(kernels: Kernels, memory: ArrayBuffer) {
+    this.#kernels = kernels;
+    this.#memory = memory;
+    this.#first = new Block(memory, RESERVED_BYTES);
+    this.#second = new Block(memory, RESERVED_BYTES + BLOCK_BYTES);
+  }
+
+  /** Runs the forward kernel on `input`, to `out`, of equal length and overlapping it in any way. */
+  forward(input: Float32Array, out: Float32Array, alpha: number, scale: number, divisor: number): void {
+    const { length } = input;
+    const descending = startsWithin(out, input);
+    const inputHere = !descending && this.#holds(input);
+    const outHere = !descending && this.#holds(out);
+    const step = stepFor(length, inputHere && outHere);
+    const steps = Math.ceil(length / step);
+    for (let k = 0; k < steps; k++) {
+      const start = (descending ? steps - 1 - k : k) * step;
+      const count = Math.min(length - start, step);
+      const whole = count % LANES === 0;
+      const from = this.#first.bring(input, start, count, inputHere && whole);
+      const to = outHere && whole ? addressOf(out, start) : this.#first.address;
+      this.#kernels.forward(from, to, wholeVectors(count), alpha, scale, divisor);
+      if (!(outHere && whole)) this.#first.give(out, start, count);
+    }
+  }
+
+  /** Runs a backward kernel on `gradOutput` and `saved`, to `out`, all of equal length and overlapping in any way. */
+  backward(
+    from: "input" | "output",
+    gradOutput: Float32Array,
+    saved: Float32Array,
+    out: Float32Array,
+    alpha: number,
+    scale: number,
+    divisor: number,
+  ): void {
+    const kernel: BackwardKernel =
+      from === "input" ? this.#kernels.backwardFromInput : this.#kernels.backwardFromOutput;
+    const oneAfterTheOther =
+      (startsWithin(out, gradOutput) && startsWithin(saved, out)) ||
+      (startsWithin(out, saved) && startsWithin(gradOutput, out));
+    // No order of the blocks suits both inputs then. The only case in which memory grows with the arrays.
+    if (oneAfterTheOther) saved = saved.slice();
+
+    const { length } = gradOutput;
+    const descending = startsWithin(out, gradOutput) || startsWithin(out, saved);
+    const gradOutputHere = !descending && this.#holds(gradOutput);
+    const savedHere = !descending && this.#holds(saved);
+    const outHere = !descending && this.#holds(out);
+    const step = stepFor(length, gradOutputHere && savedHere && outHere);
+    const steps = Math.ceil(length / step);
+    for (let k = 0; k < steps; k++) {
+      const start = (descending ? steps - 1 - k : k) * step;
+      const count = Math.min(length - start, step);
+      const whole = count % LANES === 0;
+      const gradientsAt = this.#first.bring(gradOutput, start, count, gradOutputHere && whole);
+      const savedAt = this.#second.bring(saved, start, count, savedHere && whole);
+      const to = outHere && whole ? addressOf(out, start) : this.#first.address;
+      kernel(gradientsAt, savedAt, to, wholeVectors(count), alpha, scale, divisor);
+      if (!(outHere && whole)) this.#first.give(out, start, count);
+    }
+  }
+
+  #holds(array: Float32Array): boolean {
+    return array.buffer === this.#memory;
+  }
+}
+
+/** A fixed place in linear memory that arrays from elsewhere pass through. */
+class Block {
+  readonly address: number;
+  readonly #floats: Float32Array;
+  /** The part given last: calls on arrays of one length make no new object. */
+  #part: Float32Array;
+
+  constructor(memory: ArrayBuffer, address: number) {
+    this.address = address;
+    this.#floats = new Float32Array(memory, address, BLOCK_LENGTH);
+    this.#part = this.#floats;
+  }
+
+  /** The address of `count` floats of `array` from `start`: their own where they are `inPlace`, or that of a copy here. */
+  bring(array: Float32Array, start: number, count: number, inPlace: boolean): number {
+    if (inPlace) return addressOf(array, start);
+    this.#floats.set(count === array.length ? array : array.subarray(start, start + count));
+    return this.address;
+  }
+
+  /** Copies the first `count` floats here to `array` at `start`. */
+  give(array: Float32Array, start: number, count: number): void {
+    if (this.#part.length !== count) this.#part = this.#floats.subarray(0, count);
+    array.set(this.#part, start);
+  }
+}
+
+/** All at once where nothing has to be copied, but for a last part that fills no vector; otherwise block by block. */
+function stepFor(length: number, allInPlace: boolean): number {
+  return allInPlace ? Math.max(LANES, length - (length % LANES)) : BLOCK_LENGTH;
+}
+
+function addressOf(array: Float32Array, start: number): number {
+  return array.byteOffset + start * BYTES_PER_FLOAT;
+}
+
+/**
+ * Whether the first float of `array` is one of `other` beyond its first. Results that go there overwrite inputs that
+ * come later, so that blocks have to be taken from the end, as memmove does.
+ */
+function startsWithin(array: Float32Array, other: Float32Array): boolean {
+  const distance = array.byteOffset - other.byteOffset;
+  return distance > 0 && distance < other.byteLength && shareMemory(array.buffer, other.buffer);
+}
+
+/** Two SharedArrayBuffer objects may stand for the same memory, which nothing tells. */
+function shareMemory(a: ArrayBufferLike, b: ArrayBufferLike): boolean {
+  return a === b || (isShared(a) && isShared(b));
+}
+
+function isShared(buffer: ArrayBufferLike): boolean {
+  return buffer[Symbol.toStringTag] === "SharedArrayBuffer";
+}
