@@ -5,6 +5,7 @@
  * @packageDocumentation
  */
 import type { Arena } from "./arena.js";
+import type { WasmBuild } from "./backend.js";
 import { createEluFrom } from "./create-elu.js";
 import type {
   BackendInfo,
@@ -17,6 +18,8 @@ import type {
   EluOptions,
   OutOptions,
 } from "./elu.js";
+import { createArena as createArenaOf, createEngine, type Engine } from "./engine.js";
+import * as functions from "./functions.js";
 import { eluWasm } from "./generated/elu-wasm.js";
 
 export type { Arena } from "./arena.js";
@@ -33,10 +36,12 @@ export type {
   OutOptions,
 } from "./elu.js";
 
-let shared: Elu | undefined;
+const BUILDS: readonly WasmBuild[] = [{ name: "wasm-simd", hex: eluWasm }];
 
-function sharedElu(): Elu {
-  shared ??= createElu();
+let shared: Engine | undefined;
+
+function engine(): Engine {
+  shared ??= createEngine(BUILDS);
   return shared;
 }
 
@@ -63,7 +68,7 @@ function sharedElu(): Elu {
  * https://arxiv.org/abs/1511.07289
  */
 export function elu(input: Float32Array, options?: EluOptions): Float32Array {
-  return sharedElu().elu(input, options);
+  return functions.elu(engine(), input, options);
 }
 
 /**
@@ -87,7 +92,7 @@ export function elu(input: Float32Array, options?: EluOptions): Float32Array {
  * @see Klambauer, Unterthiner, Mayr, Hochreiter: Self-Normalizing Neural Networks, https://arxiv.org/abs/1706.02515
  */
 export function selu(input: Float32Array, options?: OutOptions): Float32Array {
-  return sharedElu().selu(input, options);
+  return functions.selu(engine(), input, options);
 }
 
 /**
@@ -111,7 +116,7 @@ export function selu(input: Float32Array, options?: OutOptions): Float32Array {
  * @see Barron: Continuously Differentiable Exponential Linear Units, https://arxiv.org/abs/1704.07483
  */
 export function celu(input: Float32Array, options?: CeluOptions): Float32Array {
-  return sharedElu().celu(input, options);
+  return functions.celu(engine(), input, options);
 }
 
 /**
@@ -140,7 +145,7 @@ export function celu(input: Float32Array, options?: CeluOptions): Float32Array {
  * throws.
  */
 export function eluBackward(gradOutput: Float32Array, saved: Float32Array, options?: EluBackwardOptions): Float32Array {
-  return sharedElu().eluBackward(gradOutput, saved, options);
+  return functions.eluBackward(engine(), gradOutput, saved, options);
 }
 
 /**
@@ -166,7 +171,7 @@ export function eluBackward(gradOutput: Float32Array, saved: Float32Array, optio
  * has been written to `out` when a call throws.
  */
 export function seluBackward(gradOutput: Float32Array, saved: Float32Array, options?: BackwardOptions): Float32Array {
-  return sharedElu().seluBackward(gradOutput, saved, options);
+  return functions.seluBackward(engine(), gradOutput, saved, options);
 }
 
 /**
@@ -196,7 +201,7 @@ export function celuBackward(
   saved: Float32Array,
   options?: CeluBackwardOptions,
 ): Float32Array {
-  return sharedElu().celuBackward(gradOutput, saved, options);
+  return functions.celuBackward(engine(), gradOutput, saved, options);
 }
 
 /**
@@ -217,7 +222,7 @@ export function celuBackward(
  * @throws RangeError where `length` is no whole number from 0 up, or so much memory cannot be had.
  */
 export function createArena(length: number): Arena {
-  return sharedElu().createArena(length);
+  return createArenaOf(engine(), length);
 }
 
 /**
@@ -227,7 +232,7 @@ export function createArena(length: number): Arena {
  * getBackend(); // { name: "wasm-simd", reason: undefined }
  */
 export function getBackend(): BackendInfo {
-  return sharedElu().getBackend();
+  return functions.getBackend(engine());
 }
 
 /**
@@ -243,5 +248,5 @@ export function getBackend(): BackendInfo {
  * @throws RangeError where `backend` is no name of a backend of this entry point.
  */
 export function createElu(options: CreateEluOptions = {}): Elu {
-  return createEluFrom([{ name: "wasm-simd", base64: eluWasm }], options);
+  return createEluFrom(BUILDS, options);
 }

@@ -6,6 +6,7 @@
  * @packageDocumentation
  */
 import type { Arena } from "./arena.js";
+import type { WasmBuild } from "./backend.js";
 import { createEluFrom } from "./create-elu.js";
 import type {
   BackendInfo,
@@ -18,6 +19,8 @@ import type {
   EluOptions,
   OutOptions,
 } from "./elu.js";
+import { createArena as createArenaOf, createEngine, type Engine } from "./engine.js";
+import * as functions from "./functions.js";
 import { eluRelaxedWasm } from "./generated/elu-relaxed-wasm.js";
 import { eluWasm } from "./generated/elu-wasm.js";
 
@@ -35,36 +38,41 @@ export type {
   OutOptions,
 } from "./elu.js";
 
-let shared: Elu | undefined;
+const BUILDS: readonly WasmBuild[] = [
+  { name: "wasm-relaxed-simd", hex: eluRelaxedWasm },
+  { name: "wasm-simd", hex: eluWasm },
+];
 
-function sharedElu(): Elu {
-  shared ??= createElu();
+let shared: Engine | undefined;
+
+function engine(): Engine {
+  shared ??= createEngine(BUILDS);
   return shared;
 }
 
 /** As `elu` of `elu-simd`, within the same bounds. */
 export function elu(input: Float32Array, options?: EluOptions): Float32Array {
-  return sharedElu().elu(input, options);
+  return functions.elu(engine(), input, options);
 }
 
 /** As `selu` of `elu-simd`, within the same bounds. */
 export function selu(input: Float32Array, options?: OutOptions): Float32Array {
-  return sharedElu().selu(input, options);
+  return functions.selu(engine(), input, options);
 }
 
 /** As `celu` of `elu-simd`, within the same bounds. */
 export function celu(input: Float32Array, options?: CeluOptions): Float32Array {
-  return sharedElu().celu(input, options);
+  return functions.celu(engine(), input, options);
 }
 
 /** As `eluBackward` of `elu-simd`, within the same bounds. */
 export function eluBackward(gradOutput: Float32Array, saved: Float32Array, options?: EluBackwardOptions): Float32Array {
-  return sharedElu().eluBackward(gradOutput, saved, options);
+  return functions.eluBackward(engine(), gradOutput, saved, options);
 }
 
 /** As `seluBackward` of `elu-simd`, within the same bounds. */
 export function seluBackward(gradOutput: Float32Array, saved: Float32Array, options?: BackwardOptions): Float32Array {
-  return sharedElu().seluBackward(gradOutput, saved, options);
+  return functions.seluBackward(engine(), gradOutput, saved, options);
 }
 
 /** As `celuBackward` of `elu-simd`, within the same bounds. */
@@ -73,26 +81,20 @@ export function celuBackward(
   saved: Float32Array,
   options?: CeluBackwardOptions,
 ): Float32Array {
-  return sharedElu().celuBackward(gradOutput, saved, options);
+  return functions.celuBackward(engine(), gradOutput, saved, options);
 }
 
 /** As `createArena` of `elu-simd`, for the functions of this entry point. */
 export function createArena(length: number): Arena {
-  return sharedElu().createArena(length);
+  return createArenaOf(engine(), length);
 }
 
 /** The backend that the functions of this entry point compute with in this environment, and why no faster one. */
 export function getBackend(): BackendInfo {
-  return sharedElu().getBackend();
+  return functions.getBackend(engine());
 }
 
 /** As `createElu` of `elu-simd`, with `"wasm-relaxed-simd"` as one more backend. */
 export function createElu(options: CreateEluOptions = {}): Elu {
-  return createEluFrom(
-    [
-      { name: "wasm-relaxed-simd", base64: eluRelaxedWasm },
-      { name: "wasm-simd", base64: eluWasm },
-    ],
-    options,
-  );
+  return createEluFrom(BUILDS, options);
 }

@@ -16,78 +16,81 @@ const BLOCK_BYTES = BLOCK_LENGTH * BYTES_PER_FLOAT;
 /** Bytes of linear memory that a workspace takes for the kernels and its blocks. What lies above is its owner's. */
 export const WORKSPACE_BYTES = RESERVED_BYTES + 2 * BLOCK_BYTES;
 
-export class Workspace {
-  readonly #kernels: Kernels;
-  readonly #memory: ArrayBuffer;
-  readonly #first: Block;
-  readonly #second: Block;
+/** Kernels, the linear memory that they work on, and the blocks in it. */
+export interface Workspace {
+  readonly kernels: Kernels;
+  readonly memory: ArrayBuffer;
+  readonly first: Block;
+  readonly second: Block;
+}
 
-  /** `memory` holds at least WORKSPACE_BYTES, is the one that `kernels` work on, and never grows. */
-  constructor(kernels: Kernels, memory: ArrayBuffer) {
-    this.#kernels = kernels;
-    this.#memory = memory;
-    this.#first = new Block(memory, RESERVED_BYTES);
-    this.#second = new Block(memory, RESERVED_BYTES + BLOCK_BYTES);
+/** `memory` holds at least WORKSPACE_BYTES, is the one that `kernels` work on, and never grows. */
+export function createWorkspace({ kernels, memory }: Pick<Workspace, "kernels" | "memory">): Workspace {
+  const first = new Block(memory, RESERVED_BYTES);
+  const second = new Block(memory, RESERVED_BYTES + BLOCK_BYTES);
+  return { kernels, memory, first, second };
+}
+
+/** Runs the forward kernel on `input`, to `out`, of equal length and overlapping it in any way. */
+export function runForward(
+  { kernels, memory, first }: Workspace,
+  input: Float32Array,
+  out: Float32Array,
+  alpha: number,
+  scale: number,
+  divisor: number,
+): void {
+  const { length } = input;
+  const descending = startsWithin(out, input);
+  const inputHere = !descending && input.buffer === memory;
+  const outHere = !descending && out.buffer === memory;
+  const step = stepFor(length, inputHere && outHere);
+  const steps = Math.ceil(length / step);
+  for (let k = 0; k < steps; k++) {
+    const start = (descending ? steps - 1 - k : k) * step;
+    const count = Math.min(length - start, step);
+    const whole = count % LANES === 0;
+    const from = inputHere && whole ? addressOf(input, start) : first.bring(input, start, count);
+    const to = outHere && whole ? addressOf(out, start) : first.address;
+    kernels.forward(from, to, wholeVectors(count), alpha, scale, divisor);
+    if (to === first.address) first.give(out, start, count);
   }
+}
 
-  /** Runs the forward kernel on `input`, to `out`, of equal length and overlapping it in any way. */
-  forward(input: Float32Array, out: Float32Array, alpha: number, scale: number, divisor: number): void {
-    const { length } = input;
-    const descending = startsWithin(out, input);
-    const inputHere = !descending && this.#holds(input);
-    const outHere = !descending && this.#holds(out);
-    const step = stepFor(length, inputHere && outHere);
-    const steps = Math.ceil(length / step);
-    for (let k = 0; k < steps; k++) {
-      const start = (descending ? steps - 1 - k : k) * step;
-      const count = Math.min(length - start, step);
-      const whole = count % LANES === 0;
-      const from = this.#first.bring(input, start, count, inputHere && whole);
-      const to = outHere && whole ? addressOf(out, start) : this.#first.address;
-      this.#kernels.forward(from, to, wholeVectors(count), alpha, scale, divisor);
-      if (!(outHere && whole)) this.#first.give(out, start, count);
-    }
-  }
+/** Runs a backward kernel on `gradOutput` and `saved`, to `out`, all of equal length and overlapping in any way. */
+export function runBackward(
+  { kernels, memory, first, second }: Workspace,
+  from: "input" | "output",
+  gradOutput: Float32Array,
+  saved: Float32Array,
+  out: Float32Array,
+  alpha: number,
+  scale: number,
+  divisor: number,
+): void {
+  const kernel: BackwardKernel = from === "input" ? kernels.backwardFromInput : kernels.backwardFromOutput;
+  const oneAfterTheOther =
+    (startsWithin(out, gradOutput) && startsWithin(saved, out)) ||
+    (startsWithin(out, saved) && startsWithin(gradOutput, out));
+  // No order of the blocks suits both inputs then. The only case in which memory grows with the arrays.
+  if (oneAfterTheOther) saved = saved.slice();
 
-  /** Runs a backward kernel on `gradOutput` and `saved`, to `out`, all of equal length and overlapping in any way. */
-  backward(
-    from: "input" | "output",
-    gradOutput: Float32Array,
-    saved: Float32Array,
-    out: Float32Array,
-    alpha: number,
-    scale: number,
-    divisor: number,
-  ): void {
-    const kernel: BackwardKernel =
-      from === "input" ? this.#kernels.backwardFromInput : this.#kernels.backwardFromOutput;
-    const oneAfterTheOther =
-      (startsWithin(out, gradOutput) && startsWithin(saved, out)) ||
-      (startsWithin(out, saved) && startsWithin(gradOutput, out));
-    // No order of the blocks suits both inputs then. The only case in which memory grows with the arrays.
-    if (oneAfterTheOther) saved = saved.slice();
-
-    const { length } = gradOutput;
-    const descending = startsWithin(out, gradOutput) || startsWithin(out, saved);
-    const gradOutputHere = !descending && this.#holds(gradOutput);
-    const savedHere = !descending && this.#holds(saved);
-    const outHere = !descending && this.#holds(out);
-    const step = stepFor(length, gradOutputHere && savedHere && outHere);
-    const steps = Math.ceil(length / step);
-    for (let k = 0; k < steps; k++) {
-      const start = (descending ? steps - 1 - k : k) * step;
-      const count = Math.min(length - start, step);
-      const whole = count % LANES === 0;
-      const gradientsAt = this.#first.bring(gradOutput, start, count, gradOutputHere && whole);
-      const savedAt = this.#second.bring(saved, start, count, savedHere && whole);
-      const to = outHere && whole ? addressOf(out, start) : this.#first.address;
-      kernel(gradientsAt, savedAt, to, wholeVectors(count), alpha, scale, divisor);
-      if (!(outHere && whole)) this.#first.give(out, start, count);
-    }
-  }
-
-  #holds(array: Float32Array): boolean {
-    return array.buffer === this.#memory;
+  const { length } = gradOutput;
+  const descending = startsWithin(out, gradOutput) || startsWithin(out, saved);
+  const gradOutputHere = !descending && gradOutput.buffer === memory;
+  const savedHere = !descending && saved.buffer === memory;
+  const outHere = !descending && out.buffer === memory;
+  const step = stepFor(length, gradOutputHere && savedHere && outHere);
+  const steps = Math.ceil(length / step);
+  for (let k = 0; k < steps; k++) {
+    const start = (descending ? steps - 1 - k : k) * step;
+    const count = Math.min(length - start, step);
+    const whole = count % LANES === 0;
+    const gradientsAt = gradOutputHere && whole ? addressOf(gradOutput, start) : first.bring(gradOutput, start, count);
+    const savedAt = savedHere && whole ? addressOf(saved, start) : second.bring(saved, start, count);
+    const to = outHere && whole ? addressOf(out, start) : first.address;
+    kernel(gradientsAt, savedAt, to, wholeVectors(count), alpha, scale, divisor);
+    if (to === first.address) first.give(out, start, count);
   }
 }
 
@@ -104,9 +107,8 @@ class Block {
     this.#part = this.#floats;
   }
 
-  /** The address of `count` floats of `array` from `start`: their own where they are `inPlace`, or that of a copy here. */
-  bring(array: Float32Array, start: number, count: number, inPlace: boolean): number {
-    if (inPlace) return addressOf(array, start);
+  /** Copies `count` floats of `array` from `start` here, and tells where that is. */
+  bring(array: Float32Array, start: number, count: number): number {
     this.#floats.set(count === array.length ? array : array.subarray(start, start + count));
     return this.address;
   }
