@@ -1,5 +1,5 @@
 /** The kernel for alpha = 1 as a function of its coefficients: the operations of assembly/ in their order. */
-import { EXPONENT_MAGIC, LN_2, LOG2_E, SATURATION } from "./constants.js";
+import { EXPONENT_MAGIC, LN_2, LOG2_E, SATURATION } from "../src/constants.js";
 
 const { fround } = Math;
 

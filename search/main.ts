@@ -2,7 +2,7 @@
 import { parseArgs } from "node:util";
 import { Presets, SingleBar } from "cli-progress";
 import pc from "picocolors";
-import { Q0, Q1, Q2, Q3, Q4, SATURATION } from "./constants.js";
+import { Q0, Q1, Q2, Q3, Q4, SATURATION } from "../src/constants.js";
 import type { Coefficients } from "./kernel.js";
 import { minimax } from "./minimax.js";
 import { type Found, randomSearch } from "./random-search.js";
