@@ -51,19 +51,19 @@ export const LINEAR_FROM = -2.9802322387695312e-8;
 
 /*
  * The coefficients of q: minimax values, then searched over their float32 neighbours for the smallest largest error
- * of the whole kernel, its roundings included, with fused and with unfused arithmetic.
+ * of the whole kernel, its roundings included, with fused and with unfused arithmetic (npm run search).
  */
 
-/** 0x1.fffff6p-2 */
-export const Q0 = 0.49999985098838806;
+/** 0x1.fffffap-2 */
+export const Q0 = 0.49999991059303284;
 /** 0x1.555460p-3 */
 export const Q1 = 0.16666483879089355;
-/** 0x1.555a3ep-5 */
-export const Q2 = 0.041669007390737534;
-/** 0x1.125114p-7 */
-export const Q3 = 0.00837148167192936;
-/** 0x1.6a7264p-10 */
-export const Q4 = 0.00138262496329844;
+/** 0x1.555730p-5 */
+export const Q2 = 0.041667550802230835;
+/** 0x1.1250a8p-7 */
+export const Q3 = 0.00837143138051033;
+/** 0x1.6c94b0p-10 */
+export const Q4 = 0.0013907654210925102;
 
 /** SELU's alpha times its scale, 1.6732632423543772848... * 1.0507009873554804934..., in float64. */
 export const SELU_ALPHA = 1.7580993408473768;
