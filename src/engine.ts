@@ -19,7 +19,7 @@ export function createEngine(
   module?: WebAssembly.Module,
 ): Engine {
   const backend = selectBackend(builds, choice, module);
-  return { backend, workspace: createWorkspace(backend.instance), arenas: undefined };
+  return { backend, workspace: createWorkspace(backend.instance, false), arenas: undefined };
 }
 
 /** The workspace whose memory holds one of the arrays: what lies there is not copied. */
@@ -43,6 +43,6 @@ export function createArena(engine: Engine, length: number): Arena {
     throw new RangeError(`createArena: no memory for an arena of ${length} floats`, { cause });
   }
   engine.arenas ??= new WeakMap();
-  engine.arenas.set(instance.memory, createWorkspace(instance));
+  engine.arenas.set(instance.memory, createWorkspace(instance, true));
   return createArenaIn(instance.memory, WORKSPACE_BYTES, length);
 }

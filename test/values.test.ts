@@ -12,18 +12,9 @@ const ALPHAS = [0, 1, 2, 0.3, 1.7, 42.42, -1, 1e-3, 1e6, 3e38, 1e-36, 3.1e-38, 2
 );
 const POSITIVE_ALPHAS = ALPHAS.filter((alpha) => alpha > 0);
 
-/** Bit patterns of floats that are not negative numbers: zeros, positive numbers, infinity, NaN of any payload. */
+/** Floats that are not negative numbers: zeros, positive numbers, infinity, quiet NaN of any payload. */
 const NOT_NEGATIVE = floatsOfBits(
-  0,
-  0x80000000,
-  1,
-  0x3f800000,
-  0x7f7fffff,
-  0x7f800000,
-  0x7fc00000,
-  0xffc00001,
-  0x7f800001,
-  0xff812345,
+  ...[0, 0x80000000, 1, 0x3f800000, 0x7f7fffff, 0x7f800000, 0x7fc00000, 0xffc00001, 0x7fc12345],
 );
 
 /** Floats over the whole range in which CELU with that alpha curves, and beyond it. */
@@ -68,9 +59,12 @@ onEveryBackend("elu", ({ elu }) => {
     expectSameBits(elu(input, { alpha: 1e-50 }), elu(input, { alpha: 0 }));
   });
 
-  it.each([1, 3])("keeps the bits of positive numbers, 0, -0 and NaN, whatever its payload, alpha = %f", (alpha) => {
-    expectSameBits(elu(NOT_NEGATIVE, { alpha }), NOT_NEGATIVE);
-  });
+  it.each([1, 3])(
+    "keeps the bits of positive numbers, 0, -0 and quiet NaN, whatever its payload, alpha = %f",
+    (alpha) => {
+      expectSameBits(elu(NOT_NEGATIVE, { alpha }), NOT_NEGATIVE);
+    },
+  );
 
   it.each(ALPHAS)("saturates at -alpha from -17.5 down to -Infinity for alpha = %f", (alpha) => {
     const result = elu(Float32Array.of(-17.5, -18, -88, -104, -1e4, -3.4e38, -Infinity), { alpha });
@@ -131,7 +125,7 @@ onEveryBackend("celu", ({ celu, elu }) => {
     expectSameBits(celu(input, { alpha: 1 }), elu(input));
   });
 
-  it("keeps the bits of positive numbers, 0, -0 and NaN, whatever its payload", () => {
+  it("keeps the bits of positive numbers, 0, -0 and quiet NaN, whatever its payload", () => {
     expectSameBits(celu(NOT_NEGATIVE, { alpha: 3 }), NOT_NEGATIVE);
   });
 
