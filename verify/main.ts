@@ -18,6 +18,7 @@ const PART = 2 ** 23;
 
 const start = performance.now();
 console.log(`${pc.bold("Accuracy against float64")}\n${machineLine(describeMachine())}`);
+if (!backendNames.includes("wasm-relaxed-simd")) console.log("Without wasm-relaxed-simd, which this engine has not.");
 const findings = await sweepAll();
 console.log(`\n${table(findings)}\n`);
 
