@@ -86,7 +86,7 @@ function eluLoop(input: usize, output: usize, length: i32, alpha: f32): void {
 /** p = r + r^2 q(r) */
 // @ts-ignore: decorator
 @inline
-function expm1(r: v128, q0: v128, q1: v128, q2: v128, q3: v128, q4: v128): v128 {
+export function expm1(r: v128, q0: v128, q1: v128, q2: v128, q3: v128, q4: v128): v128 {
   const r2 = f32x4.mul(r, r);
   return multiplyAdd(polynomial(r, r2, q0, q1, q2, q3, q4), r2, r);
 }
@@ -94,7 +94,7 @@ function expm1(r: v128, q0: v128, q1: v128, q2: v128, q3: v128, q4: v128): v128 
 /** s alpha p + (s alpha - alpha); lanes that are not negative keep their bits: x >= 0, -0 and NaN. */
 // @ts-ignore: decorator
 @inline
-function eluFrom(x: v128, shifted: v128, p: v128, alphas: v128): v128 {
+export function eluFrom(x: v128, shifted: v128, p: v128, alphas: v128): v128 {
   const slope = f32x4.mul(powerOfTwo(shifted), alphas);
   const negative = multiplyAdd(slope, p, f32x4.sub(slope, alphas));
   return select(negative, x, f32x4.lt(x, f32x4.splat(0)));

@@ -1,6 +1,7 @@
 /** What is measured: ELU in every form that the package has, the loop that everybody writes, and two limits. */
 import { readFileSync } from "node:fs";
 import { createElu, type Elu, elu } from "elu-simd";
+import * as relaxed from "elu-simd/relaxed";
 import { normal } from "../reference/random.js";
 import {
   plainCelu,
@@ -31,6 +32,7 @@ export interface Contest {
 /** The names by which reports and promises refer to a candidate. */
 export const RESIDENT = "wasm-simd, resident";
 export const ARRAYS = "wasm-simd, arrays in and out";
+export const RELAXED_RESIDENT = "wasm-relaxed-simd, resident";
 export const PLAIN_LOOP = "plain loop, Math.expm1";
 export const JS_BACKEND = "js backend";
 export const RELU = "ReLU in SIMD, resident";
@@ -77,10 +79,20 @@ export function contest(length: number): Contest {
     };
   };
 
+  // Not every engine has relaxed SIMD, and none compiles the module without it.
+  const relaxedRuns: [string, () => void][] =
+    relaxed.getBackend().name === "wasm-relaxed-simd"
+      ? [
+          [RELAXED_RESIDENT, resident(instantiate("elu-simd/elu-relaxed.wasm", memory).forward, 1, 1, 1)],
+          ["wasm-relaxed-simd, arrays in and out", arrays((input, out) => relaxed.elu(input, { out }))],
+        ]
+      : [];
   const runs: [string, () => void][] = [
+    ...relaxedRuns,
     [RESIDENT, resident(kernels.forward, 1, 1, 1)],
     [`${RESIDENT}, alpha 0.3`, resident(kernels.forward, AWKWARD_ALPHA, 1, 1)],
     [ARRAYS, arrays((input, out) => elu(input, { out }))],
+    ["wasm-simd, vector by vector, resident", resident(baselines.eluOneByOne, 1)],
     ["scalar WebAssembly, resident", resident(baselines.elu, 1)],
     ["js backend, arrays in and out", arrays((input, out) => js.elu(input, { out }))],
     [PLAIN_LOOP, arrays((input, out) => plainElu(input, out, 1))],

@@ -13,7 +13,9 @@ export function describeMachine(): Machine {
   return {
     cpu: all[0]?.model ?? "unknown",
     cores: all.length,
-    engine: `Node.js ${process.versions.node}, V8 ${process.versions.v8}`,
+    engine: process.versions.bun
+      ? `Bun ${process.versions.bun}, JavaScriptCore`
+      : `Node.js ${process.versions.node}, V8 ${process.versions.v8}`,
     platform: `${process.platform} ${process.arch}`,
   };
 }

@@ -7,6 +7,7 @@ import { expectSameBits, negativeFloatsOfEveryBinade, normalFloats } from "./flo
 /** ELU on its own, alpha as the last argument. */
 interface Baselines {
   elu(input: number, output: number, length: number, alpha: number): void;
+  eluOneByOne(input: number, output: number, length: number, alpha: number): void;
   relu(input: number, output: number, length: number): void;
   copy(input: number, output: number, length: number): void;
 }
@@ -68,6 +69,14 @@ describe("the baselines of the benches", () => {
     floats.set(input, START);
     exports.elu(RESERVED_BYTES, RESERVED_BYTES, input.length, alpha);
     expectSameBits(floats.slice(START, START + input.length), elu(input, { alpha }));
+  });
+
+  it("compute one vector at a time the same bits", () => {
+    const input = negativeFloatsOfEveryBinade(20);
+    const { exports, floats } = instantiate<Baselines>("build/baselines.wasm");
+    floats.set(input, START);
+    exports.eluOneByOne(RESERVED_BYTES, RESERVED_BYTES, input.length, 1);
+    expectSameBits(floats.slice(START, START + input.length), elu(input));
   });
 
   it("compute ReLU and copy", () => {

@@ -18,7 +18,7 @@ try {
   /** @type {typeof import("./candidates/candidate.js")} */
   const { open } = await import(`./candidates/${process.argv[2]}.mjs`);
   const candidate = await open();
-  await candidate.elu(Float32Array.of(-1, 0, 1));
+  await candidate.elu?.(Float32Array.of(-1, 0, 1));
   answer({ engine: `Node.js ${process.versions.node}`, firstResultMilliseconds: performance.now() - start });
   await serve(candidate);
 } catch (error) {
@@ -56,9 +56,9 @@ async function serve(candidate) {
  * @type {(candidate: Candidate, floats: Float32Array, length: number) => Record<string, Form[]>}
  */
 function prepare({ elu, resident, arrays }, floats, length) {
-  const byDefault = (/** @type {Float32Array} */ input) => ({ run: () => elu(input), result: () => elu(input) });
   const windows = Array.from({ length: floats.length / length }, (_, k) => floats.slice(k * length, (k + 1) * length));
-  return { ...(resident && { resident: windows.map(resident) }), arrays: windows.map(arrays ?? byDefault) };
+  arrays ??= elu && ((input) => ({ run: () => elu(input), result: () => elu(input) }));
+  return { ...(resident && { resident: resident(windows) }), ...(arrays && { arrays: windows.map(arrays) }) };
 }
 
 /**

@@ -2,13 +2,14 @@
 export function open(): Candidate | Promise<Candidate>;
 
 export interface Candidate {
-  elu: ArrayFunction;
+  /** Undefined for a limit, which has a resident form alone and computes no ELU. */
+  elu?: ArrayFunction | undefined;
   /** Gradients by the peer's own differentiation, with 1 as the gradient of every output. */
   eluGradient?: ArrayFunction | undefined;
   selu?: ArrayFunction | undefined;
   seluGradient?: ArrayFunction | undefined;
-  /** The best usage with floats where the peer wants them, input and result. */
-  resident?: ((input: Float32Array) => Form) | undefined;
+  /** The best usage with floats where the peer wants them, inputs and results: a form for each input, all as long. */
+  resident?: ((inputs: Float32Array[]) => Form[]) | undefined;
   /** The best usage with a Float32Array in and a Float32Array out. Default: `elu`. */
   arrays?: ((input: Float32Array) => Form) | undefined;
 }

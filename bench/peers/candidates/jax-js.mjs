@@ -15,18 +15,19 @@ export async function open() {
     eluGradient: arrays(grad((/** @type {Array} */ x) => numpy.sum(nn.elu(x)))),
     selu: arrays((x) => nn.selu(x)),
     seluGradient: arrays(grad((/** @type {Array} */ x) => numpy.sum(nn.selu(x)))),
-    resident(input) {
-      const x = numpy.array(input);
-      return {
-        // Nothing is computed until somebody waits for it. Functions take their arguments over, but for a ref.
-        async run() {
-          const y = elu(x.ref);
-          await y.blockUntilReady();
-          y.dispose();
-        },
-        result: async () => /** @type {Float32Array} */ (await elu(x.ref).data()),
-      };
-    },
+    resident: (inputs) =>
+      inputs.map((input) => {
+        const x = numpy.array(input);
+        return {
+          // Nothing is computed until somebody waits for it. Functions take their arguments over, but for a ref.
+          async run() {
+            const y = elu(x.ref);
+            await y.blockUntilReady();
+            y.dispose();
+          },
+          result: async () => /** @type {Float32Array} */ (await elu(x.ref).data()),
+        };
+      }),
   };
 }
 

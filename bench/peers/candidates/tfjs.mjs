@@ -26,17 +26,18 @@ export async function openTfjs(backend) {
     eluGradient: gradient((x) => tf.elu(x)),
     selu: arrays((x) => tf.selu(x)),
     seluGradient: gradient((x) => tf.selu(x)),
-    resident(input) {
-      const x = tf.tensor1d(input);
-      return {
-        run: () => tf.elu(x).dispose(),
-        result() {
-          const y = tf.elu(x);
-          const floats = /** @type {Float32Array} */ (y.dataSync());
-          y.dispose();
-          return floats;
-        },
-      };
-    },
+    resident: (inputs) =>
+      inputs.map((input) => {
+        const x = tf.tensor1d(input);
+        return {
+          run: () => tf.elu(x).dispose(),
+          result() {
+            const y = tf.elu(x);
+            const floats = /** @type {Float32Array} */ (y.dataSync());
+            y.dispose();
+            return floats;
+          },
+        };
+      }),
   };
 }
