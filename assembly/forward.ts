@@ -6,13 +6,11 @@ import { At, constants, polynomial, powerOfTwo, remainder, shiftedExponent } fro
 /** See Kernels in src/kernels.ts. What plain ELU does not need stands in other loops, so that it does not pay for it. */
 export function forward(input: usize, output: usize, length: i32, alpha: f64, scale: f32, divisor: f32): void {
   if (divisor != 1) {
-    familyLoop(input, output, length, alpha, scale, divisor, false, true);
-  } else if (scale != 1) {
-    familyLoop(input, output, length, alpha, scale, divisor, true, false);
-  } else if (isPowerOfTwo(<f32>alpha)) {
-    eluLoop(input, output, length, <f32>alpha);
+    familyLoop(input, output, length, alpha, scale, divisor, true);
+  } else if (scale != 1 || !isPowerOfTwo(<f32>alpha)) {
+    familyLoop(input, output, length, alpha, scale, divisor, false);
   } else {
-    familyLoop(input, output, length, alpha, scale, divisor, false, false);
+    eluLoop(input, output, length, <f32>alpha);
   }
 }
 
@@ -102,7 +100,7 @@ export function eluFrom(x: v128, shifted: v128, p: v128, alphas: v128): v128 {
 
 /**
  * x > 0 ? scale x : alpha (e^(x / divisor) - 1). The last operations are in float64, which leaves one rounding and no
- * underflow, wherever alpha lies. Lanes that are not negative keep their bits where scale is 1.
+ * underflow, wherever alpha lies.
  */
 // @ts-ignore: decorator
 @inline
@@ -113,7 +111,6 @@ function familyLoop(
   alpha: f64,
   scale: f32,
   divisor: f32,
-  scales: bool,
   divides: bool,
 ): void {
   const log2e = v128.load32_splat(constants, At.LOG2_E);
@@ -145,7 +142,7 @@ function familyLoop(
       multiplyAddDoubles(lowSlope, lowP, f64x2.sub(lowSlope, alphas)),
       multiplyAddDoubles(highSlope, highP, f64x2.sub(highSlope, alphas)),
     );
-    const positive = scales ? f32x4.mul(x, f32x4.splat(scale)) : x;
+    const positive = f32x4.mul(x, f32x4.splat(scale));
     const isNegative = divides ? f32x4.lt(quotient, f32x4.splat(<f32>LINEAR_FROM)) : f32x4.lt(x, f32x4.splat(0));
     v128.store(output, select(negative, positive, isNegative));
   }

@@ -12,21 +12,28 @@ import { PeerProcess } from "./process.mjs";
 /** @typedef {{ name: string, version: string | undefined, process: PeerProcess }} Started */
 /** @typedef {{ name: string, missing: string }} Missing */
 
-/** @type {(candidate: string) => string[]} */
-const inNode = (candidate) => [process.execPath, "serve.mjs", candidate];
+/** @type {(candidate: string, ...flags: string[]) => string[]} */
+const inNode = (candidate, ...flags) => [process.execPath, ...flags, "serve.mjs", candidate];
+
+/** Node 20 has relaxed SIMD behind this flag; later ones have it always, and refuse the flag. */
+const RELAXED_SIMD = process.versions.node.startsWith("20.") ? ["--experimental-wasm-relaxed-simd"] : [];
 
 /** Debian's PyTorch belongs to Debian's Python, which need not be the first one found. */
 const PYTHONS = process.env.PYTHON ? [process.env.PYTHON] : ["python3", "/usr/bin/python3"];
 
 /** By these names reports refer to them. */
 export const ELU_SIMD = "elu-simd";
+export const ELU_SIMD_RELAXED = "elu-simd/relaxed";
+export const TFJS_WASM = "TensorFlow.js, wasm backend";
+export const PYTORCH = "PyTorch, native";
 export const PLAIN_LOOP = "plain loop, Math.expm1";
 
 /** @type {Peer[]} */
 export const PEERS = [
   { name: ELU_SIMD, commands: [inNode("elu-simd")], packages: [] },
+  { name: ELU_SIMD_RELAXED, commands: [inNode("elu-simd-relaxed", ...RELAXED_SIMD)], packages: [] },
   {
-    name: "TensorFlow.js, wasm backend",
+    name: TFJS_WASM,
     commands: [inNode("tfjs-wasm")],
     packages: ["@tensorflow/tfjs-backend-wasm", "@tensorflow/tfjs-core"],
   },
@@ -37,10 +44,13 @@ export const PEERS = [
   },
   { name: "onnxruntime-web, wasm", commands: [inNode("onnxruntime-web")], packages: ["onnxruntime-web"] },
   { name: "jax-js, wasm backend", commands: [inNode("jax-js")], packages: ["@jax-js/jax"] },
-  { name: "PyTorch, native", commands: PYTHONS.map((python) => [python, "serve_torch.py"]), packages: [] },
+  { name: PYTORCH, commands: PYTHONS.map((python) => [python, "serve_torch.py"]), packages: [] },
   { name: PLAIN_LOOP, commands: [inNode("plain-loop")], packages: [] },
   { name: "loop in float32, Math.exp(x) - 1", commands: [inNode("float32-loop")], packages: [] },
 ];
+
+/** What memory alone would allow: a limit, which computes no ELU. @type {Peer} */
+export const COPY = { name: "plain copy", commands: [inNode("copy")], packages: [] };
 
 /** The peer, ready to be asked, or the reasons why it cannot run here. @type {(peer: Peer) => Promise<Started | Missing>} */
 export async function start({ name, commands, packages }) {

@@ -1,0 +1,56 @@
+/** What was measured, as Markdown tables. */
+import { markdownTable } from "./markdown.mjs";
+import { FORMS } from "./measure.mjs";
+
+/** @type {(figures: import("./measure.mjs").Figure[], floats: string) => string} */
+export function speedTable(figures, floats) {
+  const head = [
+    floats,
+    "ns per float",
+    "rounds",
+    "times as long as elu-simd",
+    "times faster than the plain loop",
+    "largest error, ULP",
+  ];
+  const rows = Object.entries(FORMS).flatMap(([form, description]) =>
+    figures
+      .filter((figure) => figure.form === form)
+      .map(({ name, nsPerFloat, fastest, slowest, timesEluSimd, fasterThanPlainLoop, largestUlp }) => [
+        `${name}, ${description}`,
+        nsPerFloat.toFixed(2),
+        `${fastest.toFixed(2)} to ${slowest.toFixed(2)}`,
+        ratio(timesEluSimd),
+        ratio(fasterThanPlainLoop),
+        largestUlp === undefined ? "" : ulp(largestUlp),
+      ]),
+  );
+  return markdownTable(head, rows, "right");
+}
+
+/** @type {(costs: import("./measure.mjs").Cost[]) => string} */
+export function costTable(costs) {
+  const head = ["", "version", "import to first result, ms", "installed", "packages"];
+  const rows = costs.map(({ name, version, firstResultMilliseconds, installed }) => [
+    name,
+    version ?? "",
+    firstResultMilliseconds.toFixed(1),
+    installed ? size(installed.bytes) : "",
+    installed ? String(installed.packages) : "",
+  ]);
+  return markdownTable(head, rows, "right");
+}
+
+/** @type {(ratio: number) => string} */
+function ratio(ratio) {
+  return ratio.toFixed(ratio < 0.95 ? 2 : 1);
+}
+
+/** @type {(ulp: number) => string} */
+function ulp(ulp) {
+  return ulp < 10 ? ulp.toFixed(2) : Math.round(ulp).toLocaleString("en");
+}
+
+/** @type {(bytes: number) => string} */
+function size(bytes) {
+  return bytes < 1e6 ? `${(bytes / 1e3).toFixed(0)} kB` : `${(bytes / 1e6).toFixed(1)} MB`;
+}
