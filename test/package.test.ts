@@ -2,6 +2,8 @@ import { execFileSync } from "node:child_process";
 import { copyFileSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { brotliCompressSync } from "node:zlib";
+import { buildSync } from "esbuild";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 
 /**
@@ -35,6 +37,21 @@ describe("the packed package", () => {
     expect(printed.trim()).toBe("wasm-simd -1.264241099357605 0 2");
   });
 
+  it("has relaxed SIMD in an entry point of its own, which falls back, without a flag, where the engine has it not", () => {
+    writeFileSync(
+      join(folder, "relaxed.mjs"),
+      `import { elu, getBackend } from "elu-simd/relaxed";
+       const { name, reason = "" } = getBackend();
+       console.log(name, reason.split("(")[0], elu(Float32Array.of(0, 2)).join(" "));`,
+    );
+    const printed = execFileSync(process.execPath, ["relaxed.mjs"], { cwd: folder, encoding: "utf8" });
+    expect(printed.trim()).toBe(
+      process.version.startsWith("v20.")
+        ? "wasm-simd this engine has no WebAssembly relaxed SIMD  0 2"
+        : "wasm-relaxed-simd  0 2",
+    );
+  });
+
   it("gives its module as a file, for hosts that compile it themselves", () => {
     writeFileSync(
       join(folder, "module.mjs"),
@@ -62,6 +79,22 @@ describe("the packed package", () => {
     );
     const compiler = join(root, "node_modules", "typescript", "bin", "tsc");
     expect(() => execFileSync(process.execPath, [compiler, "--project", folder], { encoding: "utf8" })).not.toThrow();
+  });
+
+  it("is one file for each entry point, of less than 4.4 kB where elu alone is bundled, minified and compressed", () => {
+    writeFileSync(join(folder, "bundled.js"), 'export { elu } from "elu-simd";');
+    const { outputFiles } = buildSync({
+      entryPoints: [join(folder, "bundled.js")],
+      bundle: true,
+      minify: true,
+      format: "esm",
+      write: false,
+    });
+    expect(brotliCompressSync(outputFiles[0].contents).length).toBeLessThan(4400);
+    expect(readdirSync(join(installed, "dist")).filter((name) => name.endsWith(".js"))).toEqual([
+      "index.js",
+      "relaxed.js",
+    ]);
   });
 
   it("holds nothing but what users need", () => {

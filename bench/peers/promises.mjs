@@ -4,9 +4,15 @@ import { COPY, ELU_SIMD, ELU_SIMD_RELAXED, PLAIN_LOOP, PYTORCH, TFJS_WASM } from
 
 /** @typedef {{ name: string, form: import("./measure.mjs").FormName }} Contender */
 
-/** `holds` judges how many times as long `slow` takes as `fast`. @typedef {{ promise: string, slow: Contender, fast: Contender, holds: (ratio: number) => boolean }} Rule */
+/**
+ * @typedef {object} Rule
+ * @property {string} promise
+ * @property {Contender} slow
+ * @property {Contender} fast
+ * @property {(ratio: number) => boolean} holds Judges how many times as long `slow` takes as `fast`.
+ */
 
-/** @typedef {{ promise: string } & ({ ratio: number, holds: boolean } | { notMeasured: string })} Promised */
+/** Of a run. @typedef {{ promise: string } & ({ ratio: number, holds: boolean } | { notMeasured: string })} Promised */
 
 /** Of these many floats, which the caches hold. */
 const IN_CACHE = 65536;
@@ -58,13 +64,13 @@ export function promiseLine(promised) {
 
 /** @type {(ours: Contender, peer: Contender, times: number) => Rule} */
 function faster(ours, peer, times) {
-  const promise = `${label(ours)}, is at least ${times} times faster than ${label(peer)}`;
+  const promise = `${label(ours)} is at least ${times} times faster than ${label(peer)}`;
   return { promise, slow: peer, fast: ours, holds: (ratio) => ratio >= times };
 }
 
 /** @type {(ours: Contender, limit: Contender, times: number) => Rule} */
 function notSlower(ours, limit, times) {
-  const promise = `${label(ours)}, takes at most ${times} times as long as ${label(limit)}`;
+  const promise = `${label(ours)} takes at most ${times} times as long as ${label(limit)}`;
   return { promise, slow: ours, fast: limit, holds: (ratio) => ratio <= times };
 }
 
@@ -80,5 +86,5 @@ function arrays(name) {
 
 /** @type {(contender: Contender) => string} */
 function label({ name, form }) {
-  return `${name}, ${FORMS[form]}`;
+  return `${name} (${FORMS[form]})`;
 }
