@@ -28,11 +28,13 @@ const { fround } = Math;
  */
 const BLOCK_LENGTH = 1024;
 
-/** Where the gathered inputs of the present block stand. Shared by all kernels: V8 knows its address then. */
+/*
+ * What was gathered in the present block: where results go, inputs, and for gradients gradOutput. Shared by all
+ * kernels, so that V8 knows the addresses; of a memory that one closure among several holds, it does not.
+ */
 const gathered = new Uint32Array(BLOCK_LENGTH);
-
-/** What the present block of gradOutput is multiplied by. */
-const factors = new Float64Array(BLOCK_LENGTH);
+const inputs = new Float32Array(BLOCK_LENGTH);
+const gradients = new Float32Array(BLOCK_LENGTH);
 
 /** s = 2^-k at k, 0 where the range reduction's n is -127. */
 const POWERS_OF_HALF = Float64Array.from({ length: 128 }, (_, k) => (k < 127 ? 2 ** -k : 0));
@@ -56,16 +58,23 @@ export function createJsKernels(buffer: ArrayBuffer): Kernels {
     backwardFromInput(gradOutput, input, gradInput, length, alpha, scale, divisor) {
       for (let done = 0; done < length; done += BLOCK_LENGTH) {
         const count = Math.min(BLOCK_LENGTH, length - done);
-        factorsFromInput(floats, input / 4 + done, count, alpha / divisor, scale, divisor);
-        multiplyByFactors(floats, gradOutput / 4 + done, gradInput / 4 + done, count);
+        const notPositive = gather(floats, gradOutput / 4 + done, input / 4 + done, gradInput / 4 + done, count, scale);
+        gradientsFromInput(floats, notPositive, alpha / divisor, scale, divisor);
       }
     },
 
     backwardFromOutput(gradOutput, output, gradInput, length, alpha, scale, divisor) {
       for (let done = 0; done < length; done += BLOCK_LENGTH) {
         const count = Math.min(BLOCK_LENGTH, length - done);
-        factorsFromOutput(floats, output / 4 + done, count, alpha, scale, divisor);
-        multiplyByFactors(floats, gradOutput / 4 + done, gradInput / 4 + done, count);
+        const notPositive = gather(
+          floats,
+          gradOutput / 4 + done,
+          output / 4 + done,
+          gradInput / 4 + done,
+          count,
+          scale,
+        );
+        gradientsFromOutput(floats, notPositive, alpha, scale, divisor);
       }
     },
   };
@@ -84,13 +93,17 @@ function forwardBlock(
   let count = 0;
   if (divides) {
     for (let i = start; i < end; i++) {
+      const quotient = fround(floats[i] / divisor);
       gathered[count] = i;
-      count += +(fround(floats[i] / divisor) < LINEAR_FROM);
+      inputs[count] = quotient;
+      count += +(quotient < LINEAR_FROM);
     }
   } else {
     for (let i = start; i < end; i++) {
+      const x = floats[i];
       gathered[count] = i;
-      count += +(floats[i] < 0);
+      inputs[count] = x;
+      count += +(x < 0);
     }
   }
   if (scale !== 1) {
@@ -99,8 +112,7 @@ function forwardBlock(
 
   const inFloats = !divides && scale === 1 && isPowerOfTwo(alpha);
   for (let k = 0; k < count; k++) {
-    const i = gathered[k];
-    const z = Math.max(divides ? fround(floats[i] / divisor) : floats[i], SATURATION);
+    const z = Math.max(inputs[k], SATURATION);
     const shifted = shiftedExponent(z);
     const s = powerOfTwo(shifted);
     const r = remainder(z, shifted);
@@ -108,30 +120,46 @@ function forwardBlock(
     const tail = fround(polynomial(r, r2) * r2);
     if (inFloats) {
       const slope = fround(s * alpha);
-      floats[i] = fround(slope * fround(tail + r)) + fround(slope - alpha);
+      floats[gathered[k]] = fround(slope * fround(tail + r)) + fround(slope - alpha);
     } else {
       const slope = s * alpha;
-      floats[i] = slope * (tail + r) + (slope - alpha);
+      floats[gathered[k]] = slope * (tail + r) + (slope - alpha);
     }
   }
 }
 
-/** factors: x > 0 ? scale : slope e^(x / divisor), for `count` floats x from `start`. */
-function factorsFromInput(
+/**
+ * Gathers what is not above 0, NaN included, of `count` floats from `saved`, and gives how many these are. The gradients
+ * at `gradInput` are those of the rest, `scale` times gradOutput.
+ */
+function gather(
   floats: Float32Array,
-  start: number,
+  gradOutput: number,
+  saved: number,
+  gradInput: number,
   count: number,
-  slope: number,
   scale: number,
-  divisor: number,
-): void {
-  const notPositive = gatherNotPositive(floats, start, count, scale);
+): number {
+  let notPositive = 0;
+  for (let i = 0; i < count; i++) {
+    const x = floats[saved + i];
+    const g = floats[gradOutput + i];
+    gathered[notPositive] = gradInput + i;
+    inputs[notPositive] = x;
+    gradients[notPositive] = g;
+    notPositive += +!(x > 0);
+    floats[gradInput + i] = g * scale;
+  }
+  return notPositive;
+}
+
+/** gradOutput (slope e^(x / divisor)) for the first `count` gathered inputs x. */
+function gradientsFromInput(floats: Float32Array, count: number, slope: number, scale: number, divisor: number): void {
   const divides = divisor !== 1;
   const inFloats = divides || (scale === 1 && Math.abs(slope) >= 0.5 && isPowerOfTwo(slope));
-  for (let k = 0; k < notPositive; k++) {
-    const i = gathered[k];
-    const x = floats[start + i];
-    const quotient = divides ? fround(x / divisor) : x;
+  for (let k = 0; k < count; k++) {
+    const quotient = divides ? fround(inputs[k] / divisor) : inputs[k];
+    // Math.max would be as fast, but loses the bits of NaN.
     const z = quotient >= UNDERFLOW || Number.isNaN(quotient) ? quotient : UNDERFLOW;
     const shifted = shiftedExponent(z);
     const s = powerOfTwo(shifted);
@@ -140,45 +168,20 @@ function factorsFromInput(
     const p = fround(fround(polynomial(r, r2) * r2) + r);
     if (inFloats) {
       const slopeOfS = s * slope;
-      factors[i] = fround(fround(slopeOfS * p) + slopeOfS);
+      floats[gathered[k]] = gradients[k] * fround(fround(slopeOfS * p) + slopeOfS);
     } else {
-      factors[i] = fround(fround(s * p) + s) * slope;
+      floats[gathered[k]] = gradients[k] * (fround(fround(s * p) + s) * slope);
     }
   }
 }
 
-/** factors: y > 0 ? scale : (y + alpha) / divisor, for `count` floats y from `start`. */
-function factorsFromOutput(
-  floats: Float32Array,
-  start: number,
-  count: number,
-  alpha: number,
-  scale: number,
-  divisor: number,
-): void {
-  const notPositive = gatherNotPositive(floats, start, count, scale);
+/** gradOutput (y + alpha) / divisor for the first `count` gathered outputs y. */
+function gradientsFromOutput(floats: Float32Array, count: number, alpha: number, scale: number, divisor: number): void {
   const inFloats = scale === 1 && divisor === 1;
-  for (let k = 0; k < notPositive; k++) {
-    const i = gathered[k];
-    const sum = floats[start + i] + alpha;
-    factors[i] = inFloats ? fround(sum) : sum / divisor;
+  for (let k = 0; k < count; k++) {
+    const sum = inputs[k] + alpha;
+    floats[gathered[k]] = gradients[k] * (inFloats ? fround(sum) : sum / divisor);
   }
-}
-
-/** Gathers what is not above 0, NaN included, and sets the factors of the rest, and its own, to `scale`. */
-function gatherNotPositive(floats: Float32Array, start: number, count: number, scale: number): number {
-  let notPositive = 0;
-  for (let i = 0; i < count; i++) {
-    factors[i] = scale;
-    gathered[notPositive] = i;
-    notPositive += +!(floats[start + i] > 0);
-  }
-  return notPositive;
-}
-
-/** Rounded once, whether the factor is a float32 or a float64. */
-function multiplyByFactors(floats: Float32Array, gradOutput: number, gradInput: number, count: number): void {
-  for (let i = 0; i < count; i++) floats[gradInput + i] = floats[gradOutput + i] * factors[i];
 }
 
 /** Zero counts, too: multiplying by it is exact. */
