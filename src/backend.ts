@@ -80,7 +80,8 @@ function wasmBackend({ name, hex }: WasmBuild, reason?: string, given?: WebAssem
 
 /** Only compiling tells: a content security policy refuses it although the same bytes validate. */
 function compile(name: BackendName, hex: string): WebAssembly.Module {
-  const bytes = Uint8Array.from({ length: hex.length / 2 }, (_, i) => Number.parseInt(hex.slice(2 * i, 2 * i + 2), 16));
+  const bytes = new Uint8Array(hex.length / 2);
+  for (let i = 0; i < bytes.length; i++) bytes[i] = Number.parseInt(hex.slice(2 * i, 2 * i + 2), 16);
   try {
     return new WebAssembly.Module(bytes);
   } catch (cause) {

@@ -1,0 +1,42 @@
+import { setFlagsFromString } from "node:v8";
+import { runInNewContext } from "node:vm";
+import { describe, expect, it } from "vitest";
+import { createElu } from "../../src/index.js";
+import { BLOCK_LENGTH } from "../../src/workspace.js";
+import { normalFloats } from "../floats.js";
+
+setFlagsFromString("--expose-gc");
+const collectGarbage = runInNewContext("gc") as () => void;
+
+const CALLS = 100_000;
+
+/** Bytes that the heap grows by with each call, once it is compiled: the least of a few attempts, for others allocate, too. */
+function bytesPerCall(call: () => void): number {
+  for (let i = 0; i < 20_000; i++) call();
+  const attempts = Array.from({ length: 5 }, () => {
+    collectGarbage();
+    const before = process.memoryUsage().heapUsed;
+    for (let i = 0; i < CALLS; i++) call();
+    return (process.memoryUsage().heapUsed - before) / CALLS;
+  });
+  return Math.min(...attempts);
+}
+
+describe("a call with out", () => {
+  const { createArena, elu, eluBackward } = createElu({ backend: "wasm-simd" });
+
+  it.each([5, 1000, BLOCK_LENGTH])("allocates nothing for %i floats", (length) => {
+    const x = normalFloats(length);
+    const options = { alpha: 2, out: new Float32Array(length) };
+    expect(bytesPerCall(() => elu(x, options))).toBeLessThan(8);
+    expect(bytesPerCall(() => eluBackward(x, x, options))).toBeLessThan(8);
+  });
+
+  it("allocates nothing for arrays in an arena, however long", () => {
+    const length = 2 * BLOCK_LENGTH;
+    const arena = createArena(2 * length);
+    const x = arena.alloc(length);
+    const options = { out: arena.alloc(length) };
+    expect(bytesPerCall(() => elu(x, options))).toBeLessThan(8);
+  });
+});
