@@ -15,7 +15,13 @@ export const FORMS = { resident: "resident", arrays: "arrays in and out" };
 
 /** @typedef {keyof typeof FORMS} FormName */
 
-/** Times are in milliseconds. @typedef {{ warmup: number, rounds: number, milliseconds: number, processes: number }} Effort */
+/**
+ * @typedef {object} Effort
+ * @property {number} warmup In milliseconds, for each peer in each form.
+ * @property {number} rounds
+ * @property {number} milliseconds Of each round, likewise.
+ * @property {number} processes Started one after another, for the time to the first result.
+ */
 
 /**
  * One peer in one form.
@@ -61,7 +67,12 @@ export async function measureCosts({ processes }) {
     }
     if (times.length === 0) continue;
     const { name } = peer;
-    costs.push({ name, version: version || undefined, firstResultMilliseconds: median(times), installed: sizeOf(peer) });
+    costs.push({
+      name,
+      version: version || undefined,
+      firstResultMilliseconds: median(times),
+      installed: sizeOf(peer),
+    });
   }
   return { costs, missing };
 }

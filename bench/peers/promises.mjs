@@ -1,8 +1,9 @@
-/** What the package promises beside its peers, and whether it holds: ratios within one run, because clock speeds drift. */
+/** What the package promises beside its peers, and whether it holds: ratios of one run, because clock speeds drift. */
 import { FORMS } from "./measure.mjs";
 import { COPY, ELU_SIMD, ELU_SIMD_RELAXED, PLAIN_LOOP, PYTORCH, TFJS_WASM } from "./peers.mjs";
 
-/** @typedef {{ name: string, form: import("./measure.mjs").FormName }} Contender */
+/** @typedef {import("./measure.mjs").Figure} Figure */
+/** @typedef {Pick<Figure, "name" | "form">} Contender */
 
 /**
  * @typedef {object} Rule
@@ -42,7 +43,7 @@ function rulesFor(length) {
   return [];
 }
 
-/** @type {(length: number, figures: import("./measure.mjs").Figure[], missing: import("./peers.mjs").Missing[]) => Promised[]} */
+/** @type {(length: number, figures: Figure[], missing: import("./peers.mjs").Missing[]) => Promised[]} */
 export function judge(length, figures, missing) {
   /** @type {(contender: Contender) => number} */
   const nsOf = ({ name, form }) =>
