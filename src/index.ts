@@ -24,17 +24,7 @@ import { eluWasm } from "./generated/elu-wasm.js";
 
 export type { Arena } from "./arena.js";
 export type { BackendName } from "./backend.js";
-export type {
-  BackendInfo,
-  BackwardOptions,
-  CeluBackwardOptions,
-  CeluOptions,
-  CreateEluOptions,
-  Elu,
-  EluBackwardOptions,
-  EluOptions,
-  OutOptions,
-} from "./elu.js";
+export type * from "./elu.js";
 
 const BUILDS: readonly WasmBuild[] = [{ name: "wasm-simd", hex: eluWasm }];
 
