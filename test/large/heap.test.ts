@@ -40,3 +40,27 @@ describe("a call with out", () => {
     expect(bytesPerCall(() => elu(x, options))).toBeLessThan(8);
   });
 });
+
+describe("an arena", () => {
+  it("is freed with the last of its arrays", async () => {
+    const { createArena, elu } = createElu({ backend: "wasm-simd" });
+    const makeAndUse = () => {
+      const x = createArena(2 ** 20).alloc(1000);
+      elu(x, { out: x });
+      return x;
+    };
+    let kept: Float32Array | undefined = makeAndUse();
+    const memory = new WeakRef(kept.buffer);
+    await collected();
+    expect(memory.deref()).toBe(kept.buffer);
+    kept = undefined;
+    await collected();
+    expect(memory.deref()).toBeUndefined();
+  });
+});
+
+/** A WeakRef holds what it refers to until the present job ends. */
+async function collected(): Promise<void> {
+  await new Promise((resolve) => setTimeout(resolve));
+  collectGarbage();
+}
