@@ -12,7 +12,7 @@
  * s is a power of two, and s - 1 exact until it rounds to -1, so that for ELU with alpha = 1 only the roundings in p
  * and that of the last addition are left: 0.861 ULP over every float32 (npm run verify). A power of two as alpha is
  * folded in without a rounding: s alpha * p + (s alpha - alpha). Any other alpha would round twice more, and next to 0
- * the products would underflow; there the last operations are in float64, for two thirds more time.
+ * the products would underflow; there the last operations are in float64, for twice the time.
  */
 
 /** log2 e to float32: 0x1.715476p+0. */
