@@ -197,7 +197,8 @@ export function celuBackward(
 /**
  * Makes a fixed block of linear memory to take Float32Arrays from. The functions of this module read and write such
  * arrays, and any part of them, where they are (up to 256 floats, where that is faster, they copy them); all other
- * arrays are copied in and out. The block never grows, so that its arrays never detach, and is freed with the last of them. Make few and large ones: each is a memory of its own.
+ * arrays are copied in and out. The block never grows, so that its arrays never detach, and is freed with the last of
+ * them. Make few and large ones: each is a memory of its own.
  *
  * @example
  * const arena = createArena(2 * batch * units);
