@@ -5,6 +5,7 @@ import pc from "picocolors";
 import { COPY, RELU } from "./candidates.js";
 import type { Machine } from "./machine.js";
 import type { Figure } from "./measure.js";
+import type { Promised } from "./promises.js";
 
 /** ELU reads and writes each float once. */
 const BYTES_PER_FLOAT = 8;
@@ -13,13 +14,6 @@ const BYTES_PER_FLOAT = 8;
 export interface Series {
   title: string;
   figures: Figure[];
-}
-
-/** A ratio that the project promises, and what it was in this run. */
-export interface Promised {
-  promise: string;
-  ratio: number;
-  holds: boolean;
 }
 
 export function machineLine({ cpu, cores, engine, platform }: Machine): string {
