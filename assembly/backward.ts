@@ -70,14 +70,12 @@ function fromInputLoop(
     const r2 = f32x4.mul(r, r);
     const p = multiplyAdd(polynomial(r, r2, q0, q1, q2, q3, q4), r2, r);
 
+    const exp = multiplyAdd(s, p, s);
     const isPositive = f32x4.gt(x, f32x4.splat(0));
     let gradient: v128;
     if (inFloats) {
-      const slopeOfS = f32x4.mul(s, slopes);
-      const factor = multiplyAdd(slopeOfS, p, slopeOfS);
-      gradient = f32x4.mul(g, select(f32x4.splat(1), factor, isPositive));
+      gradient = f32x4.mul(g, select(f32x4.splat(1), f32x4.mul(exp, slopes), isPositive));
     } else {
-      const exp = multiplyAdd(s, p, s);
       const low = f64x2.mul(lowDoubles(g), f64x2.mul(lowDoubles(exp), slopes));
       const high = f64x2.mul(highDoubles(g), f64x2.mul(highDoubles(exp), slopes));
       gradient = select(f32x4.mul(g, f32x4.splat(scale)), toFloats(low, high), isPositive);

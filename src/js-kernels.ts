@@ -59,7 +59,7 @@ export function createJsKernels(buffer: ArrayBuffer): Kernels {
       for (let done = 0; done < length; done += BLOCK_LENGTH) {
         const count = Math.min(BLOCK_LENGTH, length - done);
         const notPositive = gather(floats, gradOutput / 4 + done, input / 4 + done, gradInput / 4 + done, count, scale);
-        gradientsFromInput(floats, notPositive, alpha / divisor, scale, divisor);
+        gradientsFromInput(floats, notPositive, alpha / divisor, divisor);
       }
     },
 
@@ -153,10 +153,12 @@ function gather(
   return notPositive;
 }
 
-/** gradOutput (slope e^(x / divisor)) for the first `count` gathered inputs x. */
-function gradientsFromInput(floats: Float32Array, count: number, slope: number, scale: number, divisor: number): void {
+/**
+ * gradOutput (slope e^(x / divisor)) for the first `count` gathered inputs x. In float64 throughout, which gives the same
+ * bits as float32 where the module uses that: slope is a power of two there, and times it e^z is exact.
+ */
+function gradientsFromInput(floats: Float32Array, count: number, slope: number, divisor: number): void {
   const divides = divisor !== 1;
-  const inFloats = divides || (scale === 1 && Math.abs(slope) >= 0.5 && isPowerOfTwo(slope));
   for (let k = 0; k < count; k++) {
     const quotient = divides ? fround(inputs[k] / divisor) : inputs[k];
     // Math.max would be as fast, but loses the bits of NaN.
@@ -166,12 +168,7 @@ function gradientsFromInput(floats: Float32Array, count: number, slope: number, 
     const r = exactRemainder(z, shifted);
     const r2 = fround(r * r);
     const p = fround(fround(polynomial(r, r2) * r2) + r);
-    if (inFloats) {
-      const slopeOfS = s * slope;
-      floats[gathered[k]] = gradients[k] * fround(fround(slopeOfS * p) + slopeOfS);
-    } else {
-      floats[gathered[k]] = gradients[k] * (fround(fround(s * p) + s) * slope);
-    }
+    floats[gathered[k]] = gradients[k] * (fround(fround(s * p) + s) * slope);
   }
 }
 

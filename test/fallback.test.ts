@@ -1,7 +1,20 @@
 import { readFileSync } from "node:fs";
 import { afterEach, describe, expect, it, vi } from "vitest";
-import { createElu, elu, getBackend } from "../src/index.js";
+import {
+  celu,
+  celuBackward,
+  createArena,
+  createElu,
+  type Elu,
+  elu,
+  eluBackward,
+  getBackend,
+  selu,
+  seluBackward,
+} from "../src/index.js";
 import type { Kernels } from "../src/kernels.js";
+import { expectSameBits, normalFloats } from "./floats.js";
+import { operations } from "./operations.js";
 
 const RealWebAssembly = WebAssembly;
 
@@ -80,6 +93,16 @@ describe("on this engine", () => {
   it("the package's own functions run on it, without a reason", () => {
     expect(getBackend()).toEqual({ name: "wasm-simd", reason: undefined });
     expect(elu(Float32Array.of(-1))[0]).toBeCloseTo(-0.6321205588, 7);
+  });
+
+  it("the package's own functions are those of createElu", () => {
+    const own: Elu = { elu, selu, celu, eluBackward, seluBackward, celuBackward, createArena, getBackend };
+    const made = createElu();
+    for (const { title, arity, run } of operations) {
+      const inputs = Array.from({ length: arity }, (_, k) => normalFloats(100, k + 1));
+      expectSameBits(run(own, inputs), run(made, inputs), title);
+    }
+    expect(own.createArena(3).alloc(3)).toEqual(new Float32Array(3));
   });
 
   it("the js backend runs where it is asked for, and says so", () => {

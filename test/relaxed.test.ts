@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { afterEach, describe, expect, it, vi } from "vitest";
 import { createElu, elu } from "../src/index.js";
+import type { Kernels } from "../src/kernels.js";
 import * as relaxed from "../src/relaxed.js";
 import { expectSameBits, normalFloats } from "./floats.js";
 
@@ -65,6 +66,32 @@ describe("elu-simd/relaxed", () => {
     });
     vi.stubGlobal("WebAssembly", undefined);
     expect(relaxed.createElu().getBackend()).toEqual({ name: "js", reason: "this engine has no WebAssembly" });
+  });
+
+  it.each([
+    ["in the last bits is taken", 1 + 2 ** -22, "wasm-relaxed-simd"],
+    ["in the sixth digit is not", 1 + 2 ** -17, "wasm-simd"],
+  ])("that answers otherwise %s", (_, factor, expected) => {
+    const memoryOf = (imports: { env: { memory: WebAssembly.Memory } }) => new Float32Array(imports.env.memory.buffer);
+    vi.stubGlobal("WebAssembly", {
+      Module: RealWebAssembly.Module,
+      Memory: RealWebAssembly.Memory,
+      validate: RealWebAssembly.validate,
+      Instance: class {
+        readonly exports;
+        constructor(module: WebAssembly.Module, imports: { env: { memory: WebAssembly.Memory } }) {
+          const real = new RealWebAssembly.Instance(module, imports).exports as unknown as Kernels;
+          const isFirst = ++instances === 1;
+          const forward: Kernels["forward"] = (input, output, ...rest) => {
+            real.forward(input, output, ...rest);
+            if (isFirst) memoryOf(imports)[output / 4] *= factor;
+          };
+          this.exports = { ...real, forward };
+        }
+      },
+    });
+    let instances = 0;
+    expect(relaxed.createElu().getBackend().name).toBe(expected);
   });
 
   it("takes its module compiled", () => {

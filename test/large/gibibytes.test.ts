@@ -5,7 +5,7 @@ import { BLOCK_LENGTH } from "../../src/workspace.js";
 const GIBI = 2 ** 30;
 
 describe("elu", () => {
-  const { elu } = createElu({ backend: "wasm-simd" });
+  const { elu, eluBackward } = createElu({ backend: "wasm-simd" });
 
   it.each([
     ["one gibibyte", GIBI / 4],
@@ -28,11 +28,12 @@ describe("elu", () => {
     expect(wrong).toBe(0);
   });
 
-  it("needs no memory that grows with the arrays", () => {
+  it("needs no memory that grows with the arrays, nor do gradients", () => {
     const input = new Float32Array(GIBI / 4).fill(-1);
     const out = new Float32Array(GIBI / 4).fill(1);
     const before = process.memoryUsage().rss;
     elu(input, { out });
+    eluBackward(input, out, { out });
     expect(process.memoryUsage().rss - before).toBeLessThan(2 ** 20);
   });
 });
