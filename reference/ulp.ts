@@ -8,14 +8,15 @@ const HIGH_WORD = new Uint8Array(Uint32Array.of(1).buffer)[0];
 /**
  * How far the float32 `actual` is from `exact`, a float64, in units in the last place of float32: the distance of
  * two neighbouring float32 in the binade of `exact`, or of two subnormals below. 0.5 is the least that rounding
- * can promise. Two NaN are 0 apart, and so is an infinity from what rounds to it.
+ * can promise. Two NaN are 0 apart, and so is an infinity from what rounds to it; NaN and a number are Infinity apart.
  */
 export function ulpError(actual: number, exact: number): number {
-  if (!Number.isFinite(actual)) return Object.is(actual, Math.fround(exact)) ? 0 : Infinity;
+  if (!Number.isFinite(actual) || Number.isNaN(exact)) return Object.is(actual, Math.fround(exact)) ? 0 : Infinity;
   return Math.abs(actual - exact) / ulp(exact);
 }
 
-function ulp(exact: number): number {
+/** The unit in the last place of float32 at `exact`, a power of two. */
+export function ulp(exact: number): number {
   float64[0] = exact;
   const exponent = ((words[HIGH_WORD] >>> 20) & 0x7ff) - 1023;
   return 2 ** (Math.max(exponent, SMALLEST_EXPONENT) - MANTISSA_BITS);
