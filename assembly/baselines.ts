@@ -3,27 +3,11 @@
  * plain copy. Built beside the package for tests and benches, never part of it.
  */
 import { EXPONENT_MAGIC, LN_2, LOG2_E, Q0, Q1, Q2, Q3, Q4, SATURATION } from "../src/constants";
-import { At, constants, remainder, shiftedExponent } from "./exp";
-import { eluFrom, expm1 } from "./forward";
+import { eluLoop } from "./forward";
 
-/** ELU in SIMD as the kernel's loop would be if its vectors went one by one. */
+/** ELU in SIMD as the kernel would be if its vectors went one by one. */
 export function eluOneByOne(input: usize, output: usize, length: i32, alpha: f32): void {
-  const log2e = v128.load32_splat(constants, At.LOG2_E);
-  const magic = v128.load32_splat(constants, At.EXPONENT_MAGIC);
-  const minusLn2 = v128.load32_splat(constants, At.MINUS_LN_2);
-  const q0 = v128.load32_splat(constants, At.Q0);
-  const q1 = v128.load32_splat(constants, At.Q1);
-  const q2 = v128.load32_splat(constants, At.Q2);
-  const q3 = v128.load32_splat(constants, At.Q3);
-  const q4 = v128.load32_splat(constants, At.Q4);
-  const saturation = v128.load32_splat(constants, At.SATURATION);
-  const alphas = f32x4.splat(alpha);
-  for (const end = input + (length << 2); input != end; input += 16, output += 16) {
-    const x = v128.load(input);
-    const z = f32x4.pmax(x, saturation);
-    const n = shiftedExponent(z, log2e, magic);
-    v128.store(output, eluFrom(x, n, expm1(remainder(z, n, magic, minusLn2), q0, q1, q2, q3, q4), alphas));
-  }
+  eluLoop(input, output, length, alpha, false);
 }
 
 /** ELU without SIMD, the same bits. */

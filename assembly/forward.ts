@@ -10,7 +10,7 @@ export function forward(input: usize, output: usize, length: i32, alpha: f64, sc
   } else if (scale != 1 || !isPowerOfTwo(<f32>alpha)) {
     familyLoop(input, output, length, alpha, scale, divisor, false);
   } else {
-    eluLoop(input, output, length, <f32>alpha);
+    eluLoop(input, output, length, <f32>alpha, !ASC_FEATURE_RELAXED_SIMD);
   }
 }
 
@@ -24,11 +24,13 @@ function isPowerOfTwo(value: f32): bool {
 /**
  * x > 0 ? x : alpha (e^x - 1), where alpha is a power of two, so that float32 is enough.
  *
- * Four vectors go side by side, stage by stage: V8 keeps the order that is written here, and with it its fifteen
- * registers busy. A fifth less time than one by one (V8 11.3; newer ones gain less); with relaxed SIMD, whose chains
- * are half as long, one by one is faster.
+ * `sideBySide`: four vectors at once, stage by stage. V8 keeps the order that is written here, and with it its fifteen
+ * registers busy: a fifth less time than one by one (V8 11.3; newer ones gain less). With relaxed SIMD, whose chains are
+ * half as long, one by one is faster.
  */
-function eluLoop(input: usize, output: usize, length: i32, alpha: f32): void {
+// @ts-ignore: decorator
+@inline
+export function eluLoop(input: usize, output: usize, length: i32, alpha: f32, sideBySide: bool): void {
   const log2e = v128.load32_splat(constants, At.LOG2_E);
   const magic = v128.load32_splat(constants, At.EXPONENT_MAGIC);
   const minusLn2 = v128.load32_splat(constants, At.MINUS_LN_2);
@@ -41,7 +43,7 @@ function eluLoop(input: usize, output: usize, length: i32, alpha: f32): void {
   const alphas = f32x4.splat(alpha);
   const end = input + (length << 2);
 
-  if (!ASC_FEATURE_RELAXED_SIMD) {
+  if (sideBySide) {
     for (const endOfFours = end - (length & 15) * 4; input != endOfFours; input += 64, output += 64) {
       const x0 = v128.load(input, 0);
       const z0 = f32x4.pmax(x0, saturation);
@@ -84,7 +86,7 @@ function eluLoop(input: usize, output: usize, length: i32, alpha: f32): void {
 /** p = r + r^2 q(r) */
 // @ts-ignore: decorator
 @inline
-export function expm1(r: v128, q0: v128, q1: v128, q2: v128, q3: v128, q4: v128): v128 {
+function expm1(r: v128, q0: v128, q1: v128, q2: v128, q3: v128, q4: v128): v128 {
   const r2 = f32x4.mul(r, r);
   return multiplyAdd(polynomial(r, r2, q0, q1, q2, q3, q4), r2, r);
 }
@@ -92,7 +94,7 @@ export function expm1(r: v128, q0: v128, q1: v128, q2: v128, q3: v128, q4: v128)
 /** s alpha p + (s alpha - alpha); lanes that are not negative keep their bits: x >= 0, -0 and NaN. */
 // @ts-ignore: decorator
 @inline
-export function eluFrom(x: v128, shifted: v128, p: v128, alphas: v128): v128 {
+function eluFrom(x: v128, shifted: v128, p: v128, alphas: v128): v128 {
   const slope = f32x4.mul(powerOfTwo(shifted), alphas);
   const negative = multiplyAdd(slope, p, f32x4.sub(slope, alphas));
   return select(negative, x, f32x4.lt(x, f32x4.splat(0)));
