@@ -15,19 +15,7 @@ import {
 import type { Kernels } from "../src/kernels.js";
 import { expectSameBits, normalFloats } from "./floats.js";
 import { operations } from "./operations.js";
-
-const RealWebAssembly = WebAssembly;
-
-/** Replaces parts of WebAssembly for one test. */
-function withWebAssembly(parts: Record<string, unknown>): void {
-  vi.stubGlobal("WebAssembly", {
-    Module: RealWebAssembly.Module,
-    Instance: RealWebAssembly.Instance,
-    Memory: RealWebAssembly.Memory,
-    validate: RealWebAssembly.validate,
-    ...parts,
-  });
-}
+import { RealWebAssembly, withWebAssembly } from "./web-assembly.js";
 
 /** A constructor that throws `error`. */
 function throwing(error: Error): unknown {

@@ -4,14 +4,11 @@ import { createElu, elu } from "../src/index.js";
 import type { Kernels } from "../src/kernels.js";
 import * as relaxed from "../src/relaxed.js";
 import { expectSameBits, normalFloats } from "./floats.js";
-
-const RealWebAssembly = WebAssembly;
+import { RealWebAssembly, withWebAssembly } from "./web-assembly.js";
 
 /** An engine without the proposals that `isRefused` names by the module's size. */
 function refuse(isRefused: (bytes: Uint8Array) => boolean): void {
-  vi.stubGlobal("WebAssembly", {
-    Instance: RealWebAssembly.Instance,
-    Memory: RealWebAssembly.Memory,
+  withWebAssembly({
     validate: (bytes: Uint8Array) => !isRefused(bytes),
     Module: class {
       constructor(bytes: Uint8Array<ArrayBuffer>) {
@@ -73,10 +70,7 @@ describe("elu-simd/relaxed", () => {
     ["in the sixth digit is not", 1 + 2 ** -17, "wasm-simd"],
   ])("that answers otherwise %s", (_, factor, expected) => {
     const memoryOf = (imports: { env: { memory: WebAssembly.Memory } }) => new Float32Array(imports.env.memory.buffer);
-    vi.stubGlobal("WebAssembly", {
-      Module: RealWebAssembly.Module,
-      Memory: RealWebAssembly.Memory,
-      validate: RealWebAssembly.validate,
+    withWebAssembly({
       Instance: class {
         readonly exports;
         constructor(module: WebAssembly.Module, imports: { env: { memory: WebAssembly.Memory } }) {
