@@ -3,6 +3,7 @@ import { readFileSync } from "node:fs";
 import { createElu, type Elu, elu } from "elu-simd";
 import * as relaxed from "elu-simd/relaxed";
 import { normal } from "../reference/random.js";
+import { RESERVED_BYTES, wholeVectors } from "../src/kernels.js";
 import {
   plainCelu,
   plainCeluBackward,
@@ -47,10 +48,7 @@ const FLOATS_PER_RUN = 65536;
 /** A kernel of elu.wasm: input, output, length, alpha, scale, divisor; or of baselines.wasm, which wants less. */
 type Kernel = (...args: number[]) => void;
 
-/** Below it lie the constants of the modules. */
-const FIRST_BYTE = 1024;
 const PAGE_BYTES = 65536;
-const LANES = 4;
 const AWKWARD_ALPHA = Math.fround(0.3);
 
 /** All forms of ELU on arrays of `length` normally distributed floats, half of them negative. */
@@ -62,19 +60,18 @@ export function contest(length: number): Contest {
   const outs = split(new Float32Array(floatsPerRun), length);
 
   const memory = new WebAssembly.Memory({
-    initial: Math.ceil((FIRST_BYTE + 2 * allInput.byteLength) / PAGE_BYTES) + 1,
+    initial: Math.ceil((RESERVED_BYTES + 2 * allInput.byteLength) / PAGE_BYTES) + 1,
   });
-  new Float32Array(memory.buffer, FIRST_BYTE, floatsPerRun).set(allInput);
+  new Float32Array(memory.buffer, RESERVED_BYTES, floatsPerRun).set(allInput);
   const kernels = instantiate("elu-simd/elu.wasm", memory);
   const baselines = instantiate("../baselines.wasm", memory);
   const js = createElu({ backend: "js" });
 
   // Kernels compute whole vectors. Of windows that end within one, the last floats belong to the next window.
-  const wholeVectors = Math.ceil(length / LANES) * LANES;
   const resident = (kernel: Kernel, ...parameters: number[]) => {
     return () => {
-      for (let address = FIRST_BYTE; address < FIRST_BYTE + allInput.byteLength; address += 4 * length) {
-        kernel(address, address + allInput.byteLength, wholeVectors, ...parameters);
+      for (let address = RESERVED_BYTES; address < RESERVED_BYTES + allInput.byteLength; address += 4 * length) {
+        kernel(address, address + allInput.byteLength, wholeVectors(length), ...parameters);
       }
     };
   };

@@ -19,3 +19,7 @@ export function describeMachine(): Machine {
     platform: `${process.platform} ${process.arch}`,
   };
 }
+
+export function machineLine({ cpu, cores, engine, platform }: Machine): string {
+  return `${cpu}, ${cores} cores, ${engine}, ${platform}`;
+}

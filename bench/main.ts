@@ -11,11 +11,11 @@ import { getBackend } from "elu-simd";
 import pc from "picocolors";
 import { enableRelaxedSimd } from "../reference/relaxed-simd.js";
 import { type Contest, contest, familyContest } from "./candidates.js";
-import { describeMachine } from "./machine.js";
+import { describeMachine, machineLine } from "./machine.js";
 import { measure } from "./measure.js";
 import { median } from "./median.js";
 import { promiseOfFamily, promisesOf } from "./promises.js";
-import { chart, machineLine, promiseLine, type Series, table } from "./report.js";
+import { chart, promiseLine, type Series, table } from "./report.js";
 
 const LENGTHS = [1, 16, 256, 4096, 65536, 1_048_576, 8_388_608];
 const CHART_LENGTH = 65536;

@@ -3,7 +3,6 @@ import Chartscii from "chartscii";
 import Table from "cli-table3";
 import pc from "picocolors";
 import { COPY, RELU } from "./candidates.js";
-import type { Machine } from "./machine.js";
 import type { Figure } from "./measure.js";
 import type { Promised } from "./promises.js";
 
@@ -14,10 +13,6 @@ const BYTES_PER_FLOAT = 8;
 export interface Series {
   title: string;
   figures: Figure[];
-}
-
-export function machineLine({ cpu, cores, engine, platform }: Machine): string {
-  return `${cpu}, ${cores} cores, ${engine}, ${platform}`;
 }
 
 /** How many times faster `figure` is than the plain loop of the same series that computes the same. */

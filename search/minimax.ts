@@ -1,5 +1,5 @@
 import { inverse, Matrix, solve } from "ml-matrix";
-import { ulpError } from "../reference/ulp.js";
+import { ulp } from "../reference/ulp.js";
 import { type Coefficients, powerOfTwo, remainder, shiftedExponent } from "./kernel.js";
 
 /** The start of the search, and the directions it goes in. */
@@ -52,7 +52,7 @@ function samples(): { powers: Matrix; targets: number[] } {
     if (Math.abs(r) < SMALLEST_REMAINDER) continue;
     const exact = Math.expm1(z);
     const q = ((exact - (s - 1)) / s - r) / r ** 2;
-    const ulpsPerQ = s * r ** 2 * (ulpError(0, exact) / -exact);
+    const ulpsPerQ = (s * r ** 2) / ulp(exact);
     powers.push([1, r, r ** 2, r ** 3, r ** 4].map((power) => power * ulpsPerQ));
     targets.push(q * ulpsPerQ);
   }

@@ -1,4 +1,4 @@
-import { ulpError } from "../reference/ulp.js";
+import { ulp } from "../reference/ulp.js";
 import { type Coefficients, expm1, powerOfTwo, remainder, shiftedExponent } from "./kernel.js";
 
 /** Floats that coefficients are scored on, with all that does not depend on the coefficients computed once. */
@@ -32,7 +32,7 @@ export class Points {
     this.#fusedR[i] = remainder(z, fusedShifted, true);
     const exact = Math.expm1(z);
     this.#exact[i] = exact;
-    this.#perUlp[i] = ulpError(0, exact) / -exact;
+    this.#perUlp[i] = 1 / ulp(exact);
   }
 
   /**

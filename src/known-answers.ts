@@ -25,11 +25,11 @@ const RELAXED_TOLERANCE = 2 ** -20;
 export function checkKnownAnswers(backend: BackendName, kernels: Kernels, memory: ArrayBuffer): void {
   const memoryOfTwin = new ArrayBuffer(RESERVED_BYTES + QUESTIONS.byteLength);
   const twin = createJsKernels(memoryOfTwin);
+  const tolerance = backend === "wasm-simd" ? 0 : RELAXED_TOLERANCE;
   for (const parameters of PARAMETERS) {
     for (const name of KERNEL_NAMES) {
       const answers = ask(kernels, memory, name, parameters);
       const expected = ask(twin, memoryOfTwin, name, parameters);
-      const tolerance = backend === "wasm-simd" ? 0 : RELAXED_TOLERANCE;
       const wrong = QUESTIONS.findIndex((_, i) => !isNear(answers[i], expected[i], tolerance));
       if (wrong >= 0) {
         throw new Error(

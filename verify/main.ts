@@ -6,8 +6,7 @@ import { availableParallelism } from "node:os";
 import { Worker } from "node:worker_threads";
 import { Presets, SingleBar } from "cli-progress";
 import pc from "picocolors";
-import { describeMachine } from "../bench/machine.js";
-import { machineLine } from "../bench/report.js";
+import { describeMachine, machineLine } from "../bench/machine.js";
 import { CLAIMS, inputsOf } from "./claims.js";
 import { brokenLines, table } from "./report.js";
 import { addFinding, backendNames, emptyFinding } from "./sweep.js";
@@ -17,6 +16,7 @@ import type { Part, PartFindings } from "./worker.js";
 const PART = 2 ** 23;
 
 const start = performance.now();
+const inputs = CLAIMS.reduce((sum, claim) => sum + inputsOf(claim), 0);
 console.log(`${pc.bold("Accuracy against float64")}\n${machineLine(describeMachine())}`);
 if (!backendNames.includes("wasm-relaxed-simd")) console.log("Without wasm-relaxed-simd, which this engine has not.");
 const findings = await sweepAll();
@@ -25,10 +25,9 @@ console.log(`\n${table(findings)}\n`);
 const broken = brokenLines(findings);
 for (const line of broken) console.log(pc.red(line));
 const minutes = ((performance.now() - start) / 60_000).toFixed(1);
-const total = CLAIMS.reduce((sum, claim) => sum + inputsOf(claim), 0) * backendNames.length;
 console.log(
   `${broken.length ? pc.red("Promises are broken") : pc.green("Every promise holds")}: ` +
-    `${total.toLocaleString("en")} results checked in ${minutes} minutes`,
+    `${(inputs * backendNames.length).toLocaleString("en")} results checked in ${minutes} minutes`,
 );
 process.exitCode = broken.length ? 1 : 0;
 
@@ -40,7 +39,7 @@ async function sweepAll() {
     { format: "{bar} {percentage} % of {inputs} inputs, {eta_formatted} left" },
     Presets.shades_classic,
   );
-  progress.start(parts.length, 0, { inputs: CLAIMS.reduce((sum, c) => sum + inputsOf(c), 0).toLocaleString("en") });
+  progress.start(parts.length, 0, { inputs: inputs.toLocaleString("en") });
   await Promise.all(
     Array.from({ length: availableParallelism() }, () =>
       work(parts, ({ part, findings: found }) => {

@@ -1,8 +1,7 @@
 /** Measures the peers: how fast each computes ELU, how exactly, how soon, and what it takes to install. */
 import { installedSize, ownSize } from "./installed.mjs";
-import { median } from "./median.mjs";
 import { COPY, ELU_SIMD, ELU_SIMD_RELAXED, PEERS, PLAIN_LOOP, start } from "./peers.mjs";
-import { EXACT, normal, ulpError } from "./reference.mjs";
+import { EXACT, median, normal, ulpError } from "./reference.mjs";
 
 /** @typedef {import("./peers.mjs").Peer} Peer */
 /** @typedef {import("./peers.mjs").Started} Started */

@@ -1,6 +1,11 @@
-/** What the peers should give, in float64, and how far they are from it: what the tests of the package compare with. */
+/**
+ * What the tests and benches of the package have already: what the peers should give, in float64, how far they are from
+ * it, medians, and the machine.
+ */
 import { ELU, SELU } from "../../build/reference/family.js";
 
+export { describeMachine, machineLine } from "../../build/bench/machine.js";
+export { median } from "../../build/bench/median.js";
 export { normal } from "../../build/reference/random.js";
 export { ulpError } from "../../build/reference/ulp.js";
 

@@ -5,7 +5,7 @@
  */
 import { createInterface } from "node:readline";
 import { decode, encode } from "./floats.mjs";
-import { median } from "./median.mjs";
+import { median } from "./reference.mjs";
 
 /** @typedef {import("./candidates/candidate.js").Candidate} Candidate */
 /** @typedef {import("./candidates/candidate.js").Form} Form */

@@ -1,10 +1,10 @@
 /** `node speed.mjs`: how fast each peer computes ELU, how exactly, how soon, and what it takes to install. */
 import { writeFileSync } from "node:fs";
-import { cpus } from "node:os";
 import { parseArgs } from "node:util";
 import { speedChart } from "./chart.mjs";
 import { measureCosts, measureSpeeds } from "./measure.mjs";
 import { judge, promiseLine } from "./promises.mjs";
+import { describeMachine, machineLine } from "./reference.mjs";
 import { costTable, speedTable } from "./tables.mjs";
 
 const HELP = `node speed.mjs [options]
@@ -41,18 +41,13 @@ async function main() {
   if (!Number.isInteger(length) || length < 1) {
     throw new Error(`--length takes a whole number from 1, not ${options.length}`);
   }
-  const machine = {
-    cpu: cpus()[0]?.model ?? "unknown",
-    cores: cpus().length,
-    engine: `Node.js ${process.versions.node}, V8 ${process.versions.v8}`,
-    platform: `${process.platform} ${process.arch}`,
-  };
+  const machine = describeMachine();
   const { costs, missing } = await measureCosts(EFFORT);
   const figures = await measureSpeeds(length, EFFORT, missing);
   const promises = judge(length, figures, missing);
 
   const floats = `${length.toLocaleString("en")} floats`;
-  const where = `${machine.cpu}, ${machine.cores} cores, ${machine.engine}, ${machine.platform}`;
+  const where = machineLine(machine);
   console.log(`${where}\n\n${speedTable(figures, floats)}\n\n${costTable(costs)}`);
   for (const { name, missing: reason } of missing) console.log(`\n${name} did not run here: ${reason}`);
   if (promises.length > 0) console.log(`\nPromises about ${floats}:\n\n${promises.map(promiseLine).join("\n")}`);
