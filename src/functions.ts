@@ -1,10 +1,9 @@
 /**
- * The functions of the package on an engine: each checks its arguments, says which numbers make it of the one function
- * that the kernels know (kernels.ts), and runs the kernel in the workspace that holds its arrays.
+ * The functions of the package: each checks its arguments, says which numbers make it of the one function that the
+ * kernels know (kernels.ts), and hands both to whatever runs kernels: an engine, or a pool of threads.
  */
 import { SELU_ALPHA, SELU_SCALE } from "./constants.js";
 import type {
-  BackendInfo,
   BackwardOptions,
   CeluBackwardOptions,
   CeluOptions,
@@ -12,7 +11,6 @@ import type {
   EluOptions,
   OutOptions,
 } from "./elu.js";
-import { type Engine, workspaceFor } from "./engine.js";
 import {
   alphaFrom,
   checkFloat32Array,
@@ -23,75 +21,88 @@ import {
   positiveAlphaFrom,
   resultFor,
 } from "./validate.js";
-import { runBackward, runForward } from "./workspace.js";
 
-export function elu(engine: Engine, input: Float32Array, options: EluOptions = {}): Float32Array {
+/** Runs the forward kernel on arrays that were checked, to `out`, and gives what the function returns: `out` or a promise. */
+export type RunForward<Result> = (
+  input: Float32Array,
+  out: Float32Array,
+  alpha: number,
+  scale: number,
+  divisor: number,
+) => Result;
+
+/** Runs a backward kernel on arrays that were checked, to `out`, and gives what the function returns. */
+export type RunBackward<Result> = (
+  from: "input" | "output",
+  gradOutput: Float32Array,
+  saved: Float32Array,
+  out: Float32Array,
+  alpha: number,
+  scale: number,
+  divisor: number,
+) => Result;
+
+export function elu<Result>(run: RunForward<Result>, input: Float32Array, options: EluOptions = {}): Result {
   const alpha = alphaFrom("elu", options);
-  return forward(engine, "elu", input, options, alpha, 1, 1);
+  return forward(run, "elu", input, options, alpha, 1, 1);
 }
 
-export function selu(engine: Engine, input: Float32Array, options: OutOptions = {}): Float32Array {
+export function selu<Result>(run: RunForward<Result>, input: Float32Array, options: OutOptions = {}): Result {
   checkOptions("selu", options, "{ out }");
-  return forward(engine, "selu", input, options, SELU_ALPHA, SELU_SCALE, 1);
+  return forward(run, "selu", input, options, SELU_ALPHA, SELU_SCALE, 1);
 }
 
-export function celu(engine: Engine, input: Float32Array, options: CeluOptions = {}): Float32Array {
+export function celu<Result>(run: RunForward<Result>, input: Float32Array, options: CeluOptions = {}): Result {
   const alpha = positiveAlphaFrom("celu", options);
-  return forward(engine, "celu", input, options, alpha, 1, alpha);
+  return forward(run, "celu", input, options, alpha, 1, alpha);
 }
 
-export function eluBackward(
-  engine: Engine,
+export function eluBackward<Result>(
+  run: RunBackward<Result>,
   gradOutput: Float32Array,
   saved: Float32Array,
   options: EluBackwardOptions = {},
-): Float32Array {
+): Result {
   const alpha = alphaFrom("eluBackward", options);
   if (options.from === "output") checkNotNegative("eluBackward", alpha);
-  return backward(engine, "eluBackward", gradOutput, saved, options, alpha, 1, 1);
+  return backward(run, "eluBackward", gradOutput, saved, options, alpha, 1, 1);
 }
 
-export function seluBackward(
-  engine: Engine,
+export function seluBackward<Result>(
+  run: RunBackward<Result>,
   gradOutput: Float32Array,
   saved: Float32Array,
   options: BackwardOptions = {},
-): Float32Array {
+): Result {
   checkOptions("seluBackward", options, '{ from: "output" }');
-  return backward(engine, "seluBackward", gradOutput, saved, options, SELU_ALPHA, SELU_SCALE, 1);
+  return backward(run, "seluBackward", gradOutput, saved, options, SELU_ALPHA, SELU_SCALE, 1);
 }
 
-export function celuBackward(
-  engine: Engine,
+export function celuBackward<Result>(
+  run: RunBackward<Result>,
   gradOutput: Float32Array,
   saved: Float32Array,
   options: CeluBackwardOptions = {},
-): Float32Array {
+): Result {
   const alpha = positiveAlphaFrom("celuBackward", options);
-  return backward(engine, "celuBackward", gradOutput, saved, options, alpha, 1, alpha);
+  return backward(run, "celuBackward", gradOutput, saved, options, alpha, 1, alpha);
 }
 
-export function getBackend({ backend: { name, reason } }: Engine): BackendInfo {
-  return { name, reason };
-}
-
-function forward(
-  engine: Engine,
+function forward<Result>(
+  run: RunForward<Result>,
   where: string,
   input: Float32Array,
   { out }: OutOptions,
   alpha: number,
   scale: number,
   divisor: number,
-): Float32Array {
+): Result {
   checkFloat32Array(where, "input", input);
-  const result = resultFor(where, out, "input", input);
-  runForward(workspaceFor(engine, result, input, input), input, result, alpha, scale, divisor);
-  return result;
+  return run(input, resultFor(where, out, "input", input), alpha, scale, divisor);
 }
 
-function backward(
-  engine: Engine,
+function backward<Result>(
+  run: RunBackward<Result>,
   where: string,
   gradOutput: Float32Array,
   saved: Float32Array,
@@ -99,13 +110,10 @@ function backward(
   alpha: number,
   scale: number,
   divisor: number,
-): Float32Array {
+): Result {
   checkFloat32Array(where, "gradOutput", gradOutput);
   checkFloat32Array(where, "saved", saved);
   checkSameLength(where, "saved", saved, "gradOutput", gradOutput);
   checkFrom(where, from);
-  const result = resultFor(where, out, "gradOutput", gradOutput);
-  const workspace = workspaceFor(engine, result, gradOutput, saved);
-  runBackward(workspace, from, gradOutput, saved, result, alpha, scale, divisor);
-  return result;
+  return run(from, gradOutput, saved, resultFor(where, out, "gradOutput", gradOutput), alpha, scale, divisor);
 }

@@ -18,7 +18,14 @@ import type {
   EluOptions,
   OutOptions,
 } from "./elu.js";
-import { createArena as createArenaOf, createEngine, type Engine } from "./engine.js";
+import {
+  backwardOn,
+  createArena as createArenaOf,
+  createEngine,
+  type Engine,
+  forwardOn,
+  getBackend as getBackendOf,
+} from "./engine.js";
 import * as functions from "./functions.js";
 import { eluWasm } from "./generated/elu-wasm.js";
 
@@ -34,6 +41,12 @@ function engine(): Engine {
   shared ??= createEngine(BUILDS);
   return shared;
 }
+
+const forward: functions.RunForward<Float32Array> = (input, out, alpha, scale, divisor) =>
+  forwardOn(engine(), input, out, alpha, scale, divisor);
+
+const backward: functions.RunBackward<Float32Array> = (from, gradOutput, saved, out, alpha, scale, divisor) =>
+  backwardOn(engine(), from, gradOutput, saved, out, alpha, scale, divisor);
 
 /**
  * ELU, the exponential linear unit, of each element:
@@ -58,7 +71,7 @@ function engine(): Engine {
  * https://arxiv.org/abs/1511.07289
  */
 export function elu(input: Float32Array, options?: EluOptions): Float32Array {
-  return functions.elu(engine(), input, options);
+  return functions.elu(forward, input, options);
 }
 
 /**
@@ -82,7 +95,7 @@ export function elu(input: Float32Array, options?: EluOptions): Float32Array {
  * @see Klambauer, Unterthiner, Mayr, Hochreiter: Self-Normalizing Neural Networks, https://arxiv.org/abs/1706.02515
  */
 export function selu(input: Float32Array, options?: OutOptions): Float32Array {
-  return functions.selu(engine(), input, options);
+  return functions.selu(forward, input, options);
 }
 
 /**
@@ -106,7 +119,7 @@ export function selu(input: Float32Array, options?: OutOptions): Float32Array {
  * @see Barron: Continuously Differentiable Exponential Linear Units, https://arxiv.org/abs/1704.07483
  */
 export function celu(input: Float32Array, options?: CeluOptions): Float32Array {
-  return functions.celu(engine(), input, options);
+  return functions.celu(forward, input, options);
 }
 
 /**
@@ -135,7 +148,7 @@ export function celu(input: Float32Array, options?: CeluOptions): Float32Array {
  * throws.
  */
 export function eluBackward(gradOutput: Float32Array, saved: Float32Array, options?: EluBackwardOptions): Float32Array {
-  return functions.eluBackward(engine(), gradOutput, saved, options);
+  return functions.eluBackward(backward, gradOutput, saved, options);
 }
 
 /**
@@ -161,7 +174,7 @@ export function eluBackward(gradOutput: Float32Array, saved: Float32Array, optio
  * has been written to `out` when a call throws.
  */
 export function seluBackward(gradOutput: Float32Array, saved: Float32Array, options?: BackwardOptions): Float32Array {
-  return functions.seluBackward(engine(), gradOutput, saved, options);
+  return functions.seluBackward(backward, gradOutput, saved, options);
 }
 
 /**
@@ -191,7 +204,7 @@ export function celuBackward(
   saved: Float32Array,
   options?: CeluBackwardOptions,
 ): Float32Array {
-  return functions.celuBackward(engine(), gradOutput, saved, options);
+  return functions.celuBackward(backward, gradOutput, saved, options);
 }
 
 /**
@@ -223,7 +236,7 @@ export function createArena(length: number): Arena {
  * getBackend(); // { name: "wasm-simd", reason: undefined }
  */
 export function getBackend(): BackendInfo {
-  return functions.getBackend(engine());
+  return getBackendOf(engine());
 }
 
 /**

@@ -19,7 +19,14 @@ import type {
   EluOptions,
   OutOptions,
 } from "./elu.js";
-import { createArena as createArenaOf, createEngine, type Engine } from "./engine.js";
+import {
+  backwardOn,
+  createArena as createArenaOf,
+  createEngine,
+  type Engine,
+  forwardOn,
+  getBackend as getBackendOf,
+} from "./engine.js";
 import * as functions from "./functions.js";
 import { eluRelaxedWasm } from "./generated/elu-relaxed-wasm.js";
 import { eluWasm } from "./generated/elu-wasm.js";
@@ -40,29 +47,35 @@ function engine(): Engine {
   return shared;
 }
 
+const forward: functions.RunForward<Float32Array> = (input, out, alpha, scale, divisor) =>
+  forwardOn(engine(), input, out, alpha, scale, divisor);
+
+const backward: functions.RunBackward<Float32Array> = (from, gradOutput, saved, out, alpha, scale, divisor) =>
+  backwardOn(engine(), from, gradOutput, saved, out, alpha, scale, divisor);
+
 /** As `elu` of `elu-simd`, within the same bounds. */
 export function elu(input: Float32Array, options?: EluOptions): Float32Array {
-  return functions.elu(engine(), input, options);
+  return functions.elu(forward, input, options);
 }
 
 /** As `selu` of `elu-simd`, within the same bounds. */
 export function selu(input: Float32Array, options?: OutOptions): Float32Array {
-  return functions.selu(engine(), input, options);
+  return functions.selu(forward, input, options);
 }
 
 /** As `celu` of `elu-simd`, within the same bounds. */
 export function celu(input: Float32Array, options?: CeluOptions): Float32Array {
-  return functions.celu(engine(), input, options);
+  return functions.celu(forward, input, options);
 }
 
 /** As `eluBackward` of `elu-simd`, within the same bounds. */
 export function eluBackward(gradOutput: Float32Array, saved: Float32Array, options?: EluBackwardOptions): Float32Array {
-  return functions.eluBackward(engine(), gradOutput, saved, options);
+  return functions.eluBackward(backward, gradOutput, saved, options);
 }
 
 /** As `seluBackward` of `elu-simd`, within the same bounds. */
 export function seluBackward(gradOutput: Float32Array, saved: Float32Array, options?: BackwardOptions): Float32Array {
-  return functions.seluBackward(engine(), gradOutput, saved, options);
+  return functions.seluBackward(backward, gradOutput, saved, options);
 }
 
 /** As `celuBackward` of `elu-simd`, within the same bounds. */
@@ -71,7 +84,7 @@ export function celuBackward(
   saved: Float32Array,
   options?: CeluBackwardOptions,
 ): Float32Array {
-  return functions.celuBackward(engine(), gradOutput, saved, options);
+  return functions.celuBackward(backward, gradOutput, saved, options);
 }
 
 /** As `createArena` of `elu-simd`, for the functions of this entry point. */
@@ -81,7 +94,7 @@ export function createArena(length: number): Arena {
 
 /** The backend that the functions of this entry point compute with in this environment, and why no faster one. */
 export function getBackend(): BackendInfo {
-  return functions.getBackend(engine());
+  return getBackendOf(engine());
 }
 
 /** As `createElu` of `elu-simd`, with `"wasm-relaxed-simd"` as one more backend. */
