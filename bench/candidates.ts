@@ -4,6 +4,7 @@ import { createElu, type Elu, elu } from "elu-simd";
 import * as relaxed from "elu-simd/relaxed";
 import { normal } from "../reference/random.js";
 import { RESERVED_BYTES, wholeVectors } from "../src/kernels.js";
+import type { Contest } from "./measure.js";
 import {
   plainCelu,
   plainCeluBackward,
@@ -14,21 +15,6 @@ import {
   plainSeluBackward,
   plainSeluBackwardFromOutput,
 } from "./plain-loops.js";
-
-export interface Candidate {
-  name: string;
-  /** The name of the plain loop that computes the same. */
-  plainLoop: string;
-  /** Computes the floats of one window after another, all of them. */
-  run: () => void;
-}
-
-/** All candidates on the same floats. */
-export interface Contest {
-  candidates: Candidate[];
-  /** How many floats one run computes. */
-  floatsPerRun: number;
-}
 
 /** The names by which reports and promises refer to a candidate. */
 export const RESIDENT = "wasm-simd, resident";
@@ -101,7 +87,7 @@ export function contest(length: number): Contest {
     [RELU, resident(baselines.relu)],
     [COPY, resident(baselines.copy)],
   ];
-  return { floatsPerRun, candidates: runs.map(([name, run]) => ({ name, run, plainLoop: PLAIN_LOOP })) };
+  return { floatsPerRun, candidates: runs.map(([name, run]) => ({ name, run, baseline: PLAIN_LOOP })) };
 }
 
 /** Every function of the package on both backends, beside the plain loop that computes the same. */
@@ -141,11 +127,11 @@ export function familyContest(length: number): Contest {
   return {
     floatsPerRun: length,
     candidates: functions.flatMap(({ name, ours, plain }) => {
-      const plainLoop = `${name}, plain loop`;
+      const baseline = `${name}, plain loop`;
       return [
-        { name, run: () => ours(simd), plainLoop },
-        { name: `${name}, ${JS_BACKEND}`, run: () => ours(js), plainLoop },
-        { name: plainLoop, run: plain, plainLoop },
+        { name, run: () => ours(simd), baseline },
+        { name: `${name}, ${JS_BACKEND}`, run: () => ours(js), baseline },
+        { name: baseline, run: plain, baseline },
       ];
     }),
   };

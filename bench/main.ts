@@ -6,16 +6,15 @@ import { execFileSync } from "node:child_process";
 import { writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
-import { Presets, SingleBar } from "cli-progress";
 import { getBackend } from "elu-simd";
 import pc from "picocolors";
 import { enableRelaxedSimd } from "../reference/relaxed-simd.js";
-import { type Contest, contest, familyContest } from "./candidates.js";
+import { contest, familyContest } from "./candidates.js";
 import { describeMachine, machineLine } from "./machine.js";
-import { measure } from "./measure.js";
+import { floats, measureAll, parseLength, seriesOf } from "./measure-all.js";
 import { median } from "./median.js";
 import { promiseOfFamily, promisesOf } from "./promises.js";
-import { chart, promiseLine, type Series, table } from "./report.js";
+import { chart, promiseLine, table } from "./report.js";
 
 const LENGTHS = [1, 16, 256, 4096, 65536, 1_048_576, 8_388_608];
 const CHART_LENGTH = 65536;
@@ -53,8 +52,8 @@ async function main(): Promise<void> {
   const familyTitle = `the family, arrays in and out, ${floats(chartLength)}`;
   contests.set(familyTitle, () => familyContest(chartLength));
 
-  const series = await measureAll(contests);
-  console.log(`\n${table(series)}\n`);
+  const series = await measureAll(contests, options.quick);
+  console.log(`\n${table(series, "the plain loop")}\n`);
   const charted = seriesOf(series, floats(chartLength));
   console.log(`${chart(charted)}\n`);
 
@@ -72,35 +71,6 @@ async function main(): Promise<void> {
       JSON.stringify({ machine, coldStartMilliseconds: coldStart, series, promises }, null, 2),
     );
   }
-}
-
-function parseLength(text: string): number {
-  const length = Number(text);
-  if (!Number.isInteger(length) || length < 1) throw new Error(`--length takes a whole number from 1, not ${text}`);
-  return length;
-}
-
-function floats(length: number): string {
-  return `${length.toLocaleString("en")} ${length === 1 ? "float" : "floats"}`;
-}
-
-function seriesOf(series: Series[], title: string): Series {
-  const one = series.find((one) => one.title === title);
-  if (!one) throw new Error(`nothing was measured for ${title}`);
-  return one;
-}
-
-async function measureAll(contests: Map<string, () => Contest>): Promise<Series[]> {
-  const effort = options.quick ? { rounds: 3, time: 15 } : { rounds: 9, time: 40 };
-  const progress = new SingleBar({ format: "{bar} {what}", clearOnComplete: true }, Presets.shades_classic);
-  progress.start(contests.size, 0, { what: "" });
-  const series: Series[] = [];
-  for (const [title, prepare] of contests) {
-    progress.update(series.length, { what: title });
-    series.push({ title, figures: await measure(prepare(), effort) });
-  }
-  progress.stop();
-  return series;
 }
 
 function coldStartMilliseconds(): number {

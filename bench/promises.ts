@@ -1,6 +1,6 @@
 /** What the project promises about speed, and whether it holds on the machine that the bench runs on. */
 import { ARRAYS, COPY, JS_BACKEND, RELAXED_RESIDENT, RESIDENT } from "./candidates.js";
-import { figureOf, type Series, timesPlainLoop } from "./report.js";
+import { figureOf, type Series, timesBaseline } from "./report.js";
 
 /** A ratio of medians that has to be at least, or at most, some bound. */
 export interface Promised {
@@ -12,7 +12,7 @@ export interface Promised {
 /** Those about arrays of `length` floats. Relaxed SIMD has its own where the engine has it. */
 export function promisesOf(length: number, series: Series): Promised[] {
   const { title } = series;
-  const timesPlain = (name: string) => timesPlainLoop(series, figureOf(series, name));
+  const timesPlain = (name: string) => timesBaseline(series, figureOf(series, name));
   const timesAsLong = (name: string, other: string) =>
     figureOf(series, name).nsPerFloat / figureOf(series, other).nsPerFloat;
   const hasRelaxed = series.figures.some(({ name }) => name === RELAXED_RESIDENT);
@@ -45,15 +45,15 @@ export function promisesOf(length: number, series: Series): Promised[] {
 export function promiseOfFamily(series: Series): Promised {
   const slowest = series.figures
     .filter(({ name }) => name.endsWith(JS_BACKEND))
-    .map((figure) => ({ name: figure.name, ratio: timesPlainLoop(series, figure) }))
+    .map((figure) => ({ name: figure.name, ratio: timesBaseline(series, figure) }))
     .reduce((slowest, figure) => (figure.ratio < slowest.ratio ? figure : slowest));
   return atLeast(1, slowest.ratio, `the js backend is not slower than the plain loop, slowest: ${slowest.name}`);
 }
 
-function atLeast(bound: number, ratio: number, promise: string): Promised {
+export function atLeast(bound: number, ratio: number, promise: string): Promised {
   return { promise, ratio, holds: ratio >= bound };
 }
 
-function atMost(bound: number, ratio: number, promise: string): Promised {
+export function atMost(bound: number, ratio: number, promise: string): Promised {
   return { promise, ratio, holds: ratio <= bound };
 }

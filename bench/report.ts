@@ -15,9 +15,9 @@ export interface Series {
   figures: Figure[];
 }
 
-/** How many times faster `figure` is than the plain loop of the same series that computes the same. */
-export function timesPlainLoop(series: Series, figure: Figure): number {
-  return figureOf(series, figure.plainLoop).nsPerFloat / figure.nsPerFloat;
+/** How many times faster `figure` is than what it is compared with in the same series. */
+export function timesBaseline(series: Series, figure: Figure): number {
+  return figureOf(series, figure.baseline).nsPerFloat / figure.nsPerFloat;
 }
 
 export function figureOf({ figures }: Series, name: string): Figure {
@@ -26,16 +26,17 @@ export function figureOf({ figures }: Series, name: string): Figure {
   return figure;
 }
 
-export function table(series: Series[]): string {
+/** `baseline` names what all are compared with. */
+export function table(series: Series[], baseline: string): string {
   const table = new Table({
-    head: ["candidate", "ns per float", "GB/s", "times the plain loop"],
+    head: ["candidate", "ns per float", "GB/s", `times ${baseline}`],
     colAligns: ["left", "right", "right", "right"],
     style: { head: [], border: [], compact: true },
   });
   for (const one of series) {
     table.push([{ content: pc.bold(one.title), colSpan: 4 }]);
     for (const figure of one.figures) {
-      const ratio = timesPlainLoop(one, figure);
+      const ratio = timesBaseline(one, figure);
       const paint = ratio > 1.05 ? pc.green : ratio < 0.95 ? pc.red : String;
       table.push([
         `  ${figure.name}`,
@@ -52,7 +53,7 @@ export function table(series: Series[]): string {
 export function chart(series: Series): string {
   const bars = series.figures
     .filter(({ name }) => name !== RELU && name !== COPY)
-    .map((figure) => ({ label: figure.name, value: timesPlainLoop(series, figure) }));
+    .map((figure) => ({ label: figure.name, value: timesBaseline(series, figure) }));
   const chart = new Chartscii(bars, {
     title: `Times faster than the plain loop, ${series.title}`,
     width: 50,

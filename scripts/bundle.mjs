@@ -4,7 +4,7 @@
  */
 import { build } from "rolldown";
 
-for (const entry of ["index", "relaxed"]) {
+for (const entry of ["index", "relaxed", "threads"]) {
   await build({
     input: `src/${entry}.ts`,
     tsconfig: "src/tsconfig.json",

@@ -22,7 +22,7 @@ export interface Arena {
 }
 
 /** An arena of `capacity` floats in `memory`, from the byte `start` on, a multiple of 16. */
-export function createArenaIn(memory: ArrayBuffer, start: number, capacity: number): Arena {
+export function createArenaIn(memory: ArrayBufferLike, start: number, capacity: number): Arena {
   let used = 0;
   return {
     capacity,
@@ -30,11 +30,11 @@ export function createArenaIn(memory: ArrayBuffer, start: number, capacity: numb
       return used;
     },
     alloc(length) {
-      checkLength("alloc", length);
+      checkLength("alloc", "length", length);
       const first = wholeVectors(used);
       const left = Math.max(0, capacity - first);
       if (length > left) {
-        throw new RangeError(`alloc: length must be at most what is left of the arena, ${left} floats, got ${length}`);
+        throw new RangeError(`alloc: length must be at most what is left, ${left} floats, got ${length}`);
       }
       used = first + length;
       return new Float32Array(memory, start + first * Float32Array.BYTES_PER_ELEMENT, length);

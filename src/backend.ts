@@ -20,7 +20,7 @@ export interface WasmBuild {
 /** Kernels, and the linear memory that they work on. It never grows. */
 export interface Instance {
   readonly kernels: Kernels;
-  readonly memory: ArrayBuffer;
+  readonly memory: ArrayBufferLike;
 }
 
 export interface Backend {
@@ -79,7 +79,7 @@ function wasmBackend({ name, hex }: WasmBuild, reason?: string, given?: WebAssem
 }
 
 /** Only compiling tells: a content security policy refuses it although the same bytes validate. */
-function compile(name: BackendName, hex: string): WebAssembly.Module {
+export function compile(name: BackendName, hex: string): WebAssembly.Module {
   const bytes = new Uint8Array(hex.length / 2);
   for (let i = 0; i < bytes.length; i++) bytes[i] = Number.parseInt(hex.slice(2 * i, 2 * i + 2), 16);
   try {
@@ -93,16 +93,16 @@ function compile(name: BackendName, hex: string): WebAssembly.Module {
   }
 }
 
-function allocateMemory(bytes: number): WebAssembly.Memory {
+export function allocateMemory(bytes: number, shared = false): WebAssembly.Memory {
   const pages = Math.ceil(bytes / PAGE_BYTES);
   try {
-    return new WebAssembly.Memory({ initial: pages, maximum: pages });
+    return new WebAssembly.Memory({ initial: pages, maximum: pages, shared });
   } catch (cause) {
-    throw new Error(`no WebAssembly memory can be had (${message(cause)})`, { cause });
+    throw new Error(`no ${shared ? "shared " : ""}WebAssembly memory can be had (${message(cause)})`, { cause });
   }
 }
 
-function instantiateModule(module: WebAssembly.Module, memory: WebAssembly.Memory): Kernels {
+export function instantiateModule(module: WebAssembly.Module, memory: WebAssembly.Memory): Kernels {
   let exports: WebAssembly.Exports;
   try {
     exports = new WebAssembly.Instance(module, { env: { memory } }).exports;
@@ -115,6 +115,7 @@ function instantiateModule(module: WebAssembly.Module, memory: WebAssembly.Memor
   return exports as unknown as Kernels;
 }
 
-function message(cause: unknown): string {
+/** What was thrown, for a reason in parentheses. */
+export function message(cause: unknown): string {
   return cause instanceof Error ? `${cause.name}: ${cause.message}` : String(cause);
 }

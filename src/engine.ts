@@ -65,14 +65,14 @@ function workspaceFor(
   return arenas.get(out.buffer) ?? arenas.get(input.buffer) ?? arenas.get(other.buffer) ?? workspace;
 }
 
-/** As the package's {@link createArena}. */
-export function createArena(engine: Engine, length: number): Arena {
-  checkLength("createArena", length);
+/** As the package's {@link createArena}; `where` is what errors call it. */
+export function createArena(engine: Engine, length: number, where = "createArena"): Arena {
+  checkLength(where, "length", length);
   let instance: Instance;
   try {
     instance = engine.backend.instantiate(WORKSPACE_BYTES + wholeVectors(length) * Float32Array.BYTES_PER_ELEMENT);
   } catch (cause) {
-    throw new RangeError(`createArena: no memory for an arena of ${length} floats`, { cause });
+    throw new RangeError(`${where}: no memory for an arena of ${length} floats`, { cause });
   }
   engine.arenas ??= new WeakMap();
   engine.arenas.set(instance.memory, createWorkspace(instance, true));

@@ -22,7 +22,7 @@ const PARAMETERS = [
 const RELAXED_TOLERANCE = 2 ** -20;
 
 /** Throws an Error where `kernels` over `memory`, of the backend of that name, do not answer as they must. */
-export function checkKnownAnswers(backend: BackendName, kernels: Kernels, memory: ArrayBuffer): void {
+export function checkKnownAnswers(backend: BackendName, kernels: Kernels, memory: ArrayBufferLike): void {
   const memoryOfTwin = new ArrayBuffer(RESERVED_BYTES + QUESTIONS.byteLength);
   const twin = createJsKernels(memoryOfTwin);
   const tolerance = backend === "wasm-simd" ? 0 : RELAXED_TOLERANCE;
@@ -44,7 +44,7 @@ export function checkKnownAnswers(backend: BackendName, kernels: Kernels, memory
 /** The answer is written over the questions, which are the gradient too. */
 function ask(
   kernels: Kernels,
-  memory: ArrayBuffer,
+  memory: ArrayBufferLike,
   name: keyof Kernels,
   [alpha, scale, divisor]: (typeof PARAMETERS)[number],
 ): Float32Array {

@@ -74,12 +74,19 @@ export function checkSameLength(
 }
 
 /** Throws unless `length` is a number of floats. */
-export function checkLength(where: string, length: unknown): asserts length is number {
-  if (typeof length !== "number") {
-    throw new TypeError(`${where}: length must be a number, got ${describe(length)}`);
-  }
-  if (!Number.isSafeInteger(length) || length < 0) {
-    throw new RangeError(`${where}: length must be a whole number of floats from 0 up, got ${length}`);
+export function checkLength(where: string, name: string, length: unknown): asserts length is number {
+  checkWholeNumber(where, name, length, "of floats from 0 up", 0);
+}
+
+/** Throws unless `threads` is a number of threads. */
+export function checkThreads(where: string, threads: unknown): asserts threads is number {
+  checkWholeNumber(where, "threads", threads, "from 1 up", 1);
+}
+
+/** Throws a TypeError unless `value` is true or false. */
+export function checkBoolean(where: string, name: string, value: unknown): void {
+  if (typeof value !== "boolean") {
+    throw new TypeError(`${where}: ${name} must be true or false, got ${describe(value)}`);
   }
 }
 
@@ -104,6 +111,15 @@ export function checkBackendChoice(where: string, choice: unknown, choices: read
 export function checkModule(where: string, module: unknown): void {
   if (Object.prototype.toString.call(module) !== "[object WebAssembly.Module]") {
     throw new TypeError(`${where}: module must be a WebAssembly.Module, got ${describe(module)}`);
+  }
+}
+
+function checkWholeNumber(where: string, name: string, value: unknown, range: string, least: number): void {
+  if (typeof value !== "number") {
+    throw new TypeError(`${where}: ${name} must be a number, got ${describe(value)}`);
+  }
+  if (!Number.isSafeInteger(value) || value < least) {
+    throw new RangeError(`${where}: ${name} must be a whole number ${range}, got ${value}`);
   }
 }
 

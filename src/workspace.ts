@@ -12,7 +12,7 @@ import { type BackwardKernel, type Kernels, LANES, RESERVED_BYTES, wholeVectors 
 export const BLOCK_LENGTH = 4096;
 
 const BYTES_PER_FLOAT = Float32Array.BYTES_PER_ELEMENT;
-const BLOCK_BYTES = BLOCK_LENGTH * BYTES_PER_FLOAT;
+export const BLOCK_BYTES = BLOCK_LENGTH * BYTES_PER_FLOAT;
 
 /** Bytes of linear memory that a workspace takes for the kernels and its blocks. What lies above is its owner's. */
 export const WORKSPACE_BYTES = RESERVED_BYTES + 2 * BLOCK_BYTES;
@@ -24,7 +24,7 @@ const LOOP_LENGTH = 16;
 export interface Workspace {
   readonly kernels: Kernels;
   /** Undefined where no array can lie in it: to ask an array for its buffer takes longer than to compute some floats. */
-  readonly arena: ArrayBuffer | undefined;
+  readonly arena: ArrayBufferLike | undefined;
   readonly first: Block;
   readonly second: Block;
 }
@@ -115,13 +115,13 @@ export function runBackward(
 }
 
 /** A fixed place in linear memory that arrays from elsewhere pass through. */
-class Block {
+export class Block {
   readonly address: number;
   readonly #floats: Float32Array;
   /** The part given last: calls on arrays of one length make no new object. */
   #part: Float32Array;
 
-  constructor(memory: ArrayBuffer, address: number) {
+  constructor(memory: ArrayBufferLike, address: number) {
     this.address = address;
     this.#floats = new Float32Array(memory, address, BLOCK_LENGTH);
     this.#part = this.#floats;
@@ -163,7 +163,7 @@ function addressOf(array: Float32Array, start: number): number {
  * Whether the first float of `array` is one of `other` beyond its first. Results that go there overwrite inputs that
  * come later, so that blocks have to be taken from the end, as memmove does.
  */
-function startsWithin(array: Float32Array, other: Float32Array): boolean {
+export function startsWithin(array: Float32Array, other: Float32Array): boolean {
   const distance = array.byteOffset - other.byteOffset;
   return distance > 0 && distance < other.byteLength && shareMemory(array.buffer, other.buffer);
 }

@@ -1,11 +1,28 @@
-import type { Elu } from "../src/index.js";
+import type {
+  BackwardOptions,
+  CeluBackwardOptions,
+  CeluOptions,
+  EluBackwardOptions,
+  EluOptions,
+  OutOptions,
+} from "../src/index.js";
+
+/** The array functions, as they are or as promises. */
+export interface Functions<Result> {
+  elu(input: Float32Array, options?: EluOptions): Result;
+  selu(input: Float32Array, options?: OutOptions): Result;
+  celu(input: Float32Array, options?: CeluOptions): Result;
+  eluBackward(gradOutput: Float32Array, saved: Float32Array, options?: EluBackwardOptions): Result;
+  seluBackward(gradOutput: Float32Array, saved: Float32Array, options?: BackwardOptions): Result;
+  celuBackward(gradOutput: Float32Array, saved: Float32Array, options?: CeluBackwardOptions): Result;
+}
 
 /** A function of the package with its parameters: what holds for one array function has to hold for all of them. */
 export interface Operation {
   readonly title: string;
   /** How many arrays it takes. */
   readonly arity: 1 | 2;
-  readonly run: (functions: Elu, inputs: readonly Float32Array[], out?: Float32Array) => Float32Array;
+  readonly run: <Result>(functions: Functions<Result>, inputs: readonly Float32Array[], out?: Float32Array) => Result;
 }
 
 /** Each loop of the kernels is in one of these at least. */

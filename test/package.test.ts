@@ -52,6 +52,19 @@ describe("the packed package", () => {
     );
   });
 
+  it("has a pool of threads in an entry point of its own, which ends with the process", () => {
+    writeFileSync(
+      join(folder, "threads.mjs"),
+      `import { createPool } from "elu-simd/threads";
+       const pool = await createPool({ threads: 2, capacity: 2 ** 20 });
+       const x = pool.alloc(2 ** 20).fill(-1);
+       await pool.elu(x, { out: x });
+       console.log(pool.threads, pool.reason, new Set(x).size, x[0]);`,
+    );
+    const printed = execFileSync(process.execPath, ["threads.mjs"], { cwd: folder, encoding: "utf8" });
+    expect(printed.trim()).toBe("2 undefined 1 -0.6321205496788025");
+  });
+
   it("gives its module as a file, for hosts that compile it themselves", () => {
     writeFileSync(
       join(folder, "module.mjs"),
@@ -89,6 +102,7 @@ describe("the packed package", () => {
     expect(readdirSync(join(installed, "dist")).filter((name) => name.endsWith(".js"))).toEqual([
       "index.js",
       "relaxed.js",
+      "threads.js",
     ]);
   });
 

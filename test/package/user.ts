@@ -13,6 +13,7 @@ import {
   selu,
   seluBackward,
 } from "elu-simd";
+import { createPool, type Pool, type PoolOptions } from "elu-simd/threads";
 
 const options: EluOptions = { alpha: 2 };
 const result: Float32Array = elu(new Float32Array(4), options);
@@ -24,6 +25,12 @@ celuBackward(result, seluBackward(result, result, backwardOptions));
 const { name, reason }: BackendInfo = getBackend();
 const chosen: Elu = createElu({ backend: "js" });
 chosen.elu(result);
+
+const poolOptions: PoolOptions = { threads: 2, capacity: 1000, relaxed: true };
+await using pool: Pool = await createPool(poolOptions);
+const x: Float32Array = pool.alloc(4);
+const y: Float32Array = await pool.elu(x, { alpha: 2, out: x });
+await pool.eluBackward(y, y, { from: "output" });
 
 // @ts-expect-error alpha stands in the options
 elu(result, 2);

@@ -1,0 +1,80 @@
+/**
+ * `elu-simd/threads`: the functions of `elu-simd` on several threads at once, over one shared linear memory, for arrays
+ * of some hundred thousand floats and more. In Node, and in pages that are cross-origin isolated; everywhere else the
+ * same calls run on one thread, and the pool says why.
+ *
+ * @packageDocumentation
+ */
+/// <reference lib="esnext.disposable" preserve="true" />
+import { loneBuilds } from "./threads/builds.js";
+import { createLoneExecutor, type Executor } from "./threads/executor.js";
+import { detectHost } from "./threads/host.js";
+import { createPoolOn, type Pool } from "./threads/pool.js";
+import { createTeamExecutor } from "./threads/team.js";
+import { checkBoolean, checkLength, checkOptions, checkThreads } from "./validate.js";
+
+export type { BackendName } from "./backend.js";
+export type * from "./elu.js";
+export type { Pool } from "./threads/pool.js";
+
+/** Options of {@link createPool}. */
+export interface PoolOptions {
+  /**
+   * How many threads compute, from 1 up; the calling one counts where it computes along, everywhere but in a window.
+   * Default: as many as the machine runs at once.
+   */
+  threads?: number | undefined;
+  /**
+   * How many floats the shared memory has room for, of arrays that are computed in place; up to about 2^30. Memory is
+   * only taken where it is written to. Default: 2^24, 64 MiB.
+   */
+  capacity?: number | undefined;
+  /**
+   * Whether to compute as `elu-simd/relaxed` does: faster, but the last bit may differ between engines and CPUs. Default:
+   * false.
+   */
+  relaxed?: boolean | undefined;
+}
+
+const DEFAULT_CAPACITY = 2 ** 24;
+
+/**
+ * Starts threads that compute the functions of `elu-simd` together. Takes about a tenth of a second: threads start, and
+ * it is measured from which length on a call is worth splitting.
+ *
+ * @example
+ * const pool = await createPool();
+ * const x = pool.alloc(2 ** 20); // in the shared memory: never copied
+ * await pool.elu(x, { alpha: 2, out: x });
+ * await pool.close();
+ *
+ * @param options - `threads` (default as many as the machine runs at once), `capacity` (default 2^24 floats) and `relaxed`
+ * (default false).
+ * @returns The pool. Where workers or shared memory cannot be had it has one thread, and tells the `reason`.
+ * @throws TypeError where an option is not of its type.
+ * @throws RangeError where `threads` is no whole number from 1 up, `capacity` none from 0 up, or so much memory cannot be
+ * had. (All as rejections.)
+ */
+export async function createPool(options: PoolOptions = {}): Promise<Pool> {
+  checkOptions("createPool", options, "{ threads: 2 }");
+  const { threads, capacity = DEFAULT_CAPACITY, relaxed = false } = options;
+  if (threads !== undefined) checkThreads("createPool", threads);
+  checkLength("createPool", "capacity", capacity);
+  checkBoolean("createPool", "relaxed", relaxed);
+  return createPoolOn(await createExecutor(threads, capacity, relaxed));
+}
+
+async function createExecutor(threads: number | undefined, capacity: number, relaxed: boolean): Promise<Executor> {
+  let reason: string | undefined;
+  if (threads !== 1) {
+    try {
+      const host = detectHost();
+      const wanted = threads ?? host.parallelism;
+      if (wanted > 1) return await createTeamExecutor(host, relaxed, wanted, capacity);
+      reason = "this machine runs one thread at a time";
+    } catch (error) {
+      reason = (error as Error).message;
+    }
+  }
+  return createLoneExecutor(loneBuilds(relaxed), capacity, reason);
+}

@@ -1,0 +1,46 @@
+/** From which length on a call is done sooner by all threads than by the calling one. */
+import { type Call, computeIn } from "./call.js";
+import { computeTogether, type Team } from "./together.js";
+
+/** Lengths that are tried, in floats: the longest first, halved as long as splitting pays. */
+export const LONGEST_TRIED = 2 ** 19;
+const SHORTEST_TRIED = 2 ** 12;
+
+/** Each length is computed so many times alone and so many times together; medians decide. */
+const TURNS = 5;
+
+/** What has to be gained: calls of a user are less regular than these. */
+const GAIN = 1.1;
+
+/** Milliseconds after which workers with nothing to do are asleep, as they are before most calls. */
+const UNTIL_ASLEEP = 1;
+
+/**
+ * Measures with ELU in place on `scratch`, LONGEST_TRIED floats of the shared memory, all 0, which ELU leaves as they
+ * are. Splitting always pays for twice as many: a wrong answer, on a machine that happens to be busy, costs little there.
+ */
+export async function measureBreakEven(team: Team, scratch: Float32Array): Promise<number> {
+  let breakEven = 2 * LONGEST_TRIED;
+  for (let length = LONGEST_TRIED; length >= SHORTEST_TRIED; length /= 2) {
+    const array = scratch.subarray(0, length);
+    const call: Call = { kernel: "forward", inputs: [array], out: array, alpha: 1, scale: 1, divisor: 1 };
+    const alone: number[] = [];
+    const together: number[] = [];
+    for (let turn = 0; turn < TURNS; turn++) {
+      await new Promise((resolve) => setTimeout(resolve, UNTIL_ASLEEP));
+      const start = performance.now();
+      await computeTogether(team, call, 1);
+      const middle = performance.now();
+      computeIn(team.workspace, call);
+      together.push(middle - start);
+      alone.push(performance.now() - middle);
+    }
+    if (median(alone) < GAIN * median(together)) break;
+    breakEven = length;
+  }
+  return breakEven;
+}
+
+function median(values: number[]): number {
+  return values.sort((a, b) => a - b)[values.length >> 1];
+}

@@ -1,0 +1,16 @@
+/** The builds of the module that a pool chooses from, the fastest first: over a shared memory, and for a thread alone. */
+import type { WasmBuild } from "../backend.js";
+import { eluRelaxedSharedWasm } from "../generated/elu-relaxed-shared-wasm.js";
+import { eluRelaxedWasm } from "../generated/elu-relaxed-wasm.js";
+import { eluSharedWasm } from "../generated/elu-shared-wasm.js";
+import { eluWasm } from "../generated/elu-wasm.js";
+
+export function sharedBuilds(relaxed: boolean): readonly WasmBuild[] {
+  const deterministic: WasmBuild = { name: "wasm-simd", hex: eluSharedWasm };
+  return relaxed ? [{ name: "wasm-relaxed-simd", hex: eluRelaxedSharedWasm }, deterministic] : [deterministic];
+}
+
+export function loneBuilds(relaxed: boolean): readonly WasmBuild[] {
+  const deterministic: WasmBuild = { name: "wasm-simd", hex: eluWasm };
+  return relaxed ? [{ name: "wasm-relaxed-simd", hex: eluRelaxedWasm }, deterministic] : [deterministic];
+}

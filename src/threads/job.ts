@@ -1,0 +1,178 @@
+/**
+ * A call that several threads compute together, told in words of their shared memory. The calling thread opens it and
+ * publishes its chunks; each thread that comes claims a chunk, computes it, and claims the next. A thread that wakes
+ * late, or that the system holds up, takes fewer chunks, and nobody waits for one that never came.
+ *
+ * A worker counts itself in before it looks whether the job is open, and the calling thread closes the job before it
+ * looks who is in. So once the job is closed and nobody is in, the words are free to tell of the next one.
+ */
+import { KERNEL_NAMES, type Kernels } from "../kernels.js";
+
+/** Chunks of arrays from elsewhere that can be in shared memory at a time. */
+export const RING_SLOTS = 16;
+
+/** Where the chunks of one operand lie: chunk k at `base + (k % slots) * stride`, in bytes. */
+export interface Operand {
+  readonly base: number;
+  readonly stride: number;
+  readonly slots: number;
+}
+
+export interface JobDescription {
+  readonly kernel: keyof Kernels;
+  /** Floats in all, and floats in each chunk but the last; multiples of 4. */
+  readonly length: number;
+  readonly step: number;
+  /** The input of a forward; gradOutput and saved of a gradient. */
+  readonly first: Operand;
+  readonly second: Operand;
+  readonly out: Operand;
+  readonly alpha: number;
+  readonly scale: number;
+  readonly divisor: number;
+}
+
+/** Words that threads write stand in a cache line of their own each: 16 words. */
+const LINE = 16;
+const WORD_BYTES = Int32Array.BYTES_PER_ELEMENT;
+
+/** Changes whenever there is news for workers; they sleep on it. */
+const NEWS = 0;
+/** 1 while chunks may be claimed. */
+const OPEN = LINE;
+/** The chunk to be claimed next, and how many there are to claim. */
+const NEXT = 2 * LINE;
+const PUBLISHED = 3 * LINE;
+/** 1 while the calling thread wants a message as soon as anything is done. */
+const CALLER_SLEEPS = 4 * LINE;
+/** For each slot of the ring, the last chunk that was computed there, counted from 1. */
+const COMPUTED = 5 * LINE;
+/** The description, in float64: kernel, length, step, alpha, scale, divisor, and three numbers for each operand. */
+const DESCRIPTION = COMPUTED + Math.ceil(RING_SLOTS / LINE) * LINE;
+const FIRST_INPUT = 6;
+const SECOND_INPUT = 9;
+const OUT = 12;
+const DESCRIPTION_LENGTH = 16;
+/** A line for each worker: 1 while it is in the job. */
+const WORKERS = DESCRIPTION + DESCRIPTION_LENGTH * (Float64Array.BYTES_PER_ELEMENT / WORD_BYTES);
+
+/** Looks at the news before a worker sleeps, 20 to 50 microseconds: waking it up takes as long. */
+const SPINS = 4000;
+
+/** Bytes that a job takes for so many workers. */
+export function jobBytes(workers: number): number {
+  return (WORKERS + workers * LINE) * WORD_BYTES;
+}
+
+/** One thread's view of the job, and its kernels to compute chunks with. */
+export class Job {
+  readonly #kernels: Kernels;
+  readonly #words: Int32Array;
+  readonly #description: Float64Array;
+
+  /** `memory` is what the kernels work on; the job has its words at `address`, a multiple of 64. All 0 is a closed one. */
+  constructor(kernels: Kernels, memory: ArrayBufferLike, address: number, workers: number) {
+    this.#kernels = kernels;
+    this.#words = new Int32Array(memory, address, jobBytes(workers) / WORD_BYTES);
+    this.#description = new Float64Array(memory, address + DESCRIPTION * WORD_BYTES, DESCRIPTION_LENGTH);
+  }
+
+  /** The calling thread: what is to be computed. Nobody is in. */
+  open({ kernel, length, step, first, second, out, alpha, scale, divisor }: JobDescription): void {
+    const words = this.#words;
+    const operands = [first, second, out].flatMap(({ base, stride, slots }) => [base, stride, slots]);
+    this.#description.set([KERNEL_NAMES.indexOf(kernel), length, step, alpha, scale, divisor, ...operands]);
+    words.fill(0, COMPUTED, COMPUTED + RING_SLOTS);
+    words[NEXT] = 0;
+    words[PUBLISHED] = 0;
+    Atomics.store(words, OPEN, 1);
+  }
+
+  /**
+   * The calling thread: the first `chunks` chunks may be computed. Wakes up to so many of the workers that sleep; those
+   * that are on their way out will see the news and come back.
+   */
+  publish(chunks: number, workers: number): void {
+    const words = this.#words;
+    Atomics.store(words, PUBLISHED, chunks);
+    Atomics.add(words, NEWS, 1);
+    if (workers > 0) Atomics.notify(words, NEWS, workers);
+  }
+
+  /** Any thread that is in: computes one more chunk. False where there is none at present. */
+  computeNext(): boolean {
+    const words = this.#words;
+    for (;;) {
+      const chunk = Atomics.load(words, NEXT);
+      if (chunk >= Atomics.load(words, PUBLISHED)) return false;
+      if (Atomics.compareExchange(words, NEXT, chunk, chunk + 1) !== chunk) continue;
+      this.#compute(chunk);
+      Atomics.store(words, COMPUTED + (chunk % RING_SLOTS), chunk + 1);
+      return true;
+    }
+  }
+
+  /** The calling thread: how many chunks were claimed by anyone. */
+  get claimed(): number {
+    return Atomics.load(this.#words, NEXT);
+  }
+
+  /** The calling thread: whether that chunk is done, of the last RING_SLOTS that were published. */
+  isComputed(chunk: number): boolean {
+    return Atomics.load(this.#words, COMPUTED + (chunk % RING_SLOTS)) === chunk + 1;
+  }
+
+  /** The calling thread: no chunk may be claimed any more. */
+  close(): void {
+    Atomics.store(this.#words, OPEN, 0);
+    Atomics.store(this.#words, PUBLISHED, 0);
+  }
+
+  /** Whether that worker is in. */
+  isIn(worker: number): boolean {
+    return Atomics.load(this.#words, WORKERS + worker * LINE) === 1;
+  }
+
+  /** Counts a worker out: itself, or one that has died. */
+  leave(worker: number): void {
+    Atomics.store(this.#words, WORKERS + worker * LINE, 0);
+  }
+
+  /** The calling thread: asks for a message as soon as a worker has done anything. */
+  askForMessage(): void {
+    Atomics.store(this.#words, CALLER_SLEEPS, 1);
+  }
+
+  /** A worker: computes along whenever there is anything to compute, until its thread is ended from outside. */
+  attend(worker: number, sendMessage: () => void): never {
+    const words = this.#words;
+    const report = () => {
+      if (Atomics.load(words, CALLER_SLEEPS) === 1 && Atomics.exchange(words, CALLER_SLEEPS, 0) === 1) sendMessage();
+    };
+    for (let known = 0; ; ) {
+      for (let spins = 0; spins < SPINS && Atomics.load(words, NEWS) === known; spins++);
+      Atomics.wait(words, NEWS, known);
+      known = Atomics.load(words, NEWS);
+      Atomics.store(words, WORKERS + worker * LINE, 1);
+      if (Atomics.load(words, OPEN) === 1) while (this.computeNext()) report();
+      this.leave(worker);
+      report();
+    }
+  }
+
+  #compute(chunk: number): void {
+    const description = this.#description;
+    const [kernel, length, step, alpha, scale, divisor] = description;
+    const count = Math.min(step, length - chunk * step);
+    const first = this.#addressOf(chunk, FIRST_INPUT);
+    const out = this.#addressOf(chunk, OUT);
+    const name = KERNEL_NAMES[kernel];
+    if (name === "forward") this.#kernels.forward(first, out, count, alpha, scale, divisor);
+    else this.#kernels[name](first, this.#addressOf(chunk, SECOND_INPUT), out, count, alpha, scale, divisor);
+  }
+
+  #addressOf(chunk: number, operand: number): number {
+    const description = this.#description;
+    return description[operand] + (chunk % description[operand + 2]) * description[operand + 1];
+  }
+}

@@ -1,0 +1,142 @@
+/** The functions of the package as promises, computed in the order of their calls. */
+import type { Arena } from "../arena.js";
+import type {
+  BackendInfo,
+  BackwardOptions,
+  CeluBackwardOptions,
+  CeluOptions,
+  EluBackwardOptions,
+  EluOptions,
+  OutOptions,
+} from "../elu.js";
+import {
+  celu,
+  celuBackward,
+  elu,
+  eluBackward,
+  type RunBackward,
+  type RunForward,
+  selu,
+  seluBackward,
+} from "../functions.js";
+import type { Call } from "./call.js";
+import type { Executor } from "./executor.js";
+
+/**
+ * Threads that compute the functions of the package together, over one shared linear memory.
+ *
+ * Each function takes what the function of that name takes in `elu-simd`, and gives a promise of the same bits (with
+ * `relaxed`, those of `elu-simd/relaxed`). Calls are computed one after the other, in the order in which they were made.
+ * Until its promise is settled, a call's arrays belong to the pool. Arrays of {@link Pool.alloc} are computed in place;
+ * all others are copied through the shared memory, 4,096 floats at a time.
+ *
+ * A promise is rejected with what the function of `elu-simd` would throw, and with an Error where a worker dies while it
+ * computes the call (its `cause` says why; `out` is then undefined in part) or the pool was closed before.
+ */
+export interface Pool extends Arena {
+  /** How many threads compute at present; the calling one counts where it computes along, everywhere but in a window. */
+  readonly threads: number;
+  /** Why fewer threads than were wanted; `undefined` where there are as many. */
+  readonly reason: string | undefined;
+  /**
+   * From how many floats on a call is split among the threads; measured when the pool started. Shorter ones are computed
+   * by the calling thread alone, which is done sooner. Infinity where there is but one thread.
+   */
+  readonly parallelFrom: number;
+  /** A promise of what `elu` of `elu-simd` gives. */
+  elu(input: Float32Array, options?: EluOptions): Promise<Float32Array>;
+  /** A promise of what `selu` of `elu-simd` gives. */
+  selu(input: Float32Array, options?: OutOptions): Promise<Float32Array>;
+  /** A promise of what `celu` of `elu-simd` gives. */
+  celu(input: Float32Array, options?: CeluOptions): Promise<Float32Array>;
+  /** A promise of what `eluBackward` of `elu-simd` gives. */
+  eluBackward(gradOutput: Float32Array, saved: Float32Array, options?: EluBackwardOptions): Promise<Float32Array>;
+  /** A promise of what `seluBackward` of `elu-simd` gives. */
+  seluBackward(gradOutput: Float32Array, saved: Float32Array, options?: BackwardOptions): Promise<Float32Array>;
+  /** A promise of what `celuBackward` of `elu-simd` gives. */
+  celuBackward(gradOutput: Float32Array, saved: Float32Array, options?: CeluBackwardOptions): Promise<Float32Array>;
+  /** The backend that all threads compute with, and why no faster one. */
+  getBackend(): BackendInfo;
+  /**
+   * Ends the threads after the last call that was made; resolves when they have ended. May be called more than once. Calls
+   * made afterwards are rejected; arrays stay what they are. A process can exit, and a page be left, without it.
+   */
+  close(): Promise<void>;
+  /** As {@link Pool.close}: `await using pool = await createPool()`. */
+  [Symbol.asyncDispose](): Promise<void>;
+}
+
+/** The pool whose calls `executor` computes. */
+export function createPoolOn(executor: Executor): Pool {
+  const { arena, backend, parallelFrom } = executor;
+  /** Calls that were made and are not done. */
+  let waiting = 0;
+  let last: Promise<unknown> = Promise.resolve();
+  let closing: Promise<void> | undefined;
+
+  function checkOpen(): void {
+    if (closing) throw new Error("the pool is closed");
+  }
+
+  /** In order; at once where nothing is being computed. */
+  function submit(call: Call): Promise<Float32Array> {
+    checkOpen();
+    const { length } = call.out;
+    const execute = async () => {
+      if ([...call.inputs, call.out].some((array) => array.length !== length)) {
+        throw new TypeError("an array of this call was detached, or its memory shrunk, before its turn came");
+      }
+      await executor.execute(call);
+      return call.out;
+    };
+    const done = () => {
+      waiting--;
+    };
+    const result = waiting === 0 ? execute() : last.then(execute);
+    waiting++;
+    last = result.then(done, done);
+    return result;
+  }
+
+  const forward: RunForward<Promise<Float32Array>> = (input, out, alpha, scale, divisor) =>
+    submit({ kernel: "forward", inputs: [input], out, alpha, scale, divisor });
+
+  const backward: RunBackward<Promise<Float32Array>> = (from, gradOutput, saved, out, alpha, scale, divisor) => {
+    const kernel = from === "input" ? "backwardFromInput" : "backwardFromOutput";
+    return submit({ kernel, inputs: [gradOutput, saved], out, alpha, scale, divisor });
+  };
+
+  const close = (): Promise<void> => {
+    closing ??= last.then(() => executor.end());
+    return closing;
+  };
+
+  // The functions are async, so that what they throw at once becomes a rejection, too.
+  return {
+    get threads() {
+      return executor.threads;
+    },
+    get reason() {
+      return executor.reason;
+    },
+    parallelFrom,
+    elu: async (input, options) => elu(forward, input, options),
+    selu: async (input, options) => selu(forward, input, options),
+    celu: async (input, options) => celu(forward, input, options),
+    eluBackward: async (gradOutput, saved, options) => eluBackward(backward, gradOutput, saved, options),
+    seluBackward: async (gradOutput, saved, options) => seluBackward(backward, gradOutput, saved, options),
+    celuBackward: async (gradOutput, saved, options) => celuBackward(backward, gradOutput, saved, options),
+    getBackend: () => ({ name: backend.name, reason: backend.reason }),
+    capacity: arena.capacity,
+    get used() {
+      return arena.used;
+    },
+    alloc(length) {
+      checkOpen();
+      return arena.alloc(length);
+    },
+    reset: () => arena.reset(),
+    close,
+    [Symbol.asyncDispose]: close,
+  };
+}
