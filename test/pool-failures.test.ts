@@ -114,14 +114,18 @@ describe("a worker that dies with nothing to do", () => {
 });
 
 describe.each([
-  { how: "never starts", line: FOREVER, words: "a worker has died (Error: it did not start within 1 seconds)" },
-  { how: "throws at once", line: "throw new Error('not today')", words: "a worker has died (Error: not today)" },
+  {
+    how: "never starts",
+    line: FOREVER,
+    words: "a worker did not start (Error: nothing was heard of it for 1 seconds)",
+  },
+  { how: "throws at once", line: "throw new Error('not today')", words: "a worker did not start (Error: not today)" },
   {
     how: "ends at once",
     line: "process.exit(3)",
-    words: "a worker has died (Error: the thread ended with exit code 3)",
+    words: "a worker did not start (Error: the thread ended with exit code 3)",
   },
-  { how: "is no script", line: "((", words: expect.stringContaining("a worker has died (SyntaxError: ") },
+  { how: "is no script", line: "((", words: expect.stringContaining("a worker did not start (SyntaxError: ") },
 ])("a worker that $how", ({ line, words }) => {
   it("leaves its work to the others", async () => {
     const pool = await poolOfTest(sabotaged(node, line, [1]), { threads: 3, secondsOfPatience: 1 });
@@ -147,7 +151,7 @@ describe("a host that makes no worker", () => {
       },
     };
     const pool = await poolOfTest(refusing);
-    expect([pool.threads, pool.reason]).toEqual([1, "a worker cannot be started (TypeError: not here)"]);
+    expect([pool.threads, pool.reason]).toEqual([1, "a worker did not start (TypeError: not here)"]);
     expectSameBits(await pool.elu(normalFloats(LONG)), elu(normalFloats(LONG)));
   });
 });

@@ -6,7 +6,7 @@ import { Job } from "./job.js";
 import { JOB_START, type SharedBackend } from "./shared-memory.js";
 import type { Assignment } from "./worker.js";
 
-/** How long a worker may take to start, and how long nothing may be heard of one that computes a chunk, a matter of microseconds. */
+/** How long nothing may be heard of a worker that starts, or that computes a chunk, a matter of microseconds. */
 const SECONDS_OF_PATIENCE = 10;
 
 /** Looks at the job before the calling thread leaves to its event loop: 100 to 300 microseconds, where a message takes 50. */
@@ -106,31 +106,31 @@ export class Crew {
   #start(assignment: Assignment): Promise<void> {
     const { worker } = assignment;
     return new Promise((resolve) => {
-      const timer = setTimeout(() => {
-        this.#bury(worker, new Error(`it did not start within ${this.#secondsOfPatience} seconds`));
-        resolve();
-      }, this.#secondsOfPatience * 1000);
-      const settle = () => {
+      const fail = (cause: unknown) => {
         clearTimeout(timer);
+        this.reason ??= `a worker did not start (${message(cause)})`;
+        this.#bury(worker, cause);
         resolve();
       };
+      let die = fail;
+      const timer = setTimeout(
+        () => fail(new Error(`nothing was heard of it for ${this.#secondsOfPatience} seconds`)),
+        this.#secondsOfPatience * 1000,
+      );
       try {
         const thread = this.#host.spawn(workerScript, {
           message: () => {
-            settle();
+            clearTimeout(timer);
+            die = (cause) => this.#bury(worker, cause);
+            resolve();
             this.#wakeUp();
           },
-          death: (cause) => {
-            this.#bury(worker, cause);
-            settle();
-          },
+          death: (cause) => die(cause),
         });
         this.#workers.set(worker, thread);
         thread.postMessage(assignment);
       } catch (cause) {
-        this.reason ??= `a worker cannot be started (${message(cause)})`;
-        this.#bury(worker, cause);
-        settle();
+        fail(cause);
       }
     });
   }
