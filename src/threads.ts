@@ -6,11 +6,11 @@
  * @packageDocumentation
  */
 /// <reference lib="esnext.disposable" preserve="true" />
-import { loneBuilds } from "./threads/builds.js";
-import { createLoneExecutor, type Executor } from "./threads/executor.js";
+import { unsharedBuilds } from "./threads/builds.js";
+import { createSingleExecutor, type Executor } from "./threads/executor.js";
 import { detectHost } from "./threads/host.js";
 import { createPoolOn, type Pool } from "./threads/pool.js";
-import { createTeamExecutor } from "./threads/team.js";
+import { createThreadedExecutor } from "./threads/threaded-executor.js";
 import { checkBoolean, checkLength, checkOptions, checkThreads } from "./validate.js";
 
 export type { BackendName } from "./backend.js";
@@ -70,11 +70,11 @@ async function createExecutor(threads: number | undefined, capacity: number, rel
     try {
       const host = detectHost();
       const wanted = threads ?? host.parallelism;
-      if (wanted > 1) return await createTeamExecutor(host, relaxed, wanted, capacity);
+      if (wanted > 1) return await createThreadedExecutor(host, relaxed, wanted, capacity);
       reason = "this machine runs one thread at a time";
     } catch (error) {
       reason = (error as Error).message;
     }
   }
-  return createLoneExecutor(loneBuilds(relaxed), capacity, reason);
+  return createSingleExecutor(unsharedBuilds(relaxed), capacity, reason);
 }

@@ -2,6 +2,8 @@ import { execFileSync } from "node:child_process";
 import { afterEach, describe, expect, it, vi } from "vitest";
 import type { Host, HostWorker } from "../src/threads/host.js";
 import { RING_SLOTS } from "../src/threads/job.js";
+import { createPoolOn } from "../src/threads/pool.js";
+import { createThreadedExecutor } from "../src/threads/threaded-executor.js";
 import { createPool } from "../src/threads.js";
 import { BLOCK_LENGTH } from "../src/workspace.js";
 import { functionsOn } from "./backends.js";
@@ -40,7 +42,7 @@ afterEach(() => {
 describe.each([
   { how: "exits", statement: "process.exit(7)", words: "Error: the thread ended with exit code 7" },
   { how: "throws", statement: "throw new RangeError('no more')", words: "RangeError: no more" },
-  { how: "hangs", statement: FOREVER, words: "Error: nothing was heard of it for 1 seconds" },
+  { how: "hangs", statement: FOREVER, words: "Error: nothing was heard of it for 1 s" },
 ])("a worker that $how over a call", ({ statement, words }) => {
   const settings = { threads: 1, secondsOfPatience: 1 };
   const host = sabotaged(windowLike, whenItHasAChunk(statement));
@@ -88,6 +90,16 @@ describe.each([
   });
 });
 
+describe("a worker that dies while the pool measures when splitting pays", () => {
+  it("does not keep the pool from opening", async () => {
+    const host = sabotaged(windowLike, whenItHasAChunk("process.exit(7)"));
+    const pool = createPoolOn(await createThreadedExecutor(host, false, 1, 1000));
+    expect([pool.threads, pool.reason]).toEqual([1, "a worker has died (Error: the thread ended with exit code 7)"]);
+    expectSameBits(await pool.elu(normalFloats(LONG)), elu(normalFloats(LONG)));
+    await pool.close();
+  });
+});
+
 describe("a worker that dies with nothing to do", () => {
   it("is missing afterwards, and no call fails", async () => {
     const workers: HostWorker[] = [];
@@ -117,7 +129,7 @@ describe.each([
   {
     how: "never starts",
     line: FOREVER,
-    words: "a worker did not start (Error: nothing was heard of it for 1 seconds)",
+    words: "a worker did not start (Error: nothing was heard of it for 1 s)",
   },
   { how: "throws at once", line: "throw new Error('not today')", words: "a worker did not start (Error: not today)" },
   {

@@ -1,10 +1,10 @@
 import { onTestFinished } from "vitest";
 import type { Elu } from "../src/index.js";
-import { loneBuilds } from "../src/threads/builds.js";
-import { createLoneExecutor } from "../src/threads/executor.js";
+import { unsharedBuilds } from "../src/threads/builds.js";
+import { createSingleExecutor } from "../src/threads/executor.js";
 import { detectHost, type Host } from "../src/threads/host.js";
 import { createPoolOn, type Pool } from "../src/threads/pool.js";
-import { createTeamExecutor, type Overrides } from "../src/threads/team.js";
+import { createThreadedExecutor, type Overrides } from "../src/threads/threaded-executor.js";
 import { functionsOn } from "./backends.js";
 
 /** Node, as it is. */
@@ -16,7 +16,9 @@ export const windowLike: Host = { ...node, callerComputes: false };
 /** A pool that splits every call, unless told otherwise. */
 export async function openPool(host: Host, settings: PoolSettings = {}): Promise<Pool> {
   const { threads = 2, capacity = 2 ** 20, relaxed = false, ...overrides } = settings;
-  return createPoolOn(await createTeamExecutor(host, relaxed, threads, capacity, { parallelFrom: 1, ...overrides }));
+  return createPoolOn(
+    await createThreadedExecutor(host, relaxed, threads, capacity, { parallelFrom: 1, ...overrides }),
+  );
 }
 
 /** The same for one test, closed when that ends. */
@@ -52,7 +54,7 @@ export const poolKinds: readonly PoolKind[] = [
   },
   {
     title: "one thread, no shared memory",
-    open: async () => createPoolOn(createLoneExecutor(loneBuilds(false), 2 ** 20, undefined)),
+    open: async () => createPoolOn(createSingleExecutor(unsharedBuilds(false), 2 ** 20, undefined)),
     functions: deterministic,
   },
 ];

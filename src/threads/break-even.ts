@@ -1,6 +1,6 @@
 /** From which length on a call is done sooner by all threads than by the calling one. */
 import { type Call, computeIn } from "./call.js";
-import { computeTogether, type Team } from "./together.js";
+import { computeTogether, type Threads } from "./together.js";
 
 /** Lengths that are tried, in floats: the longest first, halved as long as splitting pays. */
 export const LONGEST_TRIED = 2 ** 19;
@@ -17,9 +17,11 @@ const UNTIL_ASLEEP = 1;
 
 /**
  * Measures with ELU in place on `scratch`, LONGEST_TRIED floats of the shared memory, all 0, which ELU leaves as they
- * are. Splitting always pays for twice as many: a wrong answer, on a machine that happens to be busy, costs little there.
+ * are. Splitting always pays for twice as many: a wrong answer, on a machine that happens to be busy, costs little
+ * there. Infinity where no worker has started.
  */
-export async function measureBreakEven(team: Team, scratch: Float32Array): Promise<number> {
+export async function measureBreakEven(threads: Threads, scratch: Float32Array): Promise<number> {
+  if (threads.workers.size === 0) return Number.POSITIVE_INFINITY;
   let breakEven = 2 * LONGEST_TRIED;
   for (let length = LONGEST_TRIED; length >= SHORTEST_TRIED; length /= 2) {
     const array = scratch.subarray(0, length);
@@ -29,9 +31,10 @@ export async function measureBreakEven(team: Team, scratch: Float32Array): Promi
     for (let turn = 0; turn < TURNS; turn++) {
       await new Promise((resolve) => setTimeout(resolve, UNTIL_ASLEEP));
       const start = performance.now();
-      await computeTogether(team, call, 1);
+      // A worker that dies meanwhile is missing afterwards, which the pool tells.
+      await computeTogether(threads, call, 1).catch(() => undefined);
       const middle = performance.now();
-      computeIn(team.workspace, call);
+      computeIn(threads.workspace, call);
       together.push(middle - start);
       alone.push(performance.now() - middle);
     }

@@ -10,7 +10,7 @@ export function sharedBuilds(relaxed: boolean): readonly WasmBuild[] {
   return relaxed ? [{ name: "wasm-relaxed-simd", hex: eluRelaxedSharedWasm }, deterministic] : [deterministic];
 }
 
-export function loneBuilds(relaxed: boolean): readonly WasmBuild[] {
+export function unsharedBuilds(relaxed: boolean): readonly WasmBuild[] {
   const deterministic: WasmBuild = { name: "wasm-simd", hex: eluWasm };
   return relaxed ? [{ name: "wasm-relaxed-simd", hex: eluRelaxedWasm }, deterministic] : [deterministic];
 }

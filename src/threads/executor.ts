@@ -1,4 +1,4 @@
-/** What computes the calls of a pool, one after the other: a team of threads, or the calling thread alone. */
+/** What computes the calls of a pool, one after the other: several threads, or the calling thread alone. */
 import type { Arena } from "../arena.js";
 import type { WasmBuild } from "../backend.js";
 import type { BackendInfo } from "../elu.js";
@@ -20,7 +20,7 @@ export interface Executor {
 }
 
 /** On this thread, with memory that is not shared. */
-export function createLoneExecutor(
+export function createSingleExecutor(
   builds: readonly WasmBuild[],
   capacity: number,
   reason: string | undefined,

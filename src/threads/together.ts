@@ -5,18 +5,21 @@
  */
 import { BLOCK_LENGTH, type Block, startsWithin, type Workspace } from "../workspace.js";
 import { type Call, computeIn, fullVectors, part } from "./call.js";
-import type { Crew } from "./crew.js";
 import { type Operand, RING_SLOTS } from "./job.js";
+import type { Workers } from "./workers.js";
 
 /** The threads of a pool, and their memory. */
-export interface Team {
-  readonly crew: Crew;
+export interface Threads {
+  readonly workers: Workers;
   readonly memory: ArrayBufferLike;
   /** The calling thread's own. */
   readonly workspace: Workspace;
-  /** Two blocks for each slot. */
-  readonly ring: readonly (readonly [Block, Block])[];
+  /** What arrays from elsewhere pass through: RING_SLOTS slots. */
+  readonly ring: readonly Slot[];
 }
+
+/** Room for a chunk of both inputs of a gradient; the result replaces the first. */
+export type Slot = readonly [Block, Block];
 
 /** Floats in a cache line. Chunks end where lines do, so that no two threads write to one. */
 const LINE = 16;
@@ -40,9 +43,9 @@ export function hasToBeComputedInOrder({ inputs, out }: Call): boolean {
  * Computes `call`, which must not have to be computed in order, with the help of up to so many workers. Rejects where
  * one dies over it. Done by the time it returns, where no worker holds it up.
  */
-export async function computeTogether(team: Team, call: Call, helpers: number): Promise<void> {
-  const { crew, memory, workspace, ring } = team;
-  const { job } = crew;
+export async function computeTogether(threads: Threads, call: Call, helpers: number): Promise<void> {
+  const { workers, memory, workspace, ring } = threads;
+  const { job } = workers;
   const { length } = call.out;
   const isHere = (array: Float32Array) => array.buffer === memory;
 
@@ -51,7 +54,7 @@ export async function computeTogether(team: Team, call: Call, helpers: number): 
   const { inputs, out, ...formula } = part(call, start, end);
 
   const passThrough = ![...inputs, out].every(isHere);
-  const step = passThrough ? BLOCK_LENGTH : chunkLength(out.length, crew.size + 1);
+  const step = passThrough ? BLOCK_LENGTH : chunkLength(out.length, workers.size + 1);
   const chunks = Math.ceil(out.length / step);
   const operandOf = (array: Float32Array, half: 0 | 1): Operand =>
     isHere(array)
@@ -81,21 +84,21 @@ export async function computeTogether(team: Team, call: Call, helpers: number): 
     if (!passThrough) job.publish(chunks, helpers);
     computeIn(workspace, part(call, 0, start));
     computeIn(workspace, part(call, end, length));
-    while (!crew.casualty && (given < chunks || job.claimed < chunks)) {
+    while (!workers.failure && (given < chunks || job.claimed < chunks)) {
       if (brought < chunks && brought - given < RING_SLOTS) {
         bring(brought++);
-        job.publish(brought, crew.isWaiting ? helpers : 0);
+        job.publish(brought, workers.anyOutOfJob ? helpers : 0);
       } else if (given < brought && job.isComputed(given)) {
         give(given++);
-      } else if (!(crew.callerComputes && job.computeNext())) {
-        await crew.heard(passThrough ? () => job.isComputed(given) : () => job.claimed === chunks);
+      } else if (!(workers.callerComputes && job.computeNext())) {
+        await workers.progress(passThrough ? () => job.isComputed(given) : () => job.claimed === chunks);
       }
     }
   } finally {
     job.close();
-    while (crew.isBusy) await crew.heard(() => !crew.isBusy);
+    while (workers.anyInJob) await workers.progress(() => !workers.anyInJob);
   }
-  crew.mournCasualty();
+  workers.throwFailure();
 }
 
 function floatsToNextLine(array: Float32Array): number {

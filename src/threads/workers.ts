@@ -9,20 +9,20 @@ import type { Assignment } from "./worker.js";
 /** How long nothing may be heard of a worker that starts, or that computes a chunk, a matter of microseconds. */
 const SECONDS_OF_PATIENCE = 10;
 
-/** Looks at the job before the calling thread leaves to its event loop: 100 to 300 microseconds, where a message takes 50. */
+/** Looks at the job before the calling thread leaves to its event loop: 100 to 300 microseconds; a message takes 50. */
 const SPINS = 20_000;
 
-export class Crew {
+export class Workers {
   readonly job: Job;
   /** Why workers are missing; undefined where none is. */
   reason: string | undefined;
-  /** A call that is being computed is lost with the worker that held it. */
-  casualty: Error | undefined;
+  /** Set where the call that is being computed is lost, because a worker died in it. */
+  failure: Error | undefined;
   readonly #host: Host;
   readonly #secondsOfPatience: number;
   /** Those that live, by their number. */
-  readonly #workers = new Map<number, HostWorker>();
-  #wakeUp: () => void = () => {};
+  readonly #threads = new Map<number, HostWorker>();
+  #wakeCaller: () => void = () => {};
 
   private constructor(host: Host, job: Job, secondsOfPatience: number) {
     this.#host = host;
@@ -34,21 +34,20 @@ export class Crew {
   static async start(
     host: Host,
     { kernels, module, memory }: SharedBackend,
-    workers: number,
+    count: number,
     secondsOfPatience = SECONDS_OF_PATIENCE,
-  ): Promise<Crew> {
-    const crew = new Crew(host, new Job(kernels, memory.buffer, JOB_START, workers), secondsOfPatience);
-    const assignments = Array.from(
-      { length: workers },
-      (_, worker): Assignment => ({ module, memory, jobStart: JOB_START, workers, worker }),
+  ): Promise<Workers> {
+    const workers = new Workers(host, new Job(kernels, memory.buffer, JOB_START, count), secondsOfPatience);
+    const numbers = Array.from({ length: count }, (_, number) => number);
+    await Promise.all(
+      numbers.map((worker) => workers.#start({ module, memory, jobStart: JOB_START, workers: count, worker })),
     );
-    await Promise.all(assignments.map((assignment) => crew.#start(assignment)));
-    return crew;
+    return workers;
   }
 
-  /** How many workers there are. */
+  /** How many there are. */
   get size(): number {
-    return this.#workers.size;
+    return this.#threads.size;
   }
 
   /** Whether the calling thread takes chunks, too. */
@@ -56,20 +55,20 @@ export class Crew {
     return this.#host.callerComputes || this.size === 0;
   }
 
-  /** Whether a worker is in the job. */
-  get isBusy(): boolean {
-    for (const worker of this.#workers.keys()) if (this.job.isIn(worker)) return true;
+  /** Whether one of them is in the job. */
+  get anyInJob(): boolean {
+    for (const worker of this.#threads.keys()) if (this.job.isIn(worker)) return true;
     return false;
   }
 
-  /** Whether a worker is not in the job, and may have to be woken. */
-  get isWaiting(): boolean {
-    for (const worker of this.#workers.keys()) if (!this.job.isIn(worker)) return true;
+  /** Whether one of them is not in the job, and may have to be woken. */
+  get anyOutOfJob(): boolean {
+    for (const worker of this.#threads.keys()) if (!this.job.isIn(worker)) return true;
     return false;
   }
 
   /** Waits until that has happened, or anything else that may matter: a worker has done something, or died. */
-  async heard(happened: () => boolean): Promise<void> {
+  async progress(happened: () => boolean): Promise<void> {
     // A window has to answer its user.
     for (let spins = this.#host.callerComputes ? SPINS : 0; spins > 0; spins--) if (happened()) return;
     this.job.askForMessage();
@@ -77,83 +76,82 @@ export class Crew {
     let patience = this.#secondsOfPatience;
     let timer: ReturnType<typeof setInterval> | undefined;
     await new Promise<void>((resolve) => {
-      this.#wakeUp = resolve;
+      this.#wakeCaller = resolve;
       // Seconds are counted one by one, because a machine that was suspended finds all of them gone. A timer also keeps
       // the process alive, which a worker does not.
       timer = setInterval(() => {
-        if (--patience > 0) return;
-        this.#buryTheSilent();
+        if (--patience <= 0) this.#removeSilent();
       }, 1000);
     });
     clearInterval(timer);
   }
 
-  /** Throws where the call that was computed is lost with a worker. */
-  mournCasualty(): void {
-    const { casualty } = this;
-    this.casualty = undefined;
-    if (casualty) throw casualty;
+  /** Throws where the call that was computed is lost. */
+  throwFailure(): void {
+    const { failure } = this;
+    this.failure = undefined;
+    if (failure) throw failure;
   }
 
   /** Ends all workers; resolves when they have ended. */
   async end(): Promise<void> {
-    const workers = [...this.#workers.values()];
-    this.#workers.clear();
-    await Promise.all(workers.map((worker) => worker.terminate()));
+    const threads = [...this.#threads.values()];
+    this.#threads.clear();
+    await Promise.all(threads.map((thread) => thread.terminate()));
   }
 
-  /** Resolves when the worker computes, or when it is clear that it will not. */
+  /** Resolves when the worker is ready, or when it is clear that it will not be. */
   #start(assignment: Assignment): Promise<void> {
     const { worker } = assignment;
     return new Promise((resolve) => {
-      const fail = (cause: unknown) => {
+      const notStarted = (cause: unknown) => {
         clearTimeout(timer);
         this.reason ??= `a worker did not start (${message(cause)})`;
-        this.#bury(worker, cause);
+        this.#remove(worker, cause);
         resolve();
       };
-      let die = fail;
-      const timer = setTimeout(
-        () => fail(new Error(`nothing was heard of it for ${this.#secondsOfPatience} seconds`)),
-        this.#secondsOfPatience * 1000,
-      );
+      let dead = notStarted;
+      const timer = setTimeout(() => notStarted(this.#silence()), this.#secondsOfPatience * 1000);
       try {
         const thread = this.#host.spawn(workerScript, {
           message: () => {
             clearTimeout(timer);
-            die = (cause) => this.#bury(worker, cause);
+            dead = (cause) => this.#remove(worker, cause);
             resolve();
-            this.#wakeUp();
+            this.#wakeCaller();
           },
-          death: (cause) => die(cause),
+          death: (cause) => dead(cause),
         });
-        this.#workers.set(worker, thread);
+        this.#threads.set(worker, thread);
         thread.postMessage(assignment);
       } catch (cause) {
-        fail(cause);
+        notStarted(cause);
       }
     });
   }
 
-  /** Those that hold the call; where none does, those that should have come for it. */
-  #buryTheSilent(): void {
-    const all = [...this.#workers.keys()];
+  /** Those that hold the call count as dead; where none does, those that should have come for it. */
+  #removeSilent(): void {
+    const all = [...this.#threads.keys()];
     const holders = all.filter((worker) => this.job.isIn(worker));
-    const cause = new Error(`nothing was heard of it for ${this.#secondsOfPatience} seconds`);
-    for (const worker of holders.length > 0 ? holders : all) this.#bury(worker, cause);
+    for (const worker of holders.length > 0 ? holders : all) this.#remove(worker, this.#silence());
   }
 
-  /** Goes on without a worker that has died, or is taken for dead. */
-  #bury(worker: number, cause: unknown): void {
-    const thread = this.#workers.get(worker);
+  #silence(): Error {
+    return new Error(`nothing was heard of it for ${this.#secondsOfPatience} s`);
+  }
+
+  /** Goes on without a worker that is dead. */
+  #remove(worker: number, cause: unknown): void {
+    const thread = this.#threads.get(worker);
     if (!thread) return;
-    this.#workers.delete(worker);
+    this.#threads.delete(worker);
     void thread.terminate();
     this.reason ??= `a worker has died (${message(cause)})`;
     if (this.job.isIn(worker)) {
-      this.casualty = new Error(`a worker died while it computed this call (${message(cause)})`, { cause });
+      this.failure = new Error(`a worker died while it computed this call (${message(cause)})`, { cause });
       this.job.leave(worker);
     }
-    this.#wakeUp();
+    this.#wakeCaller();
   }
 }
