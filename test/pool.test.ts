@@ -276,7 +276,7 @@ describe("createPool", () => {
 
   it("measures from which length on threads pay", async () => {
     await withPool({ threads: 2, capacity: 0 }, (pool) => {
-      expect(Math.log2(pool.parallelFrom)).toBeOneOf([12, 13, 14, 15, 16, 17, 18, 19, 20]);
+      expect(Math.log2(pool.parallelFrom)).toBeOneOf([12, 13, 14, 15, 16, 17, 18, 19]);
     });
   });
 

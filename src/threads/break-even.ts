@@ -3,11 +3,14 @@ import { type Call, computeIn } from "./call.js";
 import { computeTogether, type Threads } from "./together.js";
 
 /** Lengths that are tried, in floats: the longest first, halved as long as splitting pays. */
-export const LONGEST_TRIED = 2 ** 19;
+export const LONGEST_TRIED = 2 ** 18;
 const SHORTEST_TRIED = 2 ** 12;
 
-/** Each length is computed so many times alone and so many times together; medians decide. */
-const TURNS = 5;
+/** Each length is computed so many times alone and so many times together; what else runs on the machine only adds. */
+const TURNS = 7;
+
+/** Comparisons that do not count. */
+const WARM_UP = 20;
 
 /** What has to be gained: calls of a user are less regular than these. */
 const GAIN = 1.1;
@@ -22,28 +25,35 @@ const UNTIL_ASLEEP = 1;
  */
 export async function measureBreakEven(threads: Threads, scratch: Float32Array): Promise<number> {
   if (threads.workers.size === 0) return Number.POSITIVE_INFINITY;
+  // Until engines have compiled what runs often, the first calls take several times as long.
+  for (let turn = 0; turn < WARM_UP; turn++) await compare(threads, scratch);
+
   let breakEven = 2 * LONGEST_TRIED;
   for (let length = LONGEST_TRIED; length >= SHORTEST_TRIED; length /= 2) {
-    const array = scratch.subarray(0, length);
-    const call: Call = { kernel: "forward", inputs: [array], out: array, alpha: 1, scale: 1, divisor: 1 };
-    const alone: number[] = [];
-    const together: number[] = [];
+    const times: Times[] = [];
     for (let turn = 0; turn < TURNS; turn++) {
       await new Promise((resolve) => setTimeout(resolve, UNTIL_ASLEEP));
-      const start = performance.now();
-      // A worker that dies meanwhile is missing afterwards, which the pool tells.
-      await computeTogether(threads, call, 1).catch(() => undefined);
-      const middle = performance.now();
-      computeIn(threads.workspace, call);
-      together.push(middle - start);
-      alone.push(performance.now() - middle);
+      times.push(await compare(threads, scratch.subarray(0, length)));
     }
-    if (median(alone) < GAIN * median(together)) break;
+    const least = (name: keyof Times) => Math.min(...times.map((one) => one[name]));
+    if (least("alone") < GAIN * least("together")) break;
     breakEven = length;
   }
   return breakEven;
 }
 
-function median(values: number[]): number {
-  return values.sort((a, b) => a - b)[values.length >> 1];
+interface Times {
+  readonly alone: number;
+  readonly together: number;
+}
+
+/** Milliseconds that ELU of the array takes, in place, by one worker and the calling thread, and by the latter alone. */
+async function compare(threads: Threads, array: Float32Array): Promise<Times> {
+  const call: Call = { kernel: "forward", inputs: [array], out: array, alpha: 1, scale: 1, divisor: 1 };
+  const start = performance.now();
+  // A worker that dies meanwhile is missing afterwards, which the pool tells.
+  await computeTogether(threads, call, 1).catch(() => undefined);
+  const middle = performance.now();
+  computeIn(threads.workspace, call);
+  return { together: middle - start, alone: performance.now() - middle };
 }
