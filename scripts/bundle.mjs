@@ -4,12 +4,32 @@
  */
 import { build } from "rolldown";
 
+/**
+ * Cloudflare's workerd compiles modules from files only and refuses bytes: its bundles import the files that the others
+ * embed. It then starts with them or not at all. The builds over shared memory stay embedded: it has no such memory.
+ */
+const modulesAsFiles = {
+  name: "modules-as-files",
+  resolveId: (source) => (source.endsWith(".wasm") ? { id: source, external: "absolute" } : null),
+  transform(code, id) {
+    const [, file] = /generated\/(elu|elu-relaxed)-wasm\.ts$/.exec(id) ?? [];
+    const [, name] = /export const (\w+)/.exec(code) ?? [];
+    return file && { code: `export { default as ${name} } from "../${file}.wasm";`, map: null };
+  },
+};
+
 for (const entry of ["index", "relaxed", "threads"]) {
-  await build({
+  await bundle(entry, `dist/${entry}.js`);
+  await bundle(entry, `dist/workerd/${entry}.js`, modulesAsFiles);
+}
+
+function bundle(entry, file, ...plugins) {
+  return build({
     input: `src/${entry}.ts`,
     tsconfig: "src/tsconfig.json",
+    plugins,
     output: {
-      file: `dist/${entry}.js`,
+      file,
       comments: false,
       sourcemap: true,
       // The sources lie beside dist in the package.

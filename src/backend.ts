@@ -13,8 +13,11 @@ export type BackendName = "wasm-relaxed-simd" | "wasm-simd" | "js";
 /** A build of the module. */
 export interface WasmBuild {
   readonly name: BackendName;
-  /** Its bytes, two digits each: these compress better than base64, which tears bytes apart. */
-  readonly hex: string;
+  /**
+   * Its bytes, two digits each: these compress better than base64, which tears bytes apart. Or the module, where the
+   * host compiles it from a file (scripts/bundle.mjs).
+   */
+  readonly wasm: string | WebAssembly.Module;
 }
 
 /** Kernels, and the linear memory that they work on. It never grows. */
@@ -66,20 +69,25 @@ function jsBackend(reason: string): Backend {
   return { name: "js", reason, instance: instantiate(WORKSPACE_BYTES), instantiate };
 }
 
-function wasmBackend({ name, hex }: WasmBuild, reason?: string, given?: WebAssembly.Module): Backend {
+function wasmBackend(build: WasmBuild, reason?: string, given?: WebAssembly.Module): Backend {
   if (typeof WebAssembly === "undefined") throw new Error("this engine has no WebAssembly");
-  const module = given ?? compile(name, hex);
+  const module = given ?? moduleOf(build);
   const instantiate = (bytes: number): Instance => {
     const memory = allocateMemory(bytes);
     return { kernels: instantiateModule(module, memory), memory: memory.buffer };
   };
   const instance = instantiate(WORKSPACE_BYTES);
-  checkKnownAnswers(name, instance.kernels, instance.memory);
-  return { name, reason, instance, instantiate };
+  checkKnownAnswers(build.name, instance.kernels, instance.memory);
+  return { name: build.name, reason, instance, instantiate };
+}
+
+/** The module of a build, compiled. */
+export function moduleOf({ name, wasm }: WasmBuild): WebAssembly.Module {
+  return typeof wasm === "string" ? compile(name, wasm) : wasm;
 }
 
 /** Only compiling tells: a content security policy refuses it although the same bytes validate. */
-export function compile(name: BackendName, hex: string): WebAssembly.Module {
+function compile(name: BackendName, hex: string): WebAssembly.Module {
   const bytes = new Uint8Array(hex.length / 2);
   for (let i = 0; i < bytes.length; i++) bytes[i] = Number.parseInt(hex.slice(2 * i, 2 * i + 2), 16);
   try {

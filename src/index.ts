@@ -33,7 +33,7 @@ export type { Arena } from "./arena.js";
 export type { BackendName } from "./backend.js";
 export type * from "./elu.js";
 
-const BUILDS: readonly WasmBuild[] = [{ name: "wasm-simd", hex: eluWasm }];
+const BUILDS: readonly WasmBuild[] = [{ name: "wasm-simd", wasm: eluWasm }];
 
 let shared: Engine | undefined;
 

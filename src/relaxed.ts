@@ -36,8 +36,8 @@ export type { BackendName } from "./backend.js";
 export type * from "./elu.js";
 
 const BUILDS: readonly WasmBuild[] = [
-  { name: "wasm-relaxed-simd", hex: eluRelaxedWasm },
-  { name: "wasm-simd", hex: eluWasm },
+  { name: "wasm-relaxed-simd", wasm: eluRelaxedWasm },
+  { name: "wasm-simd", wasm: eluWasm },
 ];
 
 let shared: Engine | undefined;

@@ -6,11 +6,11 @@ import { eluSharedWasm } from "../generated/elu-shared-wasm.js";
 import { eluWasm } from "../generated/elu-wasm.js";
 
 export function sharedBuilds(relaxed: boolean): readonly WasmBuild[] {
-  const deterministic: WasmBuild = { name: "wasm-simd", hex: eluSharedWasm };
-  return relaxed ? [{ name: "wasm-relaxed-simd", hex: eluRelaxedSharedWasm }, deterministic] : [deterministic];
+  const deterministic: WasmBuild = { name: "wasm-simd", wasm: eluSharedWasm };
+  return relaxed ? [{ name: "wasm-relaxed-simd", wasm: eluRelaxedSharedWasm }, deterministic] : [deterministic];
 }
 
 export function unsharedBuilds(relaxed: boolean): readonly WasmBuild[] {
-  const deterministic: WasmBuild = { name: "wasm-simd", hex: eluWasm };
-  return relaxed ? [{ name: "wasm-relaxed-simd", hex: eluRelaxedWasm }, deterministic] : [deterministic];
+  const deterministic: WasmBuild = { name: "wasm-simd", wasm: eluWasm };
+  return relaxed ? [{ name: "wasm-relaxed-simd", wasm: eluRelaxedWasm }, deterministic] : [deterministic];
 }

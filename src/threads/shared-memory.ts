@@ -3,7 +3,7 @@
  *
  *     constants of the kernels | blocks of the calling thread | ring | words of the job | what the pool gives arrays from
  */
-import { allocateMemory, type BackendName, compile, instantiateModule, type WasmBuild } from "../backend.js";
+import { allocateMemory, type BackendName, instantiateModule, moduleOf, type WasmBuild } from "../backend.js";
 import type { Kernels } from "../kernels.js";
 import { checkKnownAnswers } from "../known-answers.js";
 import { BLOCK_BYTES, WORKSPACE_BYTES } from "../workspace.js";
@@ -36,9 +36,10 @@ export function selectSharedBackend(builds: readonly WasmBuild[], workers: numbe
   const arenaStart = JOB_START + jobBytes(workers);
   const memory = allocateSharedMemory(arenaStart + capacity * Float32Array.BYTES_PER_ELEMENT);
   const reasons: string[] = [];
-  for (const { name, hex } of builds) {
+  for (const build of builds) {
     try {
-      const module = compile(name, hex);
+      const { name } = build;
+      const module = moduleOf(build);
       const kernels = instantiateModule(module, memory);
       checkKnownAnswers(name, kernels, memory.buffer);
       return { name, reason: reasons[0], module, memory, kernels, arenaStart };
