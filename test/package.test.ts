@@ -1,31 +1,16 @@
 import { execFileSync } from "node:child_process";
-import { copyFileSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { copyFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { brotliCompressSync } from "node:zlib";
 import { build } from "rolldown";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, describe, expect, it } from "vitest";
+import { installPackage } from "./package/installed.js";
 
-/**
- * The package as users get it: what `npm pack` holds, unpacked into the node_modules of an empty folder. It has no
- * dependencies, so unpacking is all that installing does.
- */
 describe("the packed package", () => {
   const root = process.cwd();
-  const folder = mkdtempSync(join(tmpdir(), "elu-simd-"));
+  const folder = installPackage();
   const installed = join(folder, "node_modules", "elu-simd");
   afterAll(() => rmSync(folder, { recursive: true }));
-
-  beforeAll(() => {
-    mkdirSync(installed, { recursive: true });
-    const packed = execFileSync("npm", ["pack", "--ignore-scripts", "--json", "--pack-destination", folder], {
-      cwd: root,
-      encoding: "utf8",
-      shell: process.platform === "win32",
-    });
-    const [{ filename }] = JSON.parse(packed);
-    execFileSync("tar", ["-xzf", join(folder, filename), "-C", installed, "--strip-components", "1"]);
-  }, 60_000);
 
   it("works in a plain .mjs without await, flags or settings", () => {
     writeFileSync(
@@ -82,7 +67,6 @@ describe("the packed package", () => {
     ["esnext", "bundler"],
   ])("has types for module %s, moduleResolution %s", (module, moduleResolution) => {
     copyFileSync(join(root, "test/package/user.ts"), join(folder, "user.ts"));
-    writeFileSync(join(folder, "package.json"), JSON.stringify({ type: "module" }));
     writeFileSync(
       join(folder, "tsconfig.json"),
       JSON.stringify({

@@ -1,0 +1,19 @@
+/** The contract as a program: one file of plain JavaScript that imports the package by its name. */
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { build } from "rolldown";
+
+/** Prints the report of the engine that runs it. */
+const MAIN = `import { keepContract } from "./contract.js";
+console.log(JSON.stringify(keepContract()));
+`;
+
+/** Writes `contract.js`, and `main.js`, which runs it, into the folder. */
+export async function writeContract(folder: string): Promise<void> {
+  await build({
+    input: join(import.meta.dirname, "contract.ts"),
+    external: /^elu-simd/,
+    output: { file: join(folder, "contract.js") },
+  });
+  writeFileSync(join(folder, "main.js"), MAIN);
+}

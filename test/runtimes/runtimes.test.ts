@@ -1,0 +1,101 @@
+import { cpSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { writeContract } from "../contract/bundle.js";
+import type { Report } from "../contract/contract.js";
+import { brokenPromises } from "../contract/promises.js";
+import { record } from "../contract/record.js";
+import { flipLastBits } from "../package/broken.js";
+import { installPackage } from "../package/installed.js";
+import { runContract, runtimes } from "./runtimes.js";
+
+const folders = [installPackage()];
+const [folder] = folders;
+afterAll(() => {
+  for (const each of folders) rmSync(each, { recursive: true });
+});
+
+/** A copy of the folder, to break something in. */
+function copyOfFolder(): string {
+  const copy = `${folder}-${folders.length}`;
+  cpSync(folder, copy, { recursive: true });
+  folders.push(copy);
+  return copy;
+}
+
+const [machinesNode] = runtimes;
+let reference: Report;
+beforeAll(async () => {
+  await writeContract(folder);
+  reference = await runContract(machinesNode, folder);
+}, 60_000);
+
+describe.each(runtimes)("on $name", (runtime) => {
+  it("the installed package keeps every promise, with Node's bits", async () => {
+    const report = await runContract(runtime, folder);
+    record("runtimes", runtime.name, report);
+    expect(brokenPromises(report, runtime, reference)).toEqual([]);
+  });
+});
+
+describe.each(runtimes.filter(({ withoutSimd }) => withoutSimd))("on $name without SIMD", (runtime) => {
+  it("the package falls back to JavaScript and keeps every promise, with Node's bits", async () => {
+    const report = await runContract(runtime, folder, runtime.withoutSimd);
+    const lacking = { ...runtime, lacks: ["wasm-relaxed-simd", "wasm-simd"] } as const;
+    expect(brokenPromises(report, lacking, reference)).toEqual([]);
+  });
+
+  it("the suite notices that SIMD is missing", async () => {
+    const report = await runContract(runtime, folder, runtime.withoutSimd);
+    expect(brokenPromises(report, runtime, reference)).toContainEqual(
+      expect.stringMatching(/^elu-simd computes with js, not wasm-simd: this engine has no WebAssembly SIMD \(/),
+    );
+  });
+});
+
+describe("the suite notices", () => {
+  const workerd = runtimes.filter(({ name }) => name === "workerd")[0];
+
+  it("a last bit that is wrong", async () => {
+    const broken = copyOfFolder();
+    flipLastBits(broken);
+    expect(brokenPromises(await runContract(machinesNode, broken), machinesNode, reference)).toEqual(
+      expect.arrayContaining([
+        expect.stringMatching(
+          /^elu-simd, wasm-simd: elu has not Node's bits, first from float \d+ to \d+ of the sweep$/,
+        ),
+        expect.stringMatching(/^elu-simd, js: elu is within its bound of float64: Error: elu at -0\.6/),
+      ]),
+    );
+  });
+
+  it("a workerd that has to compile bytes, which its policy forbids", async () => {
+    const broken = copyOfFolder();
+    const file = join(broken, "node_modules/elu-simd/package.json");
+    const { exports, ...rest } = JSON.parse(readFileSync(file, "utf8"));
+    for (const conditions of Object.values(exports) as Record<string, string>[]) delete conditions.workerd;
+    writeFileSync(file, JSON.stringify({ ...rest, exports }));
+    expect(brokenPromises(await runContract(workerd, broken), workerd, reference)).toContainEqual(
+      expect.stringMatching(/^elu-simd computes with js, not wasm-simd: this host forbids compiling WebAssembly \(/),
+    );
+  });
+
+  it("a worker without its modules, which does not start", async () => {
+    const broken = copyOfFolder();
+    rmSync(join(broken, "node_modules/elu-simd/dist/elu.wasm"));
+    await expect(runContract(workerd, broken)).rejects.toThrow(/^workerd does not start: [\s\S]*elu\.wasm/);
+  });
+
+  it("another engine under the name", () => {
+    const [bun] = runtimes.filter(({ name }) => name === "Bun");
+    expect(brokenPromises(reference, bun, reference)[0]).toBe(
+      `it calls itself ${reference.agent}, which is not /^Bun\\//`,
+    );
+  });
+
+  it("a runtime that is missing, and says how to install it", async () => {
+    await expect(runContract({ ...workerd, program: "/nowhere/workerd" }, folder)).rejects.toThrow(
+      "workerd is missing: `npm ci --prefix test/runtimes` installs it, on Linux on x64 (no /nowhere/workerd)",
+    );
+  });
+});

@@ -1,0 +1,110 @@
+/** The runtimes that the package is run on, and how each is told to run the contract. A new one is added here. */
+import { execFile, spawn } from "node:child_process";
+import { existsSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { createInterface } from "node:readline";
+import { promisify } from "node:util";
+import type { Report } from "../contract/contract.js";
+import type { Expectation } from "../contract/promises.js";
+
+export interface Runtime extends Expectation {
+  readonly name: string;
+  readonly program: string;
+  readonly start: (program: string, folder: string, change: Change) => Promise<Report>;
+  /** What takes SIMD from it, for those where that can be done. */
+  readonly withoutSimd?: Change;
+}
+
+/** How a runtime is started otherwise than by default. */
+export interface Change {
+  readonly flags?: readonly string[];
+  readonly env?: Readonly<Record<string, string>>;
+}
+
+const installed = (program: string) => join(import.meta.dirname, "node_modules", program);
+
+/** V8 has no WebAssembly SIMD on x86 without these instructions. */
+const WITHOUT_SSE4 = ["--no-enable-sse4-1", "--no-enable-ssse3"];
+
+export const runtimes: readonly Runtime[] = [
+  { ...node(20, process.execPath), lacks: ["wasm-relaxed-simd"] },
+  node(22, installed("node22/bin/node")),
+  node(24, installed("node24/bin/node")),
+  node(26, installed("node26/bin/node")),
+  {
+    name: "Bun",
+    agent: /^Bun\//,
+    lacks: [],
+    program: installed(".bin/bun"),
+    start: runMain,
+    withoutSimd: { env: { BUN_JSC_useWasmSIMD: "0" } },
+  },
+  {
+    name: "Deno",
+    agent: /^Deno\//,
+    lacks: [],
+    program: installed(".bin/deno"),
+    start: (program, folder, { flags = [] }) => runMain(program, folder, { flags: ["run", ...flags] }),
+    withoutSimd: { flags: [`--v8-flags=${WITHOUT_SSE4}`] },
+  },
+  { name: "workerd", agent: /^Cloudflare-Workers$/, lacks: [], program: installed(".bin/workerd"), start: serveWorker },
+];
+
+/** Runs the contract, which lies in the folder beside the installed package. */
+export async function runContract({ name, program, start }: Runtime, folder: string, change: Change = {}) {
+  if (!existsSync(program)) {
+    throw new Error(
+      `${name} is missing: \`npm ci --prefix test/runtimes\` installs it, on Linux on x64 (no ${program})`,
+    );
+  }
+  return start(program, folder, change);
+}
+
+function node(version: number, program: string): Runtime {
+  return {
+    name: `Node.js ${version}`,
+    agent: new RegExp(`^Node\\.js/${version}\\b`),
+    lacks: [],
+    program,
+    start: runMain,
+    withoutSimd: { flags: WITHOUT_SSE4 },
+  };
+}
+
+async function runMain(program: string, folder: string, { flags = [], env = {} }: Change): Promise<Report> {
+  const { stdout } = await promisify(execFile)(program, [...flags, "main.js"], {
+    cwd: folder,
+    env: { ...process.env, ...env },
+  });
+  return JSON.parse(stdout);
+}
+
+/** As Cloudflare serves it: workerd has esbuild bundle the worker in the way of its own command, wrangler. */
+async function serveWorker(program: string, folder: string): Promise<Report> {
+  writeFileSync(
+    join(folder, "worker.js"),
+    `import { keepContract } from "./contract.js";
+     export default { fetch: () => Response.json(keepContract()) };`,
+  );
+  const config = { name: "contract", main: "worker.js", compatibility_date: "2026-11-01" };
+  writeFileSync(join(folder, "wrangler.json"), JSON.stringify(config));
+
+  const args = ["serve", "wrangler.json", "--socket-addr=http=127.0.0.1:0", "--control-fd=1"];
+  const worker = spawn(program, args, {
+    cwd: folder,
+    env: { ...process.env, WORKERD_ESBUILD: installed(".bin/esbuild") },
+  });
+  let errors = "";
+  worker.stderr.on("data", (text) => {
+    errors += text;
+  });
+  try {
+    for await (const line of createInterface({ input: worker.stdout })) {
+      const { event, port } = JSON.parse(line);
+      if (event === "listen") return await (await fetch(`http://127.0.0.1:${port}`)).json();
+    }
+    throw new Error(`workerd does not start: ${errors}`);
+  } finally {
+    worker.kill();
+  }
+}

@@ -1,0 +1,11 @@
+import { defineConfig } from "vitest/config";
+
+/** The published package on real engines: `--project` takes the suite of one folder, whose programs are installed. */
+export default defineConfig({
+  test: {
+    fileParallelism: false,
+    testTimeout: 120_000,
+    hookTimeout: 120_000,
+    projects: ["runtimes"].map((name) => ({ extends: true, test: { name, include: [`test/${name}/*.test.ts`] } })),
+  },
+});
