@@ -6,6 +6,9 @@ export default defineConfig({
     fileParallelism: false,
     testTimeout: 120_000,
     hookTimeout: 120_000,
-    projects: ["runtimes"].map((name) => ({ extends: true, test: { name, include: [`test/${name}/*.test.ts`] } })),
+    projects: ["runtimes", "bundlers"].map((name) => ({
+      extends: true,
+      test: { name, include: [`test/${name}/*.test.ts`] },
+    })),
   },
 });

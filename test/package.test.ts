@@ -1,16 +1,15 @@
 import { execFileSync } from "node:child_process";
-import { copyFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { copyFileSync, readdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { brotliCompressSync } from "node:zlib";
 import { build } from "rolldown";
-import { afterAll, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { installPackage } from "./package/installed.js";
 
 describe("the packed package", () => {
   const root = process.cwd();
   const folder = installPackage();
   const installed = join(folder, "node_modules", "elu-simd");
-  afterAll(() => rmSync(folder, { recursive: true }));
 
   it("works in a plain .mjs without await, flags or settings", () => {
     writeFileSync(

@@ -1,6 +1,6 @@
 /**
  * The program that runs on every engine: all checks and the sweep, for every entry point and backend. It needs nothing
- * but the package, by its name; rolldown makes one file of it for those who run it (bundle.ts).
+ * but the package, by its name; rolldown makes one file of it for those who run it (program.ts).
  */
 import type { BackendInfo, BackendName, Elu } from "elu-simd";
 import { operations } from "../operations.js";
@@ -38,7 +38,7 @@ export interface BackendReport {
 /** Runs it all, some seconds. */
 export function keepContract(): Report {
   return {
-    agent: globalThis.navigator?.userAgent ?? `Node.js/${process.versions.node}`,
+    agent: globalThis.navigator?.userAgent ?? `Node.js/${globalThis.process.versions.node}`,
     isolated: globalThis.crossOriginIsolated,
     sharedMemory: typeof SharedArrayBuffer !== "undefined",
     entryPoints: entryPoints.map(({ name, functions, backends }) => ({

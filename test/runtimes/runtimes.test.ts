@@ -1,28 +1,15 @@
-import { cpSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { writeContract } from "../contract/bundle.js";
+import { beforeAll, describe, expect, it } from "vitest";
 import type { Report } from "../contract/contract.js";
+import { writeContract } from "../contract/program.js";
 import { brokenPromises } from "../contract/promises.js";
 import { record } from "../contract/record.js";
 import { flipLastBits } from "../package/broken.js";
-import { installPackage } from "../package/installed.js";
+import { copyToBreak, installPackage } from "../package/installed.js";
 import { runContract, runtimes } from "./runtimes.js";
 
-const folders = [installPackage()];
-const [folder] = folders;
-afterAll(() => {
-  for (const each of folders) rmSync(each, { recursive: true });
-});
-
-/** A copy of the folder, to break something in. */
-function copyOfFolder(): string {
-  const copy = `${folder}-${folders.length}`;
-  cpSync(folder, copy, { recursive: true });
-  folders.push(copy);
-  return copy;
-}
-
+const folder = installPackage();
 const [machinesNode] = runtimes;
 let reference: Report;
 beforeAll(async () => {
@@ -57,7 +44,7 @@ describe("the suite notices", () => {
   const workerd = runtimes.filter(({ name }) => name === "workerd")[0];
 
   it("a last bit that is wrong", async () => {
-    const broken = copyOfFolder();
+    const broken = copyToBreak(folder);
     flipLastBits(broken);
     expect(brokenPromises(await runContract(machinesNode, broken), machinesNode, reference)).toEqual(
       expect.arrayContaining([
@@ -70,7 +57,7 @@ describe("the suite notices", () => {
   });
 
   it("a workerd that has to compile bytes, which its policy forbids", async () => {
-    const broken = copyOfFolder();
+    const broken = copyToBreak(folder);
     const file = join(broken, "node_modules/elu-simd/package.json");
     const { exports, ...rest } = JSON.parse(readFileSync(file, "utf8"));
     for (const conditions of Object.values(exports) as Record<string, string>[]) delete conditions.workerd;
@@ -81,7 +68,7 @@ describe("the suite notices", () => {
   });
 
   it("a worker without its modules, which does not start", async () => {
-    const broken = copyOfFolder();
+    const broken = copyToBreak(folder);
     rmSync(join(broken, "node_modules/elu-simd/dist/elu.wasm"));
     await expect(runContract(workerd, broken)).rejects.toThrow(/^workerd does not start: [\s\S]*elu\.wasm/);
   });

@@ -1,0 +1,47 @@
+/** The bundlers, each by the command of its manual with no settings. A new one is added here. */
+import { execFileSync } from "node:child_process";
+import { existsSync, readdirSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+
+export interface Bundler {
+  readonly name: string;
+  /** The program in `node_modules/.bin`, and what it is told to make a bundle of `main.js` in `dist`. */
+  readonly command: readonly [program: string, ...args: string[]];
+  /** Where in `dist` it writes the bundle; `.` by default. */
+  readonly output?: string;
+  /** Whether its output is as small as it gets. */
+  readonly minifies: boolean;
+}
+
+export const bundlers: readonly Bundler[] = [
+  { name: "Vite", command: ["vite", "build"], output: "assets", minifies: true },
+  { name: "webpack", command: ["webpack", "build", "./main.js"], minifies: true },
+  { name: "Rspack", command: ["rspack", "build", "--entry", "./main.js"], minifies: true },
+  { name: "Parcel", command: ["parcel", "build", "main.js", "--dist-dir", "dist"], minifies: true },
+  {
+    name: "esbuild",
+    command: ["esbuild", "main.js", "--bundle", "--minify", "--format=esm", "--outdir=dist"],
+    minifies: true,
+  },
+  { name: "Rolldown", command: ["rolldown", "main.js", "--minify", "--dir", "dist"], minifies: true },
+  { name: "Rollup", command: ["rollup", "main.js", "--plugin", "node-resolve", "--dir", "dist"], minifies: false },
+];
+
+/** Bundles the program `code` in an empty folder below the installed package, and tells where the bundle is. */
+export function bundle(
+  { name, command: [program, ...args], output = "." }: Bundler,
+  folder: string,
+  code: string,
+): string {
+  const path = join(import.meta.dirname, "node_modules/.bin", program);
+  if (!existsSync(path))
+    throw new Error(`${name} is missing: \`npm ci --prefix test/bundlers\` installs it (no ${path})`);
+  writeFileSync(join(folder, "main.js"), code);
+  // Vite starts from the page.
+  writeFileSync(join(folder, "index.html"), '<!doctype html><script type="module" src="main.js"></script>');
+  execFileSync(path, args, { cwd: folder, encoding: "utf8", stdio: "pipe" });
+  const dist = join(folder, "dist", output);
+  const bundles = readdirSync(dist).filter((file) => file.endsWith(".js"));
+  if (bundles.length !== 1) throw new Error(`${name} wrote ${bundles.join(" and ") || "nothing"}, not one bundle`);
+  return join(dist, bundles[0]);
+}
