@@ -12,6 +12,8 @@ import { sweep } from "./sweep.js";
 export interface Report {
   /** What the engine calls itself. */
   readonly agent: string;
+  /** The kind of global object: Window, DedicatedWorkerGlobalScope, ServiceWorkerGlobalScope, ... */
+  readonly scope: string;
   /** In browsers, whether the page is cross-origin isolated. */
   readonly isolated: boolean | undefined;
   readonly sharedMemory: boolean;
@@ -39,6 +41,7 @@ export interface BackendReport {
 export function keepContract(): Report {
   return {
     agent: globalThis.navigator?.userAgent ?? `Node.js/${globalThis.process.versions.node}`,
+    scope: globalThis.constructor.name,
     isolated: globalThis.crossOriginIsolated,
     sharedMemory: typeof SharedArrayBuffer !== "undefined",
     entryPoints: entryPoints.map(({ name, functions, backends }) => ({

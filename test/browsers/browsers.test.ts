@@ -1,0 +1,171 @@
+import { execFileSync } from "node:child_process";
+import { setTimeout } from "node:timers/promises";
+import { afterAll, beforeAll, describe, expect, it, onTestFinished, vi } from "vitest";
+import type { Report } from "../contract/contract.js";
+import { brokenPromises } from "../contract/promises.js";
+import { record } from "../contract/record.js";
+import { flipLastBits } from "../package/broken.js";
+import { copyToBreak, installPackage } from "../package/installed.js";
+import { type Browser, browsers, OpenPage } from "./browsers.js";
+import { writePages } from "./pages.js";
+import { type Policy, Site } from "./site.js";
+
+const folder = installPackage();
+let site: Site;
+let reference: Report;
+beforeAll(async () => {
+  await writePages(folder);
+  site = await Site.serve(folder);
+  reference = JSON.parse(execFileSync(process.execPath, ["main.js"], { cwd: folder, encoding: "utf8" }));
+});
+afterAll(() => site.close());
+
+interface Visit {
+  readonly report: Report;
+  readonly complaints: readonly string[];
+}
+
+/** The longest that a page has taken for its report was 9 seconds, on two cores with other work. */
+const PATIENCE = 60_000;
+
+/** A browser prints what is on the console within this time. */
+const DELAY = 200;
+
+/** Opens the page in the browser and waits for its report. */
+async function visit(browser: Browser, address: string, { handicapped = false, of = site } = {}): Promise<Visit> {
+  const coming = of.nextReport();
+  const page = OpenPage.open(browser, address, handicapped);
+  try {
+    const late = setTimeout(PATIENCE).then(() => {
+      throw new Error(`${browser.name} has not reported from ${address}; on its console: ${page.complaints}`);
+    });
+    const report = await Promise.race([coming, page.ended, late]);
+    await setTimeout(DELAY);
+    return { report, complaints: page.complaints };
+  } finally {
+    await page.close();
+  }
+}
+
+const places: readonly { where: string; policy: Policy; page: string; scope: string; isolated: boolean }[] = [
+  { where: "as separate modules", policy: "plain", page: "unbundled", scope: "Window", isolated: false },
+  { where: "bundled", policy: "plain", page: "bundled", scope: "Window", isolated: false },
+  {
+    where: "on a page that is cross-origin isolated",
+    policy: "isolated",
+    page: "unbundled",
+    scope: "Window",
+    isolated: true,
+  },
+  {
+    where: "under a policy that allows WebAssembly",
+    policy: "wasm-allowed",
+    page: "unbundled",
+    scope: "Window",
+    isolated: false,
+  },
+  {
+    where: "in a web worker",
+    policy: "plain",
+    page: "in-worker",
+    scope: "DedicatedWorkerGlobalScope",
+    isolated: false,
+  },
+  {
+    where: "in a web worker of a page that is cross-origin isolated",
+    policy: "isolated",
+    page: "in-worker",
+    scope: "DedicatedWorkerGlobalScope",
+    isolated: true,
+  },
+  {
+    where: "in a service worker",
+    policy: "plain",
+    page: "in-service-worker",
+    scope: "ServiceWorkerGlobalScope",
+    isolated: false,
+  },
+];
+
+const EVERY_WASM = ["wasm-relaxed-simd", "wasm-simd"] as const;
+
+describe.each(browsers)("in $name", (browser) => {
+  it.each(places)(
+    "the package keeps every promise, with Node's bits: $where",
+    async ({ policy, page, scope, isolated }) => {
+      const { report, complaints } = await visit(browser, site.address(policy, `${page}.html`));
+      record("browsers", browser.name, report);
+      expect(brokenPromises(report, browser, reference)).toEqual([]);
+      expect(complaints).toEqual([]);
+      expect([report.scope, report.isolated]).toEqual([scope, isolated]);
+      expect(report.sharedMemory).toBe(isolated && browser.sharesMemory);
+    },
+  );
+
+  it("under a policy that forbids WebAssembly it falls back to JavaScript and says why, with nothing on the console", async () => {
+    const { report, complaints } = await visit(browser, site.address("wasm-forbidden", "unbundled.html"));
+    expect(brokenPromises(report, { ...browser, lacks: EVERY_WASM }, reference)).toEqual([]);
+    for (const { chosen } of report.entryPoints) expect(chosen.reason).toMatch(/CSP|Content Security Policy/);
+    expect(complaints).toEqual([]);
+  });
+
+  it("without SIMD it falls back to JavaScript and keeps every promise, with Node's bits", async () => {
+    const { report } = await visit(browser, site.address("plain", "unbundled.html"), { handicapped: true });
+    expect(brokenPromises(report, { ...browser, lacks: EVERY_WASM }, reference)).toEqual([]);
+  });
+});
+
+describe.each(browsers)("the suite notices in $name", (browser) => {
+  it("a last bit that is wrong", async () => {
+    const broken = copyToBreak(folder);
+    flipLastBits(broken);
+    const site = await Site.serve(broken);
+    onTestFinished(() => site.close());
+    const { report } = await visit(browser, site.address("plain", "unbundled.html"), { of: site });
+    expect(brokenPromises(report, browser, reference)).toContainEqual(
+      expect.stringMatching(/^elu-simd, wasm-simd: elu has not Node's bits/),
+    );
+  });
+
+  it("that SIMD is missing", async () => {
+    const { report } = await visit(browser, site.address("plain", "unbundled.html"), { handicapped: true });
+    expect(brokenPromises(report, browser, reference)).toContainEqual(
+      expect.stringMatching(/^elu-simd computes with js, not wasm-simd: this engine has no WebAssembly/),
+    );
+  });
+
+  it("a policy that blocks WebAssembly", async () => {
+    const { report } = await visit(browser, site.address("wasm-forbidden", "unbundled.html"));
+    expect(brokenPromises(report, browser, reference)).toContainEqual(
+      expect.stringMatching(/^elu-simd computes with js, not wasm-simd: .*(CSP|Content Security Policy)/),
+    );
+  });
+
+  it("errors on the console, whether logged or caught by nobody", async () => {
+    const page = OpenPage.open(browser, site.address("plain", "erring.html"));
+    onTestFinished(() => page.close());
+    await vi.waitFor(
+      () => {
+        for (const error of ["an error on purpose", "a rejection on purpose", "an exception on purpose"]) {
+          expect(page.complaints).toContainEqual(expect.stringContaining(error));
+        }
+      },
+      { timeout: PATIENCE },
+    );
+  });
+});
+
+describe("the suite notices", () => {
+  it("a browser that is missing, and says how to install it", () => {
+    const [browser] = browsers;
+    expect(() => OpenPage.open({ ...browser, program: "chromium-to-come" }, "")).toThrow(
+      "Chromium is missing: `apt-get install chromium` installs it on Debian (no chromium-to-come)",
+    );
+  });
+
+  it("a browser that ends before its page has reported", async () => {
+    const [browser] = browsers;
+    const start = () => ({ file: "false", args: [] });
+    await expect(visit({ ...browser, start }, "")).rejects.toThrow(/^false ended: /);
+  });
+});

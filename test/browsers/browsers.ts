@@ -1,0 +1,144 @@
+/** The browsers, as Debian packages them, and how each opens a page with nobody looking. A new one is added here. */
+import { type ChildProcess, spawn, spawnSync } from "node:child_process";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { Expectation } from "../contract/promises.js";
+
+export interface Browser extends Expectation {
+  readonly name: string;
+  readonly program: string;
+  /** Debian's packages with it. */
+  readonly packages: string;
+  /** Whether an isolated page has shared memory. */
+  readonly sharesMemory: boolean;
+  /** How it opens a page, with a new profile in an empty folder. */
+  readonly start: (program: string, profile: string, page: string) => Command;
+  /** Takes SIMD from it, or all of WebAssembly where nothing takes SIMD alone. */
+  readonly withoutSimd: (command: Command, profile: string) => Command;
+  /** Matches what it prints for an error or a warning on the console of the page. */
+  readonly complaint: RegExp;
+}
+
+export interface Command {
+  readonly file: string;
+  readonly args: readonly string[];
+  readonly env?: Readonly<Record<string, string>>;
+}
+
+const FIREFOX_PREFERENCES = {
+  "devtools.console.stdout.content": true,
+  "browser.shell.checkDefaultBrowser": false,
+  "datareporting.policy.dataSubmissionEnabled": false,
+};
+
+export const browsers: readonly Browser[] = [
+  {
+    name: "Chromium",
+    agent: / (Headless)?Chrome\//,
+    lacks: [],
+    program: "chromium",
+    packages: "chromium",
+    sharesMemory: true,
+    start: (file, profile, page) => ({
+      file,
+      args: [
+        ...["--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-sync"],
+        ...["--disable-background-networking", "--disable-component-update", "--enable-logging=stderr"],
+        ...[`--user-data-dir=${profile}`, page],
+      ],
+    }),
+    withoutSimd: ({ file, args }) => ({ file, args: ["--js-flags=--no-enable-sse4-1 --no-enable-ssse3", ...args] }),
+    complaint: /:CONSOLE:\d+\] (.*)/,
+  },
+  {
+    name: "Firefox",
+    agent: / Firefox\//,
+    lacks: [],
+    program: "firefox-esr",
+    packages: "firefox-esr",
+    sharesMemory: true,
+    start: (file, profile, page) => {
+      setPreferences(profile, FIREFOX_PREFERENCES);
+      return { file, args: ["--headless", "--no-remote", "--profile", profile, page] };
+    },
+    withoutSimd: (command, profile) => {
+      setPreferences(profile, { ...FIREFOX_PREFERENCES, "javascript.options.wasm": false });
+      return command;
+    },
+    complaint: /^console\.(?:error|warn): (.*)/,
+  },
+  {
+    name: "WebKit",
+    agent: / AppleWebKit\/.* Version\/.* Safari\//,
+    lacks: ["wasm-relaxed-simd"],
+    program: "/usr/lib/x86_64-linux-gnu/webkit2gtk-4.1/MiniBrowser",
+    packages: "libwebkit2gtk-4.1-0 webkit2gtk-driver xvfb xauth",
+    sharesMemory: false,
+    start: (file, profile, page) => ({
+      file: "xvfb-run",
+      args: ["--auto-servernum", file, "--enable-write-console-messages-to-stdout=true", page],
+      env: { HOME: profile },
+    }),
+    withoutSimd: ({ file, args, env }) => ({ file, args, env: { ...env, JSC_useWasmSIMD: "0" } }),
+    complaint: /CONSOLE (?:\w+ )?(?:ERROR|WARN) (.*)/,
+  },
+];
+
+/** A browser with one page open. */
+export class OpenPage {
+  readonly #process: ChildProcess;
+  readonly #profile: string;
+  readonly #complaint: RegExp;
+  /** Resolves when the browser has ended by itself, which it should not. */
+  readonly ended: Promise<never>;
+  #output = "";
+
+  private constructor({ file, args, env }: Command, profile: string, complaint: RegExp) {
+    this.#profile = profile;
+    this.#complaint = complaint;
+    // A group of its own, so that all of its processes can be ended together.
+    this.#process = spawn(file, args, { detached: true, env: { ...process.env, ...env } });
+    for (const stream of [this.#process.stdout, this.#process.stderr]) {
+      stream?.on("data", (text) => {
+        this.#output += text;
+      });
+    }
+    this.ended = new Promise((_, reject) => {
+      this.#process.on("exit", () => reject(new Error(`${file} ended: ${this.#output}`)));
+    });
+    // Nobody waits for it any more when it is closed.
+    this.ended.catch(() => {});
+  }
+
+  /** Throws where the browser is not installed, and says how to install it. */
+  static open(browser: Browser, page: string, handicapped = false): OpenPage {
+    const { name, program, packages, start, withoutSimd, complaint } = browser;
+    if (spawnSync("which", [program]).status !== 0) {
+      throw new Error(`${name} is missing: \`apt-get install ${packages}\` installs it on Debian (no ${program})`);
+    }
+    const profile = mkdtempSync(join(tmpdir(), "elu-simd-profile-"));
+    const command = start(program, profile, page);
+    return new OpenPage(handicapped ? withoutSimd(command, profile) : command, profile, complaint);
+  }
+
+  /** The errors and warnings that have been on the console of the page. */
+  get complaints(): string[] {
+    return this.#output.split("\n").flatMap((line) => this.#complaint.exec(line)?.[1] ?? []);
+  }
+
+  async close(): Promise<void> {
+    const { pid, exitCode } = this.#process;
+    if (pid !== undefined && exitCode === null) {
+      const exit = new Promise((resolve) => this.#process.on("exit", resolve));
+      process.kill(-pid, "SIGKILL");
+      await exit;
+    }
+    rmSync(this.#profile, { recursive: true, force: true, maxRetries: 10 });
+  }
+}
+
+function setPreferences(profile: string, preferences: Readonly<Record<string, boolean>>): void {
+  const lines = Object.entries(preferences).map(([name, value]) => `user_pref(${JSON.stringify(name)}, ${value});`);
+  writeFileSync(join(profile, "user.js"), lines.join("\n"));
+}

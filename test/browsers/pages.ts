@@ -1,0 +1,54 @@
+/** The pages of the site: the package as it is loaded, and where it runs. */
+import { readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { build } from "rolldown";
+import { writeContract } from "../contract/program.js";
+
+/** Errors that nobody catches show up on the console: Firefox does not print them by itself. */
+const TELL_ERRORS = `addEventListener("error", ({ message }) => console.error(message));
+addEventListener("unhandledrejection", ({ reason }) => console.error(String(reason)));`;
+
+/** Runs the contract and reports. */
+const RUN = `import { keepContract } from "./contract.js";
+${TELL_ERRORS}
+fetch("report", { method: "POST", body: JSON.stringify(keepContract()) });
+`;
+
+const SCRIPTS: Readonly<Record<string, string>> = {
+  "in-worker.js": `new Worker("bundled.js", { type: "module" });`,
+  "in-service-worker.js": `navigator.serviceWorker.register("bundled.js");`,
+  "erring.js": `${TELL_ERRORS}
+console.error("an error on purpose");
+Promise.reject(new Error("a rejection on purpose"));
+throw new Error("an exception on purpose");`,
+};
+
+/** Writes all pages into a folder with the installed package. */
+export async function writePages(folder: string): Promise<void> {
+  await writeContract(folder);
+  writeFileSync(join(folder, "unbundled.js"), RUN);
+  // One file without imports and exports, which is a classic script as well: not every service worker may be a module.
+  await build({ input: join(folder, "unbundled.js"), output: { file: join(folder, "bundled.js"), minify: true } });
+  for (const [name, code] of Object.entries(SCRIPTS)) writeFileSync(join(folder, name), code);
+  for (const name of ["unbundled.js", "bundled.js", ...Object.keys(SCRIPTS)]) {
+    writeFileSync(join(folder, name.replace(".js", ".html")), pageOf(name, importsIn(folder)));
+  }
+}
+
+/** What a page without a bundler needs to import the package by its names. */
+function importsIn(folder: string): Record<string, string> {
+  const root = "node_modules/elu-simd";
+  const { exports } = JSON.parse(readFileSync(join(folder, root, "package.json"), "utf8"));
+  const modules = Object.entries<{ default?: string }>(exports).filter(([, { default: file }]) => file);
+  return Object.fromEntries(
+    modules.map(([name, { default: file }]) => [name.replace(".", "elu-simd"), file?.replace(".", `./${root}`) ?? ""]),
+  );
+}
+
+function pageOf(script: string, imports: Record<string, string>): string {
+  return `<!doctype html>
+<title>${script}</title>
+<script type="importmap" nonce="map">${JSON.stringify({ imports })}</script>
+<script type="module" src="${script}"></script>
+`;
+}
