@@ -6,7 +6,7 @@ import { brokenPromises } from "../contract/promises.js";
 import { record } from "../contract/record.js";
 import { flipLastBits } from "../package/broken.js";
 import { copyToBreak, installPackage } from "../package/installed.js";
-import { type Browser, browsers, OpenPage } from "./browsers.js";
+import { type Browser, browsers, OpenPage, versionOf } from "./browsers.js";
 import { writePages } from "./pages.js";
 import { type Policy, Site } from "./site.js";
 
@@ -90,11 +90,16 @@ const places: readonly { where: string; policy: Policy; page: string; scope: str
 const EVERY_WASM = ["wasm-relaxed-simd", "wasm-simd"] as const;
 
 describe.each(browsers)("in $name", (browser) => {
+  let version: string;
+  beforeAll(() => {
+    version = versionOf(browser);
+  });
+
   it.each(places)(
     "the package keeps every promise, with Node's bits: $where",
     async ({ policy, page, scope, isolated }) => {
       const { report, complaints } = await visit(browser, site.address(policy, `${page}.html`));
-      record("browsers", browser.name, report);
+      record(browser.name, version, report);
       expect(brokenPromises(report, browser, reference)).toEqual([]);
       expect(complaints).toEqual([]);
       expect([report.scope, report.isolated]).toEqual([scope, isolated]);

@@ -75,15 +75,31 @@ export const browsers: readonly Browser[] = [
     program: "/usr/lib/x86_64-linux-gnu/webkit2gtk-4.1/MiniBrowser",
     packages: "libwebkit2gtk-4.1-0 webkit2gtk-driver xvfb xauth",
     sharesMemory: false,
-    start: (file, profile, page) => ({
+    start: (file, _profile, page) => ({
       file: "xvfb-run",
       args: ["--auto-servernum", file, "--enable-write-console-messages-to-stdout=true", page],
-      env: { HOME: profile },
     }),
     withoutSimd: ({ file, args, env }) => ({ file, args, env: { ...env, JSC_useWasmSIMD: "0" } }),
     complaint: /CONSOLE (?:\w+ )?(?:ERROR|WARN) (.*)/,
   },
 ];
+
+/** Throws where the browser is not installed, and says how to install it. */
+function checkInstalled({ name, program, packages }: Browser): void {
+  if (spawnSync("which", [program]).status !== 0) {
+    throw new Error(`${name} is missing: \`apt-get install ${packages}\` installs it on Debian (no ${program})`);
+  }
+}
+
+/** What the browser says its version is. Throws where it is not installed. */
+export function versionOf(browser: Browser): string {
+  checkInstalled(browser);
+  const profile = mkdtempSync(join(tmpdir(), "elu-simd-profile-"));
+  const { file, args } = browser.start(browser.program, profile, "--version");
+  const { stdout } = spawnSync(file, args, { encoding: "utf8", env: { ...process.env, HOME: profile } });
+  rmSync(profile, { recursive: true });
+  return stdout;
+}
 
 /** A browser with one page open. */
 export class OpenPage {
@@ -97,8 +113,8 @@ export class OpenPage {
   private constructor({ file, args, env }: Command, profile: string, complaint: RegExp) {
     this.#profile = profile;
     this.#complaint = complaint;
-    // A group of its own, so that all of its processes can be ended together.
-    this.#process = spawn(file, args, { detached: true, env: { ...process.env, ...env } });
+    // A group of its own, so that all of its processes can be ended together, and a home that nothing is left in.
+    this.#process = spawn(file, args, { detached: true, env: { ...process.env, HOME: profile, ...env } });
     for (const stream of [this.#process.stdout, this.#process.stderr]) {
       stream?.on("data", (text) => {
         this.#output += text;
@@ -111,12 +127,10 @@ export class OpenPage {
     this.ended.catch(() => {});
   }
 
-  /** Throws where the browser is not installed, and says how to install it. */
+  /** Throws where the browser is not installed. */
   static open(browser: Browser, page: string, handicapped = false): OpenPage {
-    const { name, program, packages, start, withoutSimd, complaint } = browser;
-    if (spawnSync("which", [program]).status !== 0) {
-      throw new Error(`${name} is missing: \`apt-get install ${packages}\` installs it on Debian (no ${program})`);
-    }
+    checkInstalled(browser);
+    const { program, start, withoutSimd, complaint } = browser;
     const profile = mkdtempSync(join(tmpdir(), "elu-simd-profile-"));
     const command = start(program, profile, page);
     return new OpenPage(handicapped ? withoutSimd(command, profile) : command, profile, complaint);

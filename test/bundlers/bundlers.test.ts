@@ -10,7 +10,7 @@ import { flipLastBits } from "../package/broken.js";
 import { copyToBreak, installPackage } from "../package/installed.js";
 import { runtimes } from "../runtimes/runtimes.js";
 import { budgets } from "./budgets.js";
-import { type Bundler, bundle, bundlers } from "./bundlers.js";
+import { type Bundler, bundle, bundlers, optimize } from "./bundlers.js";
 
 /** What Vite's bundles ask first: whether the browser preloads modules by itself. */
 const PAGE = `data:text/javascript,globalThis.document = { createElement: () => ({ relList: { supports: () => true } }) }`;
@@ -78,6 +78,13 @@ describe.each(bundlers.filter(({ minifies }) => minifies))("a bundle that $name 
     const size = compressedSize(bundler, `import * as functions from "${entryPoint}"; console.log(functions);`);
     expect(size).toBeLessThanOrEqual(all);
   });
+});
+
+it.each(budgets)("Vite's dev server makes one module of $entryPoint, which runs", ({ entryPoint, program, prints }) => {
+  const served = mkdtempSync(join(folder, "served-"));
+  const module = optimize(served, program, entryPoint);
+  writeFileSync(join(served, "main.js"), program.replace(`"${entryPoint}"`, JSON.stringify(module)));
+  expect(run(join(served, "main.js"))).toBe(prints);
 });
 
 describe("the suite", () => {

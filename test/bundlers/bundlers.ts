@@ -28,20 +28,27 @@ export const bundlers: readonly Bundler[] = [
 ];
 
 /** Bundles the program `code` in an empty folder below the installed package, and tells where the bundle is. */
-export function bundle(
-  { name, command: [program, ...args], output = "." }: Bundler,
-  folder: string,
-  code: string,
-): string {
-  const path = join(import.meta.dirname, "node_modules/.bin", program);
-  if (!existsSync(path))
-    throw new Error(`${name} is missing: \`npm ci --prefix test/bundlers\` installs it (no ${path})`);
-  writeFileSync(join(folder, "main.js"), code);
-  // Vite starts from the page.
-  writeFileSync(join(folder, "index.html"), '<!doctype html><script type="module" src="main.js"></script>');
-  execFileSync(path, args, { cwd: folder, encoding: "utf8", stdio: "pipe" });
+export function bundle({ name, command, output = "." }: Bundler, folder: string, code: string): string {
+  run(name, command, folder, code);
   const dist = join(folder, "dist", output);
   const bundles = readdirSync(dist).filter((file) => file.endsWith(".js"));
   if (bundles.length !== 1) throw new Error(`${name} wrote ${bundles.join(" and ") || "nothing"}, not one bundle`);
   return join(dist, bundles[0]);
+}
+
+/** Where Vite's dev server puts the module that it makes of each entry point of a package before it serves a page. */
+export function optimize(folder: string, code: string, entryPoint: string): string {
+  run("Vite", ["vite", "optimize", "--force"], folder, code);
+  return join(folder, "../node_modules/.vite/deps", `${entryPoint.replace("/", "_")}.js`);
+}
+
+function run(name: string, [program, ...args]: Bundler["command"], folder: string, code: string): void {
+  const path = join(import.meta.dirname, "node_modules/.bin", program);
+  if (!existsSync(path)) {
+    throw new Error(`${name} is missing: \`npm ci --prefix test/bundlers\` installs it (no ${path})`);
+  }
+  writeFileSync(join(folder, "main.js"), code);
+  // Vite starts from the page.
+  writeFileSync(join(folder, "index.html"), '<!doctype html><script type="module" src="main.js"></script>');
+  execFileSync(path, args, { cwd: folder, encoding: "utf8", stdio: "pipe" });
 }

@@ -2,9 +2,10 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import type { Report } from "./contract.js";
 
-/** Writes which backend each entry point computes with on an engine, to `build/engines/`. */
-export function record(suite: string, engine: string, { agent, entryPoints }: Report): void {
+/** Writes to `build/engines/` which backend each entry point computes with on an engine that calls itself `version`. */
+export function record(engine: string, version: string, { entryPoints }: Report): void {
   const chosen = Object.fromEntries(entryPoints.map(({ name, chosen }) => [name, chosen.name]));
+  const [number] = /\d[\d.-]*\d/.exec(version) ?? [version];
   mkdirSync("build/engines", { recursive: true });
-  writeFileSync(`build/engines/${engine}.json`, `${JSON.stringify({ suite, engine, agent, chosen }, null, 2)}\n`);
+  writeFileSync(`build/engines/${engine}.json`, `${JSON.stringify({ engine, version: number, chosen }, null, 2)}\n`);
 }

@@ -1,3 +1,4 @@
+import { execFileSync } from "node:child_process";
 import { readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { beforeAll, describe, expect, it } from "vitest";
@@ -20,7 +21,7 @@ beforeAll(async () => {
 describe.each(runtimes)("on $name", (runtime) => {
   it("the installed package keeps every promise, with Node's bits", async () => {
     const report = await runContract(runtime, folder);
-    record("runtimes", runtime.name, report);
+    record(runtime.name, execFileSync(runtime.program, ["--version"], { encoding: "utf8" }), report);
     expect(brokenPromises(report, runtime, reference)).toEqual([]);
   });
 });
