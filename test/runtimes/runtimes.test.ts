@@ -8,7 +8,7 @@ import { brokenPromises } from "../contract/promises.js";
 import { record } from "../contract/record.js";
 import { flipLastBits } from "../package/broken.js";
 import { copyToBreak, installPackage } from "../package/installed.js";
-import { runContract, runtimes } from "./runtimes.js";
+import { runContract, runtimes, serveWorker } from "./runtimes.js";
 
 const folder = installPackage();
 const [machinesNode] = runtimes;
@@ -23,6 +23,7 @@ describe.each(runtimes)("on $name", (runtime) => {
     const report = await runContract(runtime, folder);
     record(runtime.name, execFileSync(runtime.program, ["--version"], { encoding: "utf8" }), report);
     expect(brokenPromises(report, runtime, reference)).toEqual([]);
+    expect(report.sharedMemory).toBe(true);
   });
 });
 
@@ -41,9 +42,17 @@ describe.each(runtimes.filter(({ withoutSimd }) => withoutSimd))("on $name witho
   });
 });
 
-describe("the suite notices", () => {
-  const workerd = runtimes.filter(({ name }) => name === "workerd")[0];
+const [workerd] = runtimes.filter(({ name }) => name === "workerd");
 
+it("workerd takes the module as a file, too, for createElu", async () => {
+  const code = `import { createElu } from "elu-simd";
+    import module from "elu-simd/elu.wasm";
+    const { getBackend } = createElu({ backend: "wasm-simd", module });
+    export default { fetch: () => Response.json([String(module), getBackend().name]) };`;
+  expect(await serveWorker(workerd.program, folder, code)).toEqual(["[object WebAssembly.Module]", "wasm-simd"]);
+});
+
+describe("the suite notices", () => {
   it("a last bit that is wrong", async () => {
     const broken = copyToBreak(folder);
     flipLastBits(broken);

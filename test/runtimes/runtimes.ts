@@ -47,7 +47,13 @@ export const runtimes: readonly Runtime[] = [
     start: (program, folder, { flags = [] }) => runMain(program, folder, { flags: ["run", ...flags] }),
     withoutSimd: { flags: [`--v8-flags=${WITHOUT_SSE4}`] },
   },
-  { name: "workerd", agent: /^Cloudflare-Workers$/, lacks: [], program: installed(".bin/workerd"), start: serveWorker },
+  {
+    name: "workerd",
+    agent: /^Cloudflare-Workers$/,
+    lacks: [],
+    program: installed(".bin/workerd"),
+    start: serveContract,
+  },
 ];
 
 /** Runs the contract, which lies in the folder beside the installed package. */
@@ -79,13 +85,21 @@ async function runMain(program: string, folder: string, { flags = [], env = {} }
   return JSON.parse(stdout);
 }
 
-/** As Cloudflare serves it: workerd has esbuild bundle the worker in the way of its own command, wrangler. */
-async function serveWorker(program: string, folder: string): Promise<Report> {
-  writeFileSync(
-    join(folder, "worker.js"),
+function serveContract(program: string, folder: string): Promise<Report> {
+  return serveWorker(
+    program,
+    folder,
     `import { keepContract } from "./contract.js";
      export default { fetch: () => Response.json(keepContract()) };`,
   );
+}
+
+/**
+ * What a worker with this code answers, served as Cloudflare does: workerd has esbuild bundle it in the way of wrangler,
+ * Cloudflare's command.
+ */
+export async function serveWorker<Answer>(program: string, folder: string, code: string): Promise<Answer> {
+  writeFileSync(join(folder, "worker.js"), code);
   const config = { name: "contract", main: "worker.js", compatibility_date: "2026-11-01" };
   writeFileSync(join(folder, "wrangler.json"), JSON.stringify(config));
 
@@ -101,7 +115,7 @@ async function serveWorker(program: string, folder: string): Promise<Report> {
   try {
     for await (const line of createInterface({ input: worker.stdout })) {
       const { event, port } = JSON.parse(line);
-      if (event === "listen") return await (await fetch(`http://127.0.0.1:${port}`)).json();
+      if (event === "listen") return (await (await fetch(`http://127.0.0.1:${port}`)).json()) as Answer;
     }
     throw new Error(`workerd does not start: ${errors}`);
   } finally {
