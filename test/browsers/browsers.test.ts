@@ -25,7 +25,7 @@ interface Visit {
   readonly complaints: readonly string[];
 }
 
-/** The longest that a page has taken for its report was 9 seconds, on two cores with other work. */
+/** Pages report within seconds, even where others use the machine. */
 const PATIENCE = 60_000;
 
 /** A browser prints what is on the console within this time. */
@@ -36,7 +36,7 @@ async function visit(browser: Browser, address: string, { handicapped = false, o
   const coming = of.nextReport();
   const page = OpenPage.open(browser, address, handicapped);
   try {
-    const late = setTimeout(PATIENCE).then(() => {
+    const late = setTimeout(PATIENCE, undefined, { ref: false }).then(() => {
       throw new Error(`${browser.name} has not reported from ${address}; on its console: ${page.complaints}`);
     });
     const report = await Promise.race([coming, page.ended, late]);
@@ -47,44 +47,14 @@ async function visit(browser: Browser, address: string, { handicapped = false, o
   }
 }
 
-const places: readonly { where: string; policy: Policy; page: string; scope: string; isolated: boolean }[] = [
-  { where: "as separate modules", policy: "plain", page: "unbundled", scope: "Window", isolated: false },
-  { where: "bundled", policy: "plain", page: "bundled", scope: "Window", isolated: false },
-  {
-    where: "on a page that is cross-origin isolated",
-    policy: "isolated",
-    page: "unbundled",
-    scope: "Window",
-    isolated: true,
-  },
-  {
-    where: "under a policy that allows WebAssembly",
-    policy: "wasm-allowed",
-    page: "unbundled",
-    scope: "Window",
-    isolated: false,
-  },
-  {
-    where: "in a web worker",
-    policy: "plain",
-    page: "in-worker",
-    scope: "DedicatedWorkerGlobalScope",
-    isolated: false,
-  },
-  {
-    where: "in a web worker of a page that is cross-origin isolated",
-    policy: "isolated",
-    page: "in-worker",
-    scope: "DedicatedWorkerGlobalScope",
-    isolated: true,
-  },
-  {
-    where: "in a service worker",
-    policy: "plain",
-    page: "in-service-worker",
-    scope: "ServiceWorkerGlobalScope",
-    isolated: false,
-  },
+const places: readonly { where: string; policy: Policy; page: string; scope: string }[] = [
+  { where: "as separate modules", policy: "plain", page: "unbundled", scope: "Window" },
+  { where: "bundled", policy: "plain", page: "bundled", scope: "Window" },
+  { where: "where a policy allows WebAssembly", policy: "wasm-allowed", page: "unbundled", scope: "Window" },
+  { where: "on an isolated page", policy: "isolated", page: "unbundled", scope: "Window" },
+  { where: "in a worker", policy: "plain", page: "in-worker", scope: "DedicatedWorkerGlobalScope" },
+  { where: "in an isolated worker", policy: "isolated", page: "in-worker", scope: "DedicatedWorkerGlobalScope" },
+  { where: "in a service worker", policy: "plain", page: "in-service-worker", scope: "ServiceWorkerGlobalScope" },
 ];
 
 const EVERY_WASM = ["wasm-relaxed-simd", "wasm-simd"] as const;
@@ -95,17 +65,15 @@ describe.each(browsers)("in $name", (browser) => {
     version = versionOf(browser);
   });
 
-  it.each(places)(
-    "the package keeps every promise, with Node's bits: $where",
-    async ({ policy, page, scope, isolated }) => {
-      const { report, complaints } = await visit(browser, site.address(policy, `${page}.html`));
-      record(browser.name, version, report);
-      expect(brokenPromises(report, browser, reference)).toEqual([]);
-      expect(complaints).toEqual([]);
-      expect([report.scope, report.isolated]).toEqual([scope, isolated]);
-      expect(report.sharedMemory).toBe(isolated && browser.sharesMemory);
-    },
-  );
+  it.each(places)("$where the package keeps every promise, with Node's bits", async ({ policy, page, scope }) => {
+    const { report, complaints } = await visit(browser, site.address(policy, `${page}.html`));
+    record(browser.name, version, report);
+    expect(brokenPromises(report, browser, reference)).toEqual([]);
+    expect(complaints).toEqual([]);
+    const isolated = policy === "isolated";
+    expect([report.scope, report.isolated]).toEqual([scope, isolated]);
+    expect(report.sharedMemory).toBe(isolated && browser.sharesMemory);
+  });
 
   it("under a policy that forbids WebAssembly it falls back to JavaScript and says why, with nothing on the console", async () => {
     const { report, complaints } = await visit(browser, site.address("wasm-forbidden", "unbundled.html"));
@@ -163,7 +131,7 @@ describe.each(browsers)("the suite notices in $name", (browser) => {
 describe("the suite notices", () => {
   it("a browser that is missing, and says how to install it", () => {
     const [browser] = browsers;
-    expect(() => OpenPage.open({ ...browser, program: "chromium-to-come" }, "")).toThrow(
+    expect(() => OpenPage.open({ ...browser, programs: ["chromium-to-come"] }, "")).toThrow(
       "Chromium is missing: `apt-get install chromium` installs it on Debian (no chromium-to-come)",
     );
   });

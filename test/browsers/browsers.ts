@@ -7,8 +7,9 @@ import type { Expectation } from "../contract/promises.js";
 
 export interface Browser extends Expectation {
   readonly name: string;
-  readonly program: string;
-  /** Debian's packages with it. */
+  /** The browser, and what else it takes to start it. */
+  readonly programs: readonly [browser: string, ...others: string[]];
+  /** Debian's packages with them. */
   readonly packages: string;
   /** Whether an isolated page has shared memory. */
   readonly sharesMemory: boolean;
@@ -37,7 +38,7 @@ export const browsers: readonly Browser[] = [
     name: "Chromium",
     agent: / (Headless)?Chrome\//,
     lacks: [],
-    program: "chromium",
+    programs: ["chromium"],
     packages: "chromium",
     sharesMemory: true,
     start: (file, profile, page) => ({
@@ -55,7 +56,7 @@ export const browsers: readonly Browser[] = [
     name: "Firefox",
     agent: / Firefox\//,
     lacks: [],
-    program: "firefox-esr",
+    programs: ["firefox-esr"],
     packages: "firefox-esr",
     sharesMemory: true,
     start: (file, profile, page) => {
@@ -72,8 +73,8 @@ export const browsers: readonly Browser[] = [
     name: "WebKit",
     agent: / AppleWebKit\/.* Version\/.* Safari\//,
     lacks: ["wasm-relaxed-simd"],
-    program: "/usr/lib/x86_64-linux-gnu/webkit2gtk-4.1/MiniBrowser",
-    packages: "libwebkit2gtk-4.1-0 webkit2gtk-driver xvfb xauth",
+    programs: ["/usr/lib/x86_64-linux-gnu/webkit2gtk-4.1/MiniBrowser", "xvfb-run"],
+    packages: "libwebkit2gtk-4.1-0 xvfb xauth",
     sharesMemory: false,
     start: (file, _profile, page) => ({
       file: "xvfb-run",
@@ -85,9 +86,11 @@ export const browsers: readonly Browser[] = [
 ];
 
 /** Throws where the browser is not installed, and says how to install it. */
-function checkInstalled({ name, program, packages }: Browser): void {
-  if (spawnSync("which", [program]).status !== 0) {
-    throw new Error(`${name} is missing: \`apt-get install ${packages}\` installs it on Debian (no ${program})`);
+function checkInstalled({ name, programs, packages }: Browser): void {
+  for (const program of programs) {
+    if (spawnSync("which", [program]).status !== 0) {
+      throw new Error(`${name} is missing: \`apt-get install ${packages}\` installs it on Debian (no ${program})`);
+    }
   }
 }
 
@@ -95,7 +98,7 @@ function checkInstalled({ name, program, packages }: Browser): void {
 export function versionOf(browser: Browser): string {
   checkInstalled(browser);
   const profile = mkdtempSync(join(tmpdir(), "elu-simd-profile-"));
-  const { file, args } = browser.start(browser.program, profile, "--version");
+  const { file, args } = browser.start(browser.programs[0], profile, "--version");
   const { stdout } = spawnSync(file, args, { encoding: "utf8", env: { ...process.env, HOME: profile } });
   rmSync(profile, { recursive: true });
   return stdout;
@@ -130,9 +133,9 @@ export class OpenPage {
   /** Throws where the browser is not installed. */
   static open(browser: Browser, page: string, handicapped = false): OpenPage {
     checkInstalled(browser);
-    const { program, start, withoutSimd, complaint } = browser;
+    const { programs, start, withoutSimd, complaint } = browser;
     const profile = mkdtempSync(join(tmpdir(), "elu-simd-profile-"));
-    const command = start(program, profile, page);
+    const command = start(programs[0], profile, page);
     return new OpenPage(handicapped ? withoutSimd(command, profile) : command, profile, complaint);
   }
 

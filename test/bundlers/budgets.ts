@@ -12,9 +12,19 @@ export interface Budget {
   readonly all: number;
 }
 
-export const budgets: readonly Budget[] = ["elu-simd", "elu-simd/relaxed"].map((entryPoint) => ({
-  entryPoint,
-  program: `import { elu } from "${entryPoint}"; console.log(elu(Float32Array.of(-1e-8, 2)).join(" "));`,
-  prints: "-9.99999993922529e-9 2",
-  ...(entryPoint === "elu-simd" ? { one: 4200, all: 5350 } : { one: 4550, all: 5700 }),
-}));
+export const budgets: readonly Budget[] = [
+  {
+    entryPoint: "elu-simd",
+    program: 'import { elu } from "elu-simd"; console.log(elu(Float32Array.of(-1e-8, 2)).join(" "));',
+    prints: "-9.99999993922529e-9 2",
+    one: 4200,
+    all: 5350,
+  },
+  {
+    entryPoint: "elu-simd/relaxed",
+    program: 'import { elu } from "elu-simd/relaxed"; console.log(elu(Float32Array.of(-1e-8, 2)).join(" "));',
+    prints: "-9.99999993922529e-9 2",
+    one: 4550,
+    all: 5700,
+  },
+];

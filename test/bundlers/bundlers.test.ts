@@ -63,9 +63,9 @@ describe.each(bundlers)("$name without settings", (bundler) => {
   it("leaves out entry points that are imported and not used", () => {
     const unused = budgets.map(({ entryPoint }, k) => `import * as unused${k} from "${entryPoint}";`).join("\n");
     expect(compressedSize(bundler, `${unused}\nconsole.log(2);`)).toBeLessThan(20);
-    const [{ program }, { program: other }] = budgets;
-    expect(compressedSize(bundler, unused + program)).toBe(compressedSize(bundler, program));
-    expect(compressedSize(bundler, unused + other)).toBe(compressedSize(bundler, other));
+    for (const { program } of budgets) {
+      expect(compressedSize(bundler, unused + program)).toBe(compressedSize(bundler, program));
+    }
   });
 });
 
