@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { afterEach, describe, expect, it, vi } from "vitest";
+import { selectBackend } from "../src/backend.js";
 import {
   celu,
   celuBackward,
@@ -216,6 +217,15 @@ describe("a compiled module", () => {
     const module = new RealWebAssembly.Module(readFileSync("dist/elu.wasm"));
     withWebAssembly({ Module: throwing(new RealWebAssembly.CompileError("refused by policy")) });
     expect(createElu({ module }).getBackend()).toEqual({ name: "wasm-simd", reason: undefined });
+  });
+
+  it("may be what a build is made of, as in the bundles for workerd", () => {
+    const wasm = new RealWebAssembly.Module(readFileSync("dist/elu.wasm"));
+    withWebAssembly({ Module: throwing(new RealWebAssembly.CompileError("refused by policy")) });
+    expect(selectBackend([{ name: "wasm-simd", wasm }], "auto")).toMatchObject({
+      name: "wasm-simd",
+      reason: undefined,
+    });
   });
 
   it("that is not this package's is refused, and auto falls back", () => {

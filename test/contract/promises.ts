@@ -15,6 +15,8 @@ export function brokenPromises(report: Report, { agent, lacks }: Expectation, re
   const bits = hashesOf(reference, "elu-simd", "wasm-simd");
   const broken: string[] = [];
   if (!agent.test(report.agent)) broken.push(`it calls itself ${report.agent}, which is not ${agent}`);
+  if (asked(report) !== asked(reference))
+    broken.push(`it was asked about ${asked(report)}, Node about ${asked(reference)}`);
   for (const { name: entryPoint, chosen, backends } of report.entryPoints) {
     const fastest = backends.find(({ name }) => !lacks.includes(name))?.name;
     if (chosen.name !== fastest) {
@@ -33,6 +35,11 @@ export function brokenPromises(report: Report, { agent, lacks }: Expectation, re
     }
   }
   return broken;
+}
+
+/** The entry points and backends in a report, whether they can be had or not. */
+function asked({ entryPoints }: Report): string {
+  return entryPoints.map(({ name, backends }) => `${name} (${backends.map(({ name }) => name).join(", ")})`).join(", ");
 }
 
 function hashesOf({ entryPoints }: Report, entryPoint: string, backend: BackendName) {

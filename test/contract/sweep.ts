@@ -1,11 +1,11 @@
-/** The bits of a million results, as a hash that engines are compared by. */
+/** The bits of a million results of each function, as hashes that engines are compared by. */
 import type { Elu } from "elu-simd";
 import type { Operation } from "../operations.js";
 
 /** Prime, so that every exponent comes up and no pattern in the lowest bits is left out. */
 const STEP = 4099;
 
-/** One after the other they pass all 2^32 bit patterns of float32 once. */
+/** So many steps go once around all 2^32 bit patterns of float32. */
 export const SWEPT = 2 ** 20;
 
 /** Floats to a hash, so that a difference has a place. */

@@ -90,6 +90,14 @@ describe("the suite notices", () => {
     );
   });
 
+  it("an entry point that was not asked about", () => {
+    const report = { ...reference, entryPoints: reference.entryPoints.slice(1) };
+    expect(brokenPromises(report, machinesNode, reference)).toEqual([
+      "it was asked about elu-simd/relaxed (wasm-relaxed-simd, wasm-simd, js), " +
+        "Node about elu-simd (wasm-simd, js), elu-simd/relaxed (wasm-relaxed-simd, wasm-simd, js)",
+    ]);
+  });
+
   it("a runtime that is missing, and says how to install it", async () => {
     await expect(runContract({ ...workerd, program: "/nowhere/workerd" }, folder)).rejects.toThrow(
       "workerd is missing: `npm ci --prefix test/runtimes` installs it, on Linux on x64 (no /nowhere/workerd)",
