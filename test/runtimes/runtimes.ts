@@ -43,7 +43,7 @@ export const runtimes: readonly Runtime[] = [
     name: "Deno",
     agent: /^Deno\//,
     lacks: [],
-    program: installed(".bin/deno"),
+    program: installed("@deno/linux-x64-glibc/deno"),
     start: (program, folder, { flags = [] }) => runMain(program, folder, { flags: ["run", ...flags] }),
     withoutSimd: { flags: [`--v8-flags=${WITHOUT_SSE4}`] },
   },
@@ -51,7 +51,7 @@ export const runtimes: readonly Runtime[] = [
     name: "workerd",
     agent: /^Cloudflare-Workers$/,
     lacks: [],
-    program: installed(".bin/workerd"),
+    program: installed("@cloudflare/workerd-linux-64/bin/workerd"),
     start: serveContract,
   },
 ];
