@@ -52,10 +52,25 @@ const places: readonly { where: string; policy: Policy; page: string; scope: str
   { where: "bundled", policy: "plain", page: "bundled", scope: "Window" },
   { where: "where a policy allows WebAssembly", policy: "wasm-allowed", page: "unbundled", scope: "Window" },
   { where: "on an isolated page", policy: "isolated", page: "unbundled", scope: "Window" },
+  {
+    where: "on an isolated page whose policy allows workers from blob:",
+    policy: "isolated-workers-allowed",
+    page: "unbundled",
+    scope: "Window",
+  },
   { where: "in a worker", policy: "plain", page: "in-worker", scope: "DedicatedWorkerGlobalScope" },
   { where: "in an isolated worker", policy: "isolated", page: "in-worker", scope: "DedicatedWorkerGlobalScope" },
   { where: "in a service worker", policy: "plain", page: "in-service-worker", scope: "ServiceWorkerGlobalScope" },
 ];
+
+const NOT_ISOLATED = /^this page is not cross-origin isolated$/;
+
+/** Why a pool has one thread there, where the policy allows workers; undefined where it has two. */
+function oneThread({ sharesMemory }: Browser, scope: string, isolated: boolean): RegExp | undefined {
+  if (scope === "ServiceWorkerGlobalScope") return /^this engine has no workers$/;
+  if (!isolated) return NOT_ISOLATED;
+  return sharesMemory ? undefined : /^this engine has no SharedArrayBuffer$/;
+}
 
 const EVERY_WASM = ["wasm-relaxed-simd", "wasm-simd"] as const;
 
@@ -67,28 +82,44 @@ describe.each(browsers)("in $name", (browser) => {
 
   it.each(places)("$where the package keeps every promise, with Node's bits", async ({ policy, page, scope }) => {
     const { report, complaints } = await visit(browser, site.address(policy, `${page}.html`));
-    record(browser.name, version, report);
-    expect(brokenPromises(report, browser, reference)).toEqual([]);
+    const isolated = policy.startsWith("isolated");
+    // The table tells of isolated pages, which have threads.
+    if (isolated) record(browser.name, version, report);
+    expect(brokenPromises(report, { ...browser, oneThread: oneThread(browser, scope, isolated) }, reference)).toEqual([]);
     expect(complaints).toEqual([]);
-    const isolated = policy === "isolated";
     expect([report.scope, report.isolated]).toEqual([scope, isolated]);
     expect(report.sharedMemory).toBe(isolated && browser.sharesMemory);
   });
 
   it("under a policy that forbids WebAssembly it falls back to JavaScript and says why, with nothing on the console", async () => {
     const { report, complaints } = await visit(browser, site.address("wasm-forbidden", "unbundled.html"));
-    expect(brokenPromises(report, { ...browser, lacks: EVERY_WASM }, reference)).toEqual([]);
+    const expected = { ...browser, lacks: EVERY_WASM, oneThread: NOT_ISOLATED };
+    expect(brokenPromises(report, expected, reference)).toEqual([]);
     for (const { chosen } of report.entryPoints) expect(chosen.reason).toMatch(/CSP|Content Security Policy/);
     expect(complaints).toEqual([]);
   });
 
+  it("on an isolated page whose policy forbids workers from blob: a pool has one thread and says why", async () => {
+    const { report } = await visit(browser, site.address("isolated-workers-forbidden", "unbundled.html"));
+    const expected = { ...browser, oneThread: oneThread(browser, "Window", true) ?? /^a worker did not start \(.*blob:/ };
+    expect(brokenPromises(report, expected, reference)).toEqual([]);
+  });
+
   it("without SIMD it falls back to JavaScript and keeps every promise, with Node's bits", async () => {
     const { report } = await visit(browser, site.address("plain", "unbundled.html"), { handicapped: true });
-    expect(brokenPromises(report, { ...browser, lacks: EVERY_WASM }, reference)).toEqual([]);
+    const expected = { ...browser, lacks: EVERY_WASM, oneThread: NOT_ISOLATED };
+    expect(brokenPromises(report, expected, reference)).toEqual([]);
   });
 });
 
 describe.each(browsers)("the suite notices in $name", (browser) => {
+  it("that threads are missing", async () => {
+    const { report } = await visit(browser, site.address("plain", "unbundled.html"));
+    expect(brokenPromises(report, browser, reference)).toEqual([
+      "elu-simd/threads has 1 of 2 threads: this page is not cross-origin isolated",
+    ]);
+  });
+
   it("a last bit that is wrong", async () => {
     const broken = copyToBreak(folder);
     flipLastBits(broken);

@@ -11,7 +11,7 @@ addEventListener("unhandledrejection", ({ reason }) => console.error(String(reas
 /** Runs the contract and reports. */
 const RUN = `import { keepContract } from "./contract.js";
 ${TELL_ERRORS}
-fetch("report", { method: "POST", body: JSON.stringify(keepContract()) });
+keepContract().then((report) => fetch("report", { method: "POST", body: JSON.stringify(report) }));
 `;
 
 const SCRIPTS: Readonly<Record<string, string>> = {

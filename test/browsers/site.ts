@@ -7,11 +7,16 @@ import { text } from "node:stream/consumers";
 import type { Report } from "../contract/contract.js";
 
 /** What the server says of its pages: the first part of every path. */
+const ISOLATED = { "Cross-Origin-Opener-Policy": "same-origin", "Cross-Origin-Embedder-Policy": "require-corp" };
+const STRICT = "default-src 'self' 'nonce-map'";
+const WASM = `${STRICT} 'wasm-unsafe-eval'`;
 const POLICIES = {
   plain: {},
-  isolated: { "Cross-Origin-Opener-Policy": "same-origin", "Cross-Origin-Embedder-Policy": "require-corp" },
-  "wasm-allowed": { "Content-Security-Policy": "default-src 'self' 'nonce-map' 'wasm-unsafe-eval'" },
-  "wasm-forbidden": { "Content-Security-Policy": "default-src 'self' 'nonce-map'" },
+  isolated: ISOLATED,
+  "wasm-allowed": { "Content-Security-Policy": WASM },
+  "wasm-forbidden": { "Content-Security-Policy": STRICT },
+  "isolated-workers-allowed": { ...ISOLATED, "Content-Security-Policy": `${WASM}; worker-src blob:` },
+  "isolated-workers-forbidden": { ...ISOLATED, "Content-Security-Policy": WASM },
 } as const;
 
 export type Policy = keyof typeof POLICIES;

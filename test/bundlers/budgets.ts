@@ -27,4 +27,12 @@ export const budgets: readonly Budget[] = [
     one: 4550,
     all: 5700,
   },
+  {
+    entryPoint: "elu-simd/threads",
+    program: `import { createPool } from "elu-simd/threads";
+      createPool({ threads: 2 }).then((pool) => pool.elu(Float32Array.of(-1e-8, 2))).then((y) => console.log(y.join(" ")));`,
+    prints: "-9.99999993922529e-9 2",
+    one: 9600,
+    all: 9600,
+  },
 ];

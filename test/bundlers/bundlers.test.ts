@@ -15,7 +15,7 @@ import { type Bundler, bundle, bundlers, optimize } from "./bundlers.js";
 /** What Vite's bundles ask first: whether the browser preloads modules by itself. */
 const PAGE = `data:text/javascript,globalThis.document = { createElement: () => ({ relList: { supports: () => true } }) }`;
 
-const CONTRACT = `import { keepContract } from "../contract.js"; console.log(JSON.stringify(keepContract()));`;
+const CONTRACT = `import { keepContract } from "../contract.js"; keepContract().then((report) => console.log(JSON.stringify(report)));`;
 
 const folder = installPackage();
 const [machinesNode] = runtimes;
@@ -64,7 +64,9 @@ describe.each(bundlers)("$name without settings", (bundler) => {
     const unused = budgets.map(({ entryPoint }, k) => `import * as unused${k} from "${entryPoint}";`).join("\n");
     expect(compressedSize(bundler, `${unused}\nconsole.log(2);`)).toBeLessThan(20);
     for (const { program } of budgets) {
-      expect(compressedSize(bundler, unused + program)).toBe(compressedSize(bundler, program));
+      const difference = compressedSize(bundler, unused + program) - compressedSize(bundler, program);
+      // esbuild gives variables other names, which compress differently; an entry point takes thousands.
+      expect(Math.abs(difference)).toBeLessThan(100);
     }
   });
 });

@@ -1,11 +1,11 @@
 /** What every engine is asked to show of every backend: the package's promises, each of which throws where it breaks. */
 import type { Elu } from "elu-simd";
 import { CELU, FAMILY, FROM_OUTPUT_BOUND, type Member, NEGLIGIBLE, SELU } from "../../reference/family.js";
-import { uniform } from "../../reference/random.js";
 import { ulpError } from "../../reference/ulp.js";
 import { pytorchCases } from "../golden/pytorch.js";
 import { operations } from "../operations.js";
 import { assert, assertSameBits, assertThrows } from "./assert.js";
+import { randomFloats, randomInputs } from "./inputs.js";
 
 export interface Check {
   readonly promise: string;
@@ -57,7 +57,7 @@ export const checks: readonly Check[] = [
     promise: "a result depends neither on its place nor on the array's length",
     run: (functions) => {
       for (const { title, arity, run } of operations) {
-        const inputs = inputsOf(arity, Math.max(...LENGTHS));
+        const inputs = randomInputs(arity, Math.max(...LENGTHS));
         const expected = run(functions, inputs);
         for (const length of LENGTHS) {
           // Shifted by one float, so that no float stays in its lane.
@@ -72,7 +72,7 @@ export const checks: readonly Check[] = [
     run: (functions) => {
       const length = 4096 + 7;
       for (const { title, arity, run } of operations) {
-        const inputs = inputsOf(arity, length);
+        const inputs = randomInputs(arity, length);
         const expected = run(functions, inputs);
         for (const shift of [-4096, -1, 0, 3, 4096]) {
           const memory = new Float32Array(length + 2 * 4096);
@@ -90,7 +90,7 @@ export const checks: readonly Check[] = [
     run: (functions) => {
       const length = 4097;
       for (const { title, arity, run } of operations) {
-        const inputs = inputsOf(arity, length);
+        const inputs = randomInputs(arity, length);
         const arena = functions.createArena(2 * length + 8);
         const placed = inputs.map((input) => {
           const array = arena.alloc(length);
@@ -108,7 +108,7 @@ export const checks: readonly Check[] = [
       if (typeof SharedArrayBuffer === "undefined") return;
       const length = 4097;
       for (const { title, arity, run } of operations) {
-        const inputs = inputsOf(arity, length);
+        const inputs = randomInputs(arity, length);
         const shared = inputs.map((input) => {
           const array = new Float32Array(new SharedArrayBuffer(input.byteLength));
           array.set(input);
@@ -140,11 +140,7 @@ export const checks: readonly Check[] = [
           TypeError,
           "elu: input must be attached to its memory, got a detached Float32Array",
         ],
-        [
-          () => createArena(4).alloc(5),
-          RangeError,
-          "alloc: length must be at most what is left of the arena, 4 floats, got 5",
-        ],
+        [() => createArena(4).alloc(5), RangeError, "alloc: length must be at most what is left, 4 floats, got 5"],
       ] as const) {
         assertThrows(call, type, message);
       }
@@ -223,15 +219,4 @@ function detached(): Float32Array {
   const array = new Float32Array(3);
   structuredClone(array, { transfer: [array.buffer] });
   return array;
-}
-
-/** As many arrays as a function takes. */
-function inputsOf(arity: number, length: number): Float32Array[] {
-  return Array.from({ length: arity }, (_, k) => randomFloats(length, k + 1));
-}
-
-/** From -8 to 8, by a generator that knows no more than integers: every engine makes the same. */
-function randomFloats(length: number, seed: number): Float32Array {
-  const random = uniform(seed);
-  return Float32Array.from({ length }, () => 16 * random() - 8);
 }

@@ -6,6 +6,7 @@ import type { BackendInfo, BackendName, Elu } from "elu-simd";
 import { operations } from "../operations.js";
 import { checks } from "./checks.js";
 import { entryPoints } from "./entry-points.js";
+import { askPool, type PoolReport } from "./pool.js";
 import { sweep } from "./sweep.js";
 
 /** What an engine found, as JSON. */
@@ -18,6 +19,7 @@ export interface Report {
   readonly isolated: boolean | undefined;
   readonly sharedMemory: boolean;
   readonly entryPoints: readonly EntryPointReport[];
+  readonly pool: PoolReport;
 }
 
 export interface EntryPointReport {
@@ -38,7 +40,7 @@ export interface BackendReport {
 }
 
 /** Runs it all, some seconds. */
-export function keepContract(): Report {
+export async function keepContract(): Promise<Report> {
   return {
     agent: globalThis.navigator?.userAgent ?? `Node.js/${globalThis.process.versions.node}`,
     scope: globalThis.constructor.name,
@@ -57,6 +59,7 @@ export function keepContract(): Report {
         return reportOn(backend, isChosen ? functions : functions.createElu({ backend }));
       }),
     })),
+    pool: await askPool(),
   };
 }
 

@@ -5,7 +5,7 @@ import { build } from "rolldown";
 
 /** Prints the report of the engine that runs it. */
 const MAIN = `import { keepContract } from "./contract.js";
-console.log(JSON.stringify(keepContract()));
+keepContract().then((report) => console.log(JSON.stringify(report)));
 `;
 
 /** Writes `contract.js`, and `main.js`, which runs it, into the folder. */

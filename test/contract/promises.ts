@@ -8,10 +8,12 @@ export interface Expectation {
   readonly agent: RegExp;
   /** The backends that cannot be had on it; every other one must run. */
   readonly lacks: readonly BackendName[];
+  /** Matches why a pool of two threads has but one; undefined where it has two. */
+  readonly oneThread?: RegExp | undefined;
 }
 
 /** All that is not as it should be, in words; `reference` is the report of Node. */
-export function brokenPromises(report: Report, { agent, lacks }: Expectation, reference: Report): string[] {
+export function brokenPromises(report: Report, { agent, lacks, oneThread }: Expectation, reference: Report): string[] {
   const bits = hashesOf(reference, "elu-simd", "wasm-simd");
   const broken: string[] = [];
   if (!agent.test(report.agent)) broken.push(`it calls itself ${report.agent}, which is not ${agent}`);
@@ -34,6 +36,11 @@ export function brokenPromises(report: Report, { agent, lacks }: Expectation, re
       }
     }
   }
+  const { threads, reason } = report.pool;
+  if (oneThread ? threads !== 1 || !oneThread.test(String(reason)) : threads !== 2 || reason !== undefined) {
+    broken.push(`elu-simd/threads has ${threads} of 2 threads: ${reason}`);
+  }
+  broken.push(...report.pool.broken);
   return broken;
 }
 

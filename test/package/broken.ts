@@ -7,10 +7,11 @@ export function flipLastBits(folder: string): void {
   for (const entry of ["index", "relaxed"]) {
     const file = join(folder, "node_modules/elu-simd/dist", `${entry}.js`);
     const code = readFileSync(file, "utf8");
-    if (!code.includes("return result;")) throw new Error(`${file} has no result to break`);
+    const broken = code.replaceAll(/(\brun(?:Forward|Backward)\(workspaceFor.*\n\s*return )out;/g, "$1flipped(out);");
+    if (broken === code) throw new Error(`${file} has no result to break`);
     writeFileSync(
       file,
-      `${code.replaceAll("return result;", "return flipped(result);")}
+      `${broken}
 function flipped(result) {
   const bits = new Uint32Array(result.buffer, result.byteOffset, result.length);
   result.forEach((y, i) => { if (-0.6 < y && y < -0.5) bits[i] ^= 1; });

@@ -50,6 +50,7 @@ export const runtimes: readonly Runtime[] = [
   {
     name: "workerd",
     agent: /^Cloudflare-Workers$/,
+    oneThread: /^this host forbids compiling WebAssembly \(/,
     lacks: [],
     program: installed("@cloudflare/workerd-linux-64/bin/workerd"),
     start: serveContract,
@@ -90,7 +91,7 @@ function serveContract(program: string, folder: string): Promise<Report> {
     program,
     folder,
     `import { keepContract } from "./contract.js";
-     export default { fetch: () => Response.json(keepContract()) };`,
+     export default { fetch: async () => Response.json(await keepContract()) };`,
   );
 }
 
