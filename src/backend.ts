@@ -36,7 +36,8 @@ export interface Backend {
   readonly instantiate: (bytes: number) => Instance;
 }
 
-const PAGE_BYTES = 65536;
+/** Of a linear memory. */
+export const PAGE_BYTES = 65536;
 
 /**
  * The backend of that name, or an Error with its cause where it cannot be had; for "auto" the first that can. `builds`
@@ -101,12 +102,12 @@ function compile(name: BackendName, hex: string): WebAssembly.Module {
   }
 }
 
-export function allocateMemory(bytes: number, shared = false): WebAssembly.Memory {
+function allocateMemory(bytes: number): WebAssembly.Memory {
   const pages = Math.ceil(bytes / PAGE_BYTES);
   try {
-    return new WebAssembly.Memory({ initial: pages, maximum: pages, shared });
+    return new WebAssembly.Memory({ initial: pages, maximum: pages });
   } catch (cause) {
-    throw new Error(`no ${shared ? "shared " : ""}WebAssembly memory can be had (${message(cause)})`, { cause });
+    throw new Error(`no WebAssembly memory can be had (${message(cause)})`, { cause });
   }
 }
 

@@ -3,7 +3,7 @@
  *
  *     constants of the kernels | blocks of the calling thread | ring | words of the job | what the pool gives arrays from
  */
-import { allocateMemory, type BackendName, instantiateModule, moduleOf, type WasmBuild } from "../backend.js";
+import { type BackendName, instantiateModule, message, moduleOf, PAGE_BYTES, type WasmBuild } from "../backend.js";
 import type { Kernels } from "../kernels.js";
 import { checkKnownAnswers } from "../known-answers.js";
 import { BLOCK_BYTES, WORKSPACE_BYTES } from "../workspace.js";
@@ -54,7 +54,13 @@ function allocateSharedMemory(bytes: number): WebAssembly.Memory {
   if (globalThis.crossOriginIsolated === false) throw new Error("this page is not cross-origin isolated");
   if (typeof SharedArrayBuffer === "undefined") throw new Error("this engine has no SharedArrayBuffer");
   if (typeof WebAssembly === "undefined") throw new Error("this engine has no WebAssembly");
-  const memory = allocateMemory(bytes, true);
+  const pages = Math.ceil(bytes / PAGE_BYTES);
+  let memory: WebAssembly.Memory;
+  try {
+    memory = new WebAssembly.Memory({ initial: pages, maximum: pages, shared: true });
+  } catch (cause) {
+    throw new Error(`no shared WebAssembly memory can be had (${message(cause)})`, { cause });
+  }
   if (!(memory.buffer instanceof SharedArrayBuffer)) throw new Error("this engine has no shared WebAssembly memory");
   return memory;
 }
