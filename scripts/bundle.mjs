@@ -18,10 +18,18 @@ const modulesAsFiles = {
   },
 };
 
+/** The adapter imports the functions by the package's name, so that it shares them, and the engine, with its user. */
+const functionsByName = {
+  name: "functions-by-name",
+  resolveId: (source) => (/^\.\.?\/index\.js$/.test(source) ? { id: "elu-simd", external: true } : null),
+};
+
 for (const entry of ["index", "relaxed", "threads"]) {
   await bundle(entry, `dist/${entry}.js`);
   await bundle(entry, `dist/workerd/${entry}.js`, modulesAsFiles);
 }
+
+await bundle("tfjs", "dist/tfjs.js", functionsByName);
 
 function bundle(entry, file, ...plugins) {
   return build({

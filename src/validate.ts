@@ -142,7 +142,8 @@ function checkAttached(where: string, name: string, array: Float32Array): void {
   }
 }
 
-function describe(value: unknown): string {
+/** What came, for a message. */
+export function describe(value: unknown): string {
   if (value === null) return "null";
   if (typeof value === "string") return `the string ${JSON.stringify(value)}`;
   if (typeof value === "object") return value.constructor?.name ?? "an object";

@@ -1,5 +1,5 @@
 import { execFileSync } from "node:child_process";
-import { copyFileSync, readdirSync, writeFileSync } from "node:fs";
+import { copyFileSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { brotliCompressSync } from "node:zlib";
 import { build } from "rolldown";
@@ -85,8 +85,30 @@ describe("the packed package", () => {
     expect(readdirSync(join(installed, "dist")).filter((name) => name.endsWith(".js"))).toEqual([
       "index.js",
       "relaxed.js",
+      "tfjs.js",
       "threads.js",
     ]);
+  });
+
+  it("has TensorFlow.js' adapter in an entry point of its own, which takes the functions from the others' side", () => {
+    const [index, relaxed, tfjs] = ["index", "relaxed", "tfjs"].map((name) =>
+      readFileSync(join(installed, "dist", `${name}.js`), "utf8"),
+    );
+    expect(tfjs.match(/^import .*/gm)).toEqual(['import { elu, eluBackward, selu } from "elu-simd";']);
+    expect(tfjs).not.toContain("WebAssembly");
+    for (const core of [index, relaxed]) expect(core).not.toMatch(/tensor|registerElu/i);
+  });
+
+  it("throws where TensorFlow.js is not installed, and says what is missing", () => {
+    writeFileSync(
+      join(folder, "tfjs.mjs"),
+      `import { registerElu } from "elu-simd/tfjs";
+       try { registerElu(undefined); } catch (error) { console.log(String(error)); }`,
+    );
+    const printed = execFileSync(process.execPath, ["tfjs.mjs"], { cwd: folder, encoding: "utf8" });
+    expect(printed.trim()).toBe(
+      'TypeError: registerElu: tf must be TensorFlow.js, as of import * as tf from "@tensorflow/tfjs", got undefined',
+    );
   });
 
   it("holds nothing but what users need", () => {

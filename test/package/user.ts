@@ -13,6 +13,7 @@ import {
   selu,
   seluBackward,
 } from "elu-simd";
+import { registerElu } from "elu-simd/tfjs";
 import { createPool, type Pool, type PoolOptions } from "elu-simd/threads";
 
 const options: EluOptions = { alpha: 2 };
@@ -31,6 +32,9 @@ await using pool: Pool = await createPool(poolOptions);
 const x: Float32Array = pool.alloc(4);
 const y: Float32Array = await pool.elu(x, { alpha: 2, out: x });
 await pool.eluBackward(y, y, { from: "output" });
+
+// @ts-expect-error TensorFlow.js, which need not be installed for the types, is handed in
+registerElu({});
 
 // @ts-expect-error alpha stands in the options
 elu(result, 2);

@@ -1,0 +1,21 @@
+/**
+ * The model of many an introduction to ELU: `Conv2D(4, kernel_size=2, input_shape=(6, 6, 1))`, then `ELU(alpha=2.0)`. Its
+ * file, model.json, is written by hand after what Keras 2.15 and its converter to TensorFlow.js write.
+ */
+import type { io } from "@tensorflow/tfjs";
+import { normalFloats } from "../../floats.js";
+import file from "./model.json" with { type: "json" };
+
+/** What `tf.io.fromMemory` takes. `alpha` is as the file should have it. */
+export function articleModel(alpha: unknown = 2.0): io.ModelArtifacts {
+  const { modelTopology, weightsManifest } = structuredClone(file);
+  const [, , elu] = modelTopology.model_config.config.layers;
+  Object.assign(elu.config, { alpha });
+  const [{ weights }] = weightsManifest;
+  const count = weights.reduce((sum, { shape }) => sum + shape.reduce((product, n) => product * n, 1), 0);
+  return {
+    modelTopology,
+    weightSpecs: weights as io.WeightsManifestEntry[],
+    weightData: normalFloats(count, 7).buffer as ArrayBuffer,
+  };
+}

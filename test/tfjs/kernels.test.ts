@@ -1,0 +1,225 @@
+import * as tf from "@tensorflow/tfjs";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { ELU, SELU } from "../../reference/family.js";
+import { ulpError } from "../../reference/ulp.js";
+import * as core from "../../src/index.js";
+import { registerElu } from "../../src/tfjs.js";
+import { expectSameBits, normalFloats } from "../floats.js";
+import { floatsIn, useBackend } from "./backends.js";
+
+await useBackend("cpu");
+
+const NAMES = ["Elu", "EluGrad", "Selu", "_FusedMatMul", "FusedConv2D", "FusedDepthwiseConv2D"];
+
+const registeredKernels = () => tf.getKernelsForBackend("cpu");
+
+describe("after registration, the cpu backend", () => {
+  let unregister: () => void;
+  beforeEach(() => {
+    ({ unregister } = registerElu(tf));
+  });
+  afterEach(() => unregister());
+
+  const input = normalFloats(5000);
+  const dy = normalFloats(5000, 2);
+
+  it("computes tf.elu and tf.selu with the bits of this package", () => {
+    expectSameBits(floatsIn(tf.elu(input)), core.elu(input));
+    expectSameBits(floatsIn(tf.selu(input)), core.selu(input));
+  });
+
+  it.each([
+    ["tf.elu", tf.elu, ELU],
+    ["tf.selu", tf.selu, SELU],
+  ] as const)("keeps every digit of %s next to 0, where TensorFlow.js loses them all", (_, op, { value }) => {
+    const small = [-1e-12, -1e-20, -1e-37];
+    const errors = () => Array.from(floatsIn(op(small)), (y, i) => ulpError(y, value(small[i], 1)));
+    expect(Math.max(...errors())).toBeLessThanOrEqual(2);
+    unregister();
+    expect(Math.min(...errors())).toBeGreaterThan(100);
+  });
+
+  it("computes the gradient of tf.elu, from its result, with the bits of this package", () => {
+    const result = floatsIn(tf.tidy(() => tf.grad((x) => tf.elu(x))(tf.tensor1d(input), tf.tensor1d(dy))));
+    expectSameBits(result, core.eluBackward(dy, core.elu(input), { from: "output" }));
+  });
+
+  it("computes numbers that were cast from int32 or bool, which the backend casts by name only", () => {
+    const ints = tf.tensor1d([-1, 2], "int32");
+    const bools = tf.tensor1d([true, false], "bool");
+    expectSameBits(floatsIn(tf.elu(tf.cast(ints, "float32"))), core.elu(Float32Array.of(-1, 2)));
+    expectSameBits(floatsIn(tf.selu(tf.cast(bools, "float32"))), core.selu(Float32Array.of(1, 0)));
+    expect(Array.from(ints.dataSync())).toEqual([-1, 2]);
+    tf.dispose([ints, bools]);
+  });
+
+  it("computes tensors of no rank, of no elements, and views by another shape", () => {
+    const matrix = tf.tensor2d([[-1, 2]]);
+    const column = matrix.reshape([2, 1]);
+    const results = [tf.elu(tf.scalar(-1)), tf.elu(tf.zeros([2, 0])), tf.elu(column), tf.selu(column)];
+    expect(results.map(({ shape }) => shape)).toEqual([[], [2, 0], [2, 1], [2, 1]]);
+    expectSameBits(floatsIn(results[2]), core.elu(Float32Array.of(-1, 2)));
+    expect(Array.from(matrix.dataSync())).toEqual([-1, 2]);
+    tf.dispose([matrix, column, results]);
+  });
+
+  it("leaves tensors of other dtypes to TensorFlow.js", () => {
+    const run = () => {
+      const y = tf.selu(tf.tensor1d([-2, 3], "int32"));
+      const { dtype } = y;
+      return { dtype, values: Array.from(floatsIn(y)) };
+    };
+    const registered = run();
+    expect(registered.dtype).toBe("int32");
+    expect(() => tf.selu(tf.complex([1], [1]))).toThrow("complex64");
+    expect(() => tf.elu(tf.tensor1d([1], "int32"))).toThrow("float32");
+    unregister();
+    expect(registered).toEqual(run());
+  });
+
+  describe("in layers whose activation is fused", () => {
+    const x = tf.randomNormal([3, 8, 8, 4], 0, 1, "float32", 1);
+    const kernel = tf.randomNormal([2, 2, 4, 4], 0, 1, "float32", 2);
+    const bias = tf.randomNormal([4], 0, 1, "float32", 3);
+    const matrix = tf.randomNormal([4, 4], 0, 1, "float32", 4);
+
+    it.each<[string, (activation: "elu" | "linear" | "relu") => tf.Tensor]>([
+      ["matMul", (activation) => tf.fused.matMul({ a: x.reshape([-1, 4]), b: matrix, bias, activation })],
+      ["matMul without a bias", (activation) => tf.fused.matMul({ a: x.reshape([-1, 4]), b: matrix, activation })],
+      [
+        "conv2d",
+        (activation) =>
+          tf.fused.conv2d({ x: x as never, filter: kernel as never, strides: 1, pad: "valid", bias, activation }),
+      ],
+      [
+        "depthwiseConv2d",
+        (activation) =>
+          tf.fused.depthwiseConv2d({ x: x as never, filter: kernel as never, strides: 1, pad: "same", activation }),
+      ],
+    ])("computes the ELU of %s, and no other activation", (_, run) => {
+      const linear = floatsIn(tf.tidy(() => run("linear")));
+      expect(linear.some((x) => x < 0)).toBe(true);
+      const before = tf.memory().numTensors;
+      expectSameBits(floatsIn(tf.tidy(() => run("elu"))), core.elu(linear));
+      expect(tf.memory().numTensors).toBe(before);
+      expectSameBits(
+        floatsIn(tf.tidy(() => run("relu"))),
+        linear.map((x) => Math.max(0, x)),
+      );
+    });
+
+    it("leaves their inputs as they were", () => {
+      const before = x.dataSync().slice() as Float32Array;
+      tf.tidy(() => tf.fused.matMul({ a: x.reshape([-1, 4]), b: tf.eye(4), activation: "elu" }));
+      expectSameBits(x.dataSync() as Float32Array, before);
+    });
+  });
+
+  it("is warned about nothing", () => {
+    const warn = vi.spyOn(console, "warn");
+    unregister();
+    registerElu(tf).unregister();
+    expect(warn).not.toHaveBeenCalled();
+    warn.mockRestore();
+  });
+});
+
+describe("unregister", () => {
+  it("puts back the very kernels that were there, and takes away those that were not", () => {
+    const before = new Set(registeredKernels());
+    const { unregister } = registerElu(tf);
+    for (const name of NAMES) expect(before.has(tf.getKernel(name, "cpu")), name).toBe(false);
+    unregister();
+    expect(new Set(registeredKernels())).toEqual(before);
+    for (const kernel of registeredKernels()) expect(before.has(kernel), kernel.kernelName).toBe(true);
+  });
+
+  it("does nothing when called again, not even to a later registration", () => {
+    const first = registerElu(tf);
+    first.unregister();
+    const second = registerElu(tf);
+    const kernel = tf.getKernel("Elu", "cpu");
+    first.unregister();
+    expect(tf.getKernel("Elu", "cpu")).toBe(kernel);
+    second.unregister();
+    expect(tf.getKernel("Elu", "cpu")).not.toBe(kernel);
+  });
+
+  it("leaves a kernel alone that someone else has registered since", () => {
+    const original = tf.getKernel("Elu", "cpu");
+    const { unregister } = registerElu(tf);
+    const theirs = { ...original };
+    tf.unregisterKernel("Elu", "cpu");
+    tf.registerKernel(theirs);
+    unregister();
+    expect(tf.getKernel("Elu", "cpu")).toBe(theirs);
+    tf.unregisterKernel("Elu", "cpu");
+    tf.registerKernel(original);
+  });
+
+  it("leaves the operation computing, composed of TensorFlow.js' own", () => {
+    const { elu, unregister } = registerElu(tf);
+    unregister();
+    const [y, dx] = tf.tidy(() => [elu([-1, 0, 2], 2), tf.grad((x) => elu(x, 2))(tf.tensor1d([-1, 0, 2]))]);
+    expect(Array.from(floatsIn(y))).toEqual([Math.fround(2 * Math.expm1(-1)), 0, 2]);
+    expect(Array.from(floatsIn(dx))).toEqual([Math.fround(2 * Math.exp(-1)), 2, 1]);
+  });
+});
+
+describe("registerElu", () => {
+  it("returns the same when called again, and registers nothing twice", () => {
+    const first = registerElu(tf);
+    const kernels = registeredKernels();
+    expect(registerElu(tf)).toBe(first);
+    expect(registerElu({ ...tf })).toBe(first);
+    expect(registeredKernels()).toEqual(kernels);
+    first.unregister();
+  });
+
+  it("registers its own kernels where the cpu backend has not been imported, and takes them back", () => {
+    const kernels = new Map<string, { kernelName: string }>();
+    const { unregister } = registerElu({
+      ...tf,
+      serialization: { ...tf.serialization, SerializationMap: { getMap: () => ({ classNameMap: {} }) } },
+      getKernel: (name: string) => kernels.get(name) as never,
+      registerKernel: (kernel) => void kernels.set(kernel.kernelName, kernel),
+      unregisterKernel: (name) => void kernels.delete(name),
+    });
+    expect([...kernels.keys()]).toEqual(["EluAlpha", "EluAlphaGrad"]);
+    unregister();
+    expect(kernels.size).toBe(0);
+  });
+
+  it.each([
+    [undefined, "undefined"],
+    [null, "null"],
+    ["@tensorflow/tfjs", 'the string "@tensorflow/tfjs"'],
+    [Promise.resolve(tf), "Promise without version_core"],
+    [{}, "Object without version_core"],
+  ])("throws a TypeError for %o in the place of TensorFlow.js", (value, got) => {
+    expect(() => registerElu(value as never)).toThrow(
+      new TypeError(`registerElu: tf must be TensorFlow.js, as of import * as tf from "@tensorflow/tfjs", got ${got}`),
+    );
+  });
+
+  it.each(["3.21.0", "5.0.0", "40.0.0"])("throws a RangeError for TensorFlow.js %s", (version_core) => {
+    expect(() => registerElu({ ...tf, version_core })).toThrow(
+      new RangeError(`registerElu: tf must be TensorFlow.js 4, got ${version_core}`),
+    );
+  });
+
+  it("throws a TypeError for the core alone, which has no layers", () => {
+    expect(() => registerElu({ ...tf, layers: undefined as never })).toThrow(
+      new TypeError(
+        'registerElu: tf must be TensorFlow.js, as of import * as tf from "@tensorflow/tfjs", ' +
+          "got TensorFlow.js 4.22.0 without its layers",
+      ),
+    );
+  });
+
+  it("has registered nothing when it throws", () => {
+    const before = registeredKernels();
+    expect(() => registerElu({ ...tf, version_core: "5.0.0" })).toThrow(RangeError);
+    expect(registeredKernels()).toEqual(before);
+  });
+});

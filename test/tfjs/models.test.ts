@@ -1,0 +1,227 @@
+import * as tf from "@tensorflow/tfjs";
+import { afterAll, afterEach, beforeEach, describe, expect, it } from "vitest";
+import { ELU as EXACT } from "../../reference/family.js";
+import { ulpError } from "../../reference/ulp.js";
+import { registerElu } from "../../src/tfjs.js";
+import { normalFloats } from "../floats.js";
+import { floatsIn, onEveryBackend, useBackend } from "./backends.js";
+import { articleModel } from "./keras/article.js";
+
+await useBackend("cpu");
+const { ELU, unregister } = registerElu(tf);
+afterAll(unregister);
+
+const load = (artifacts: tf.io.ModelArtifacts) => tf.loadLayersModel(tf.io.fromMemory(artifacts));
+
+/** The model as it would be stored, with its optimizer. */
+async function save(model: tf.LayersModel): Promise<tf.io.ModelArtifacts> {
+  let saved: tf.io.ModelArtifacts | undefined;
+  const handler = tf.io.withSaveHandler(async (artifacts) => {
+    saved = artifacts;
+    return { modelArtifactsInfo: { dateSaved: new Date(0), modelTopologyType: "JSON" } };
+  });
+  await model.save(handler, { includeOptimizer: true });
+  if (!saved) throw new Error("nothing was saved");
+  return saved;
+}
+
+/** Units of ELU between two dense layers, whose weights come from a seed. */
+function denseModel(alpha: number): tf.Sequential {
+  const initialised = (seed: number) => ({ kernelInitializer: tf.initializers.glorotNormal({ seed }) });
+  return tf.sequential({
+    layers: [
+      tf.layers.dense({ units: 8, inputShape: [4], ...initialised(1) }),
+      ELU({ alpha }),
+      tf.layers.dense({ units: 1, ...initialised(2) }),
+    ],
+  });
+}
+
+describe("TensorFlow.js by itself", () => {
+  beforeEach(() => unregister());
+  afterEach(() => void registerElu(tf));
+
+  it("does not load a Keras model with ELU(alpha = 2)", async () => {
+    await expect(load(articleModel())).rejects.toThrow("Non-default alpha value (2) is not supported by the ELU layer");
+  });
+
+  it("is what it was, once registration is undone: its own layer, and the same error", async () => {
+    registerElu(tf).unregister();
+    await expect(load(articleModel())).rejects.toThrow("Non-default alpha value (2) is not supported by the ELU layer");
+    const model = await load(articleModel(1));
+    expect(model.getLayer("elu").constructor).toBe(tf.layers.elu({}).constructor);
+  });
+});
+
+onEveryBackend("the article's Keras model, Conv2D and ELU(alpha = 2)", () => {
+  it("loads, and predicts what float64 gives, to 2 ULP of the activation", async () => {
+    const model = await load(articleModel());
+    const convolution = tf.model({
+      inputs: model.inputs,
+      outputs: model.getLayer("conv2d").output as tf.SymbolicTensor,
+    });
+    const images = tf.tensor(normalFloats(10 * 36), [10, 6, 6, 1]);
+
+    const result = model.predict(images) as tf.Tensor;
+    expect(result.shape).toEqual([10, 5, 5, 4]);
+    const activations = floatsIn(result);
+    const preActivations = floatsIn(convolution.predict(images) as tf.Tensor);
+    expect(preActivations.filter((x) => x < 0).length).toBeGreaterThan(100);
+    preActivations.forEach((x, i) => {
+      expect(ulpError(activations[i], EXACT.value(x, 2))).toBeLessThanOrEqual(2);
+    });
+
+    const [kernel, bias] = model.getWeights().map((weight) => weight.dataSync());
+    const pixels = images.dataSync();
+    for (let k = 0; k < 4; k++) {
+      const sum = [0, 1, 6, 7].reduce((sum, offset, at) => sum + pixels[offset] * kernel[4 * at + k], bias[k]);
+      expect(activations[k]).toBeCloseTo(EXACT.value(sum, 2), 5);
+    }
+    tf.dispose(images);
+  });
+
+  it("is built in code, and saved, as Keras names it", async () => {
+    const model = tf.sequential({
+      layers: [
+        tf.layers.conv2d({ filters: 4, kernelSize: 2, inputShape: [6, 6, 1] }),
+        ELU({ alpha: 2.0, name: "elu" }),
+      ],
+    });
+    const { modelTopology } = await save(model);
+    const [, elu] = (modelTopology as { config: { layers: unknown[] } }).config.layers;
+    expect(elu).toEqual({ class_name: "ELU", config: { alpha: 2, name: "elu", trainable: true } });
+  });
+});
+
+describe("a layer ELU", () => {
+  it("has the alpha of the model's file, as a number or as an array of Keras' of one number", async () => {
+    for (const alpha of [0.3, { type: "ndarray", value: 0.3 }]) {
+      const model = await load(articleModel(alpha));
+      expect(model.getLayer("elu").getConfig()).toMatchObject({ alpha: 0.3, name: "elu" });
+    }
+  });
+
+  it("has alpha 1 where none is given", async () => {
+    expect(ELU().alpha).toBe(1);
+    expect(ELU({ name: "here" }).alpha).toBe(1);
+    const model = await load(articleModel(null));
+    expect(model.getLayer("elu").getConfig()).toMatchObject({ alpha: 1 });
+  });
+
+  it("is named elu_ELU1 and so on, like that of TensorFlow.js, or as it is told", () => {
+    expect(ELU({ alpha: 2 }).name).toMatch(/^elu_ELU\d+$/);
+    expect(ELU({ alpha: 2, name: "mine" }).name).toBe("mine");
+  });
+
+  it("can be the first of a model, and stand in a functional one, before any shape", () => {
+    const model = tf.sequential({ layers: [ELU({ alpha: 2, inputShape: [3, 5] })] });
+    expect(model.outputShape).toEqual([null, 3, 5]);
+    const input = tf.input({ shape: [4] });
+    const output = ELU({ alpha: 0.5 }).apply(input) as tf.SymbolicTensor;
+    expect(tf.model({ inputs: input, outputs: output }).outputShape).toEqual([null, 4]);
+  });
+
+  it("passes masks on, as Keras' does", () => {
+    const model = tf.sequential({
+      layers: [
+        tf.layers.masking({ maskValue: 0, inputShape: [3, 1] }),
+        ELU({ alpha: 2 }),
+        tf.layers.simpleRNN({
+          units: 1,
+          kernelInitializer: "ones",
+          recurrentInitializer: "ones",
+          activation: "linear",
+        }),
+      ],
+    });
+    expect(floatsIn(model.predict(tf.tensor3d([[[1], [2], [0]]])) as tf.Tensor)[0]).toBe(3);
+  });
+
+  it("throws for an alpha that is no finite number, in code and in a file", async () => {
+    expect(() => ELU({ alpha: "2" as never })).toThrow(
+      new TypeError('ELU: alpha must be a number, got the string "2"'),
+    );
+    expect(() => ELU({ alpha: Infinity })).toThrow(
+      new RangeError("ELU: alpha must be finite as a float32, got Infinity"),
+    );
+    await expect(load(articleModel("2"))).rejects.toThrow(
+      new TypeError('ELU: alpha must be a number, got the string "2"'),
+    );
+  });
+
+  it("throws a RangeError for more tensors than one", () => {
+    const [a, b] = [tf.zeros([1]), tf.zeros([1])];
+    expect(() => ELU().apply([a, b])).toThrow(new RangeError("ELU: the layer takes one tensor, got 2"));
+    tf.dispose([a, b]);
+  });
+
+  it("throws a TypeError for a tensor that is not float32", () => {
+    const ints = tf.tensor1d([-1], "int32");
+    expect(() => ELU().apply(ints)).toThrow("elu: x must be a float32 tensor, got one of int32");
+    ints.dispose();
+  });
+});
+
+/** Central differences of a float32 loss tell three digits; the kink of ELU at 0 leaves them where steps are small. */
+const STEP = 2 ** -9;
+
+function expectFiniteDifferences(model: tf.LayersModel, input: tf.Tensor) {
+  const target = tf.zeros([input.shape[0], ...model.outputShape.slice(1)] as number[]);
+  const loss = () => tf.losses.meanSquaredError(target, model.apply(input) as tf.Tensor) as tf.Scalar;
+  const { grads } = tf.variableGrads(loss);
+  let compared = 0;
+  for (const variable of model.trainableWeights) {
+    const weights = variable.read().dataSync<"float32">().slice();
+    const gradient = grads[variable.name].dataSync();
+    const lossAt = (i: number, x: number) => {
+      tf.tidy(() => void variable.write(tf.tensor(weights.with(i, x), variable.shape as number[])));
+      return floatsIn(tf.tidy(loss))[0];
+    };
+    weights.forEach((weight, i) => {
+      const difference = (lossAt(i, weight + STEP) - lossAt(i, weight - STEP)) / (2 * STEP);
+      lossAt(i, weight);
+      expect(Math.abs(gradient[i] - difference), `${variable.name} ${i}`).toBeLessThan(
+        2e-3 * (1 + Math.abs(difference)),
+      );
+      compared++;
+    });
+  }
+  expect(compared).toBe(model.countParams());
+}
+
+describe("gradients through a model", () => {
+  it("agree with finite differences in the article's model (cpu; wasm has no gradient of conv2d)", async () => {
+    await useBackend("cpu");
+    expectFiniteDifferences(await load(articleModel()), tf.tensor(normalFloats(2 * 36), [2, 6, 6, 1]));
+  });
+});
+
+onEveryBackend("a model with ELU(alpha = 0.5)", () => {
+  it("has gradients that agree with finite differences", () => {
+    expectFiniteDifferences(denseModel(0.5), tf.tensor(normalFloats(40), [10, 4]));
+  });
+
+  it.each(["sgd", "adam"])(
+    "trains on, after being saved and loaded, as if it had never stopped (%s)",
+    async (optimizer) => {
+      const x = tf.tensor(normalFloats(200, 3), [50, 4]);
+      const y = tf.tensor(normalFloats(50, 4), [50, 1]);
+      const train = async (model: tf.LayersModel, epochs: number) =>
+        (await model.fit(x, y, { epochs, batchSize: 10, shuffle: false, verbose: 0 })).history.loss as number[];
+      const compiled = () => {
+        const model = denseModel(0.5);
+        model.compile({ optimizer, loss: "meanSquaredError" });
+        return model;
+      };
+
+      const neverStopped = await train(compiled(), 6);
+      const stopped = compiled();
+      const before = await train(stopped, 3);
+      const after = await train(await load(await save(stopped)), 3);
+
+      expect([...before, ...after]).toEqual(neverStopped);
+      expect(neverStopped[5]).toBeLessThan(neverStopped[0]);
+      expect(new Set(neverStopped).size).toBe(6);
+    },
+  );
+});
