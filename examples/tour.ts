@@ -12,7 +12,7 @@ import { plainElu } from "../bench/plain-loops.js";
 import { ELU } from "../reference/family.js";
 import { ulpError } from "../reference/ulp.js";
 import { applyLinear, createLinear } from "./linear.js";
-import { readTestDigits } from "./mnist.js";
+import { readDigits } from "./mnist.js";
 
 const UNITS = 256;
 const TIMED_ROUNDS = 15;
@@ -39,7 +39,7 @@ console.log(
 
 /** [digits, UNITS] pre-activations, with a progress bar: this is the slow part. */
 function linearLayerOverDigits(): Float32Array {
-  const { count, pixels, images } = readTestDigits();
+  const { count, pixels, images } = readDigits("test");
   const layer = createLinear(pixels, UNITS);
   const result = new Float32Array(count * UNITS);
   const progress = new SingleBar(

@@ -1,0 +1,124 @@
+/** What the runs show, in a table and in words. */
+import Table from "cli-table3";
+import jstat from "jstat";
+import { ACTIVATIONS, BASELINE, BATCH, CHECKS_PER_EPOCH } from "./experiment.mjs";
+
+/** @typedef {import("./train.mjs").Run} Run */
+/** @typedef {import("./experiment.mjs").Budget} Budget */
+
+const CONFIDENCE = 0.95;
+
+/** @type {(runs: Run[], budget: Budget) => string} */
+export function summaryTable(runs, { target }) {
+  const goal = `${100 * target} %`;
+  const table = new Table({
+    head: ["", "test accuracy", "training loss", `epochs to ${goal}`, `seconds to ${goal}`, "seconds an epoch"],
+    colAligns: ["left", "right", "right", "right", "right", "right"],
+    style: { head: [], border: [], compact: true },
+  });
+  for (const { name } of ACTIVATIONS) {
+    const own = runsOf(runs, name);
+    const reached = own.map(({ checks }) => checks.find(({ accuracy }) => accuracy >= target));
+    table.push([
+      name,
+      spread(
+        own.map((run) => 100 * lastEpoch(run).accuracy),
+        2,
+        " %",
+      ),
+      spread(
+        own.map((run) => lastEpoch(run).loss),
+        3,
+      ),
+      ifAll(reached, ({ epochs }) => epochs, 2),
+      ifAll(reached, ({ seconds }) => seconds, 1),
+      spread(
+        own.map((run) => last(run).seconds / last(run).epochs),
+        2,
+      ),
+    ]);
+  }
+  return table.toString();
+}
+
+/**
+ * Whether each activation differs from ReLU by more than chance. Runs of one seed start alike, so that their difference
+ * tells more than that of two means.
+ *
+ * @type {(runs: Run[]) => string}
+ */
+export function conclusion(runs) {
+  const baseline = runsOf(runs, BASELINE.name);
+  const lines = ACTIVATIONS.filter((activation) => activation !== BASELINE).map(({ name }) => {
+    const differences = runsOf(runs, name).map(
+      (run, k) => 100 * (lastEpoch(run).accuracy - lastEpoch(baseline[k]).accuracy),
+    );
+    const mean = jstat.mean(differences);
+    const margin = marginOf(differences);
+    const verdict =
+      Math.abs(mean) <= margin
+        ? "which these seeds do not tell from chance"
+        : `${mean > 0 ? "ahead" : "behind"} by more than chance between seeds explains`;
+    return `${name} against ${BASELINE.name}: ${signed(mean)} ± ${margin.toFixed(2)} points of accuracy, ${verdict}.`;
+  });
+  return [
+    ...lines,
+    `(Mean of the differences seed by seed, ± its ${100 * CONFIDENCE} % confidence interval by Student's t. One network, one`,
+    "learning rate: it shows what happens here, not which activation is better.)",
+  ].join("\n");
+}
+
+/** @type {(time: import("./step-time.mjs").StepTime, budget: Budget) => string} */
+export function timeLines({ cpu, wasm, own, ours }, { digits }) {
+  const steps = Math.floor(digits / BATCH);
+  const seconds = (/** @type {number} */ milliseconds) => `${((steps * milliseconds) / 1000).toFixed(2)} s`;
+  const share = (/** @type {number} */ part, /** @type {number} */ whole) => `${((100 * part) / whole).toFixed(1)} %`;
+  const theirs = `${seconds(own)} in TensorFlow.js' own kernels, ${share(own, cpu - ours + own)} of all`;
+  return [
+    `An epoch with ELU, alpha 1, by itself: ${seconds(wasm)} on the wasm backend, where the runs above were trained,`,
+    `and ${seconds(cpu)} on the cpu backend. Of the latter the activation, forward and gradient, takes ${seconds(ours)} in the kernels`,
+    `of elu-simd, ${share(ours, cpu)}. It takes ${theirs}: ${(own / ours).toFixed(1)} times as long. The rest is matrix products.`,
+  ].join("\n");
+}
+
+/** By seed. @type {(runs: Run[], name: string) => Run[]} */
+function runsOf(runs, name) {
+  return runs.filter(({ activation }) => activation.name === name).sort((a, b) => a.seed - b.seed);
+}
+
+/** @param {Run} run */
+function last({ checks }) {
+  return checks[checks.length - 1];
+}
+
+/** Its mean accuracy and loss: single checks of gradient descent go up and down. @param {Run} run */
+function lastEpoch({ checks }) {
+  const own = checks.slice(-CHECKS_PER_EPOCH);
+  return { accuracy: jstat.mean(own.map(({ accuracy }) => accuracy)), loss: jstat.mean(own.map(({ loss }) => loss)) };
+}
+
+/** Half of the confidence interval of their mean. @param {number[]} values */
+function marginOf(values) {
+  const quantile = jstat.studentt.inv((1 + CONFIDENCE) / 2, values.length - 1);
+  return (quantile * jstat.stdev(values, true)) / Math.sqrt(values.length);
+}
+
+/** Mean and standard deviation over the seeds. @type {(values: number[], digits: number, unit?: string) => string} */
+function spread(values, digits, unit = "") {
+  return `${jstat.mean(values).toFixed(digits)}${unit} ± ${jstat.stdev(values, true).toFixed(digits)}`;
+}
+
+/**
+ * Where only some runs got there, how many.
+ *
+ * @type {(checks: (import("./run.mjs").Check | undefined)[], of: (check: import("./run.mjs").Check) => number, digits: number) => string}
+ */
+function ifAll(checks, of, digits) {
+  const reached = checks.filter((check) => check !== undefined);
+  return reached.length === checks.length ? spread(reached.map(of), digits) : `${reached.length} of ${checks.length}`;
+}
+
+/** @param {number} value */
+function signed(value) {
+  return `${value < 0 ? "-" : "+"}${Math.abs(value).toFixed(2)}`;
+}
