@@ -26,8 +26,8 @@ export interface EluRegistration<T extends TensorInfo, L extends Layer, A> {
    * order; the first is `alpha` at 0 and -0.
    *
    * On the cpu backend this package computes it, and its gradient, within the bounds of the package's `elu` and
-   * `eluBackward`. On other backends it is composed of their own operations: on wasm it is within 2 ULP; on WebGL
-   * numbers next to 0 lose digits, as in `tf.elu`.
+   * `eluBackward`. On other backends it is composed of their own operations, and as accurate as these: on wasm within
+   * 2 ULP, the gradient within 3.
    *
    * @param x - Of any shape, which is the result's too.
    * @param alpha - Any finite number, rounded to float32. Default: 1.
@@ -52,8 +52,10 @@ export interface EluRegistration<T extends TensorInfo, L extends Layer, A> {
   unregister(): void;
 }
 
+type AnyRegistration = EluRegistration<TensorInfo, Layer, object>;
+
 /** By the registry that each one's layer is in. */
-const registrations = new WeakMap<object, EluRegistration<TensorInfo, Layer, object>>();
+const registrations = new WeakMap<object, AnyRegistration>();
 
 /**
  * Teaches TensorFlow.js ELU with any alpha. From then on
@@ -81,7 +83,7 @@ const registrations = new WeakMap<object, EluRegistration<TensorInfo, Layer, obj
  *
  * @param tf - TensorFlow.js 4 with its layers, as `import * as tf from "@tensorflow/tfjs"` gives it.
  * @returns The operation, the layer, and what undoes it all.
- * @throws TypeError where `tf` is not TensorFlow.js, or its core alone.
+ * @throws TypeError where `tf` is not TensorFlow.js, or is its core alone.
  * @throws RangeError where it is another major version.
  */
 export function registerElu<T extends TensorInfo, L extends Layer, A extends object>(
@@ -93,13 +95,13 @@ export function registerElu<T extends TensorInfo, L extends Layer, A extends obj
   return registration as unknown as EluRegistration<T, L, A>;
 }
 
-function register(tf: TensorFlow, registry: object): EluRegistration<TensorInfo, Layer, object> {
+function register(tf: TensorFlow, registry: object): AnyRegistration {
   const elu = createOp(tf);
   const EluLayer = createLayerClass(tf, elu);
   const unregisterKernels = registerCpuKernels(tf);
   const unregisterLayer = registerLayer(tf, EluLayer);
-  const registration: EluRegistration<TensorInfo, Layer, object> = {
-    elu: elu as EluRegistration<TensorInfo, Layer, object>["elu"],
+  const registration: AnyRegistration = {
+    elu: elu as AnyRegistration["elu"],
     ELU: (args) => new EluLayer(args),
     unregister() {
       if (registrations.get(registry) !== registration) return;

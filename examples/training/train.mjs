@@ -46,8 +46,8 @@ async function main() {
   const { digits, epochs, seeds } = budget;
   console.log(`${machineLine(machine)}\n${digits.toLocaleString("en")} digits, ${epochs} epochs, ${seeds} seeds\n`);
 
-  const runs = await trainAll(budget);
   const stepTime = await timeSteps(options.quick ? TIMED_STEPS.quick : TIMED_STEPS.full);
+  const runs = await trainAll(budget);
 
   console.log(summaryTable(runs, budget));
   console.log(`\n${conclusion(runs)}\n\n${timeLines(stepTime, budget)}`);
@@ -132,7 +132,7 @@ async function work(queue, budget, onCheck) {
   }
 }
 
-/** Alone, after the training. @type {(steps: number) => Promise<import("./step-time.mjs").StepTime>} */
+/** Alone, before the training. @type {(steps: number) => Promise<import("./step-time.mjs").StepTime>} */
 async function timeSteps(steps) {
   const script = resolve(import.meta.dirname, "step-time.mjs");
   const { stdout } = await promisify(execFile)(process.execPath, [script, String(steps)]);

@@ -4,17 +4,16 @@ import type { EluOp } from "./op.js";
 import type { Layer, LayerRegistry, TensorInfo } from "./tensorflow.js";
 import { checkOneTensor } from "./validate.js";
 
-/** By which files of models name the layer. */
+/** What files of models call the layer. */
 const CLASS_NAME = "ELU";
 
-/** Of what Keras, and a user, make a layer, besides what every layer takes. */
+/** What makes a layer ELU, besides what every layer takes. */
 export interface EluLayerArgs {
   /** Default: 1. */
   alpha?: number | null | undefined;
 }
 
-/** Any finite alpha makes one, with whatever else `L` takes. */
-export type EluLayerClass<L extends Layer = Layer> = new (args?: EluLayerArgs) => L & { readonly alpha: number };
+export type EluLayerClass = new (args?: EluLayerArgs) => Layer & { readonly alpha: number };
 
 export function createLayerClass<T extends TensorInfo>({ layers }: LayerRegistry, elu: EluOp<T>): EluLayerClass {
   return class extends layers.Layer {
