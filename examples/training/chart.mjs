@@ -30,7 +30,8 @@ svg { color: #1f2328; font-size: 13px }
 
 /** @type {(runs: Run[], budget: import("./experiment.mjs").Budget) => string} */
 export function lossChart(runs, { digits, seeds }) {
-  const points = ACTIVATIONS.flatMap(({ name }) => pointsOf(runs, name));
+  // Runs that diverge have no loss from there on.
+  const points = ACTIVATIONS.flatMap(({ name }) => pointsOf(runs, name)).filter(({ mean }) => Number.isFinite(mean));
   const ends = ACTIVATIONS.map(({ name }) => points.findLast((point) => point.name === name)).filter(
     (point) => point !== undefined,
   );

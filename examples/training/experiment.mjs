@@ -13,27 +13,30 @@ export const ACTIVATIONS = [
 /** The one that the others are compared with. */
 export const BASELINE = ACTIVATIONS[0];
 
+/** Of plain gradient descent. With twice this rate ELU with alpha 2 diverges (npm run train -- --rate 0.1). */
+export const LEARNING_RATE = 0.05;
+
 /**
  * @typedef {object} Budget
  * @property {number} digits The first so many of the 60,000 that MNIST has to train on.
  * @property {number} epochs
  * @property {number} seeds Each gives the same first weights and the same order of digits to every activation.
+ * @property {number} rate The learning rate.
  * @property {number} target The share of the 10,000 test digits that is to be told right.
  */
 
 /** @type {Budget} */
-export const FULL = { digits: 15_000, epochs: 5, seeds: 5, target: 0.93 };
+export const FULL = { digits: 15_000, epochs: 5, seeds: 5, rate: LEARNING_RATE, target: 0.93 };
 
 /** @type {Budget} */
-export const QUICK = { digits: 3_000, epochs: 3, seeds: 3, target: 0.84 };
+export const QUICK = { digits: 3_000, epochs: 2, seeds: 3, rate: LEARNING_RATE, target: 0.78 };
 
 /** Dense layers deep enough for the activation to matter, as in the paper on ELU, and narrow enough to be trained here. */
 export const HIDDEN_LAYERS = 5;
 export const UNITS = 64;
 export const CLASSES = 10;
 
-/** Plain gradient descent. Twice this rate makes the weights of ELU with alpha 2 diverge. */
-export const LEARNING_RATE = 0.05;
+/** Digits in a step. */
 export const BATCH = 50;
 
 /** How often loss and accuracy are taken. */

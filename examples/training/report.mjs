@@ -10,7 +10,7 @@ const CONFIDENCE = 0.95;
 
 /** @type {(runs: Run[], budget: Budget) => string} */
 export function summaryTable(runs, { target }) {
-  const goal = `${100 * target} %`;
+  const goal = percent(target);
   const table = new Table({
     head: ["", "test accuracy", "training loss", `epochs to ${goal}`, `seconds to ${goal}`, "seconds an epoch"],
     colAligns: ["left", "right", "right", "right", "right", "right"],
@@ -18,7 +18,7 @@ export function summaryTable(runs, { target }) {
   });
   for (const { name } of ACTIVATIONS) {
     const own = runsOf(runs, name);
-    const reached = own.map(({ checks }) => checks.find(({ accuracy }) => accuracy >= target));
+    const first = own.map((run) => reached(run, target));
     table.push([
       name,
       spread(
@@ -30,8 +30,8 @@ export function summaryTable(runs, { target }) {
         own.map((run) => lastEpoch(run).loss),
         3,
       ),
-      ifAll(reached, ({ epochs }) => epochs, 2),
-      ifAll(reached, ({ seconds }) => seconds, 1),
+      ifAll(first, ({ epochs }) => epochs, 2),
+      ifAll(first, ({ seconds }) => seconds, 1),
       spread(
         own.map((run) => last(run).seconds / last(run).epochs),
         2,
@@ -45,26 +45,28 @@ export function summaryTable(runs, { target }) {
  * Whether each activation differs from ReLU by more than chance. Runs of one seed start alike, so that their difference
  * tells more than that of two means.
  *
- * @type {(runs: Run[]) => string}
+ * @type {(runs: Run[], budget: Budget) => string}
  */
-export function conclusion(runs) {
+export function conclusion(runs, { target }) {
   const baseline = runsOf(runs, BASELINE.name);
+  /** @type {(own: Run[], of: (run: Run) => number, what: string) => string} */
+  const compare = (own, of, what) => {
+    const differences = own.map((run, k) => of(run) - of(baseline[k]));
+    if (differences.some(Number.isNaN)) return `not all runs came to ${what}`;
+    const [mean, margin] = [jstat.mean(differences), marginOf(differences)];
+    const verdict = Math.abs(mean) > margin ? "more than chance" : "which may be chance";
+    return `${signed(mean)} ± ${margin.toFixed(2)} ${what}, ${verdict}`;
+  };
   const lines = ACTIVATIONS.filter((activation) => activation !== BASELINE).map(({ name }) => {
-    const differences = runsOf(runs, name).map(
-      (run, k) => 100 * (lastEpoch(run).accuracy - lastEpoch(baseline[k]).accuracy),
-    );
-    const mean = jstat.mean(differences);
-    const margin = marginOf(differences);
-    const verdict =
-      Math.abs(mean) <= margin
-        ? "which these seeds do not tell from chance"
-        : `${mean > 0 ? "ahead" : "behind"} by more than chance between seeds explains`;
-    return `${name} against ${BASELINE.name}: ${signed(mean)} ± ${margin.toFixed(2)} points of accuracy, ${verdict}.`;
+    const own = runsOf(runs, name);
+    const accuracy = compare(own, (run) => 100 * lastEpoch(run).accuracy, "points of accuracy");
+    const epochs = compare(own, (run) => reached(run, target)?.epochs ?? Number.NaN, `epochs to ${percent(target)}`);
+    return `${name}, against ${BASELINE.name}: ${accuracy}; ${epochs}.`;
   });
   return [
     ...lines,
-    `(Mean of the differences seed by seed, ± its ${100 * CONFIDENCE} % confidence interval by Student's t. One network, one`,
-    "learning rate: it shows what happens here, not which activation is better.)",
+    `(Means of the differences seed by seed, ± their ${percent(CONFIDENCE)} confidence intervals by Student's t. One network`,
+    "and one learning rate for all: this shows what happens here, not which activation is better.)",
   ].join("\n");
 }
 
@@ -91,6 +93,11 @@ function last({ checks }) {
   return checks[checks.length - 1];
 }
 
+/** The first check at which it told so large a share right. @type {(run: Run, target: number) => import("./run.mjs").Check | undefined} */
+function reached({ checks }, target) {
+  return checks.find(({ accuracy }) => accuracy >= target);
+}
+
 /** Its mean accuracy and loss: single checks of gradient descent go up and down. @param {Run} run */
 function lastEpoch({ checks }) {
   const own = checks.slice(-CHECKS_PER_EPOCH);
@@ -114,8 +121,13 @@ function spread(values, digits, unit = "") {
  * @type {(checks: (import("./run.mjs").Check | undefined)[], of: (check: import("./run.mjs").Check) => number, digits: number) => string}
  */
 function ifAll(checks, of, digits) {
-  const reached = checks.filter((check) => check !== undefined);
-  return reached.length === checks.length ? spread(reached.map(of), digits) : `${reached.length} of ${checks.length}`;
+  const all = checks.filter((check) => check !== undefined);
+  return all.length === checks.length ? spread(all.map(of), digits) : `${all.length} of ${checks.length}`;
+}
+
+/** @param {number} share */
+function percent(share) {
+  return `${(100 * share).toFixed(0)} %`;
 }
 
 /** @param {number} value */

@@ -1,7 +1,7 @@
 /** One training run: one activation, one seed. */
 import * as tf from "@tensorflow/tfjs";
 import { uniform } from "../../build/reference/random.js";
-import { BATCH, CHECKS_PER_EPOCH, LEARNING_RATE } from "./experiment.mjs";
+import { BATCH, CHECKS_PER_EPOCH } from "./experiment.mjs";
 import { accuracy, createNetwork, trainStep } from "./network.mjs";
 
 /** @typedef {import("../../build/examples/mnist.js").Digits} Digits */
@@ -18,14 +18,14 @@ import { accuracy, createNetwork, trainStep } from "./network.mjs";
 
 /**
  * @param {{ training: Digits, test: Digits }} data
- * @param {{ epochs: number, seed: number }} budget
+ * @param {{ epochs: number, rate: number, seed: number }} budget
  * @param {() => tf.layers.Layer} activation
  * @param {(check: Check) => void} onCheck
  */
-export function run({ training, test }, { epochs, seed }, activation, onCheck) {
+export function run({ training, test }, { epochs, rate, seed }, activation, onCheck) {
   const { count, pixels } = training;
   const model = createNetwork(pixels, seed, activation);
-  const optimizer = tf.train.sgd(LEARNING_RATE);
+  const optimizer = tf.train.sgd(rate);
   const testImages = tf.tensor2d(test.images, [test.count, pixels]);
   const testLabels = tf.tensor1d(test.labels, "int32");
   const random = uniform(seed);

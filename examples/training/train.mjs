@@ -7,7 +7,7 @@ import { parseArgs, promisify } from "node:util";
 import { MultiBar, Presets } from "cli-progress";
 import { describeMachine, machineLine } from "../../build/bench/machine.js";
 import { lossChart } from "./chart.mjs";
-import { ACTIVATIONS, CHECKS_PER_EPOCH, FULL, QUICK } from "./experiment.mjs";
+import { ACTIVATIONS, CHECKS_PER_EPOCH, FULL, LEARNING_RATE, QUICK } from "./experiment.mjs";
 import { conclusion, summaryTable, timeLines } from "./report.mjs";
 
 /** @typedef {import("./experiment.mjs").Activation} Activation */
@@ -17,12 +17,13 @@ import { conclusion, summaryTable, timeLines } from "./report.mjs";
 const DEFAULT_SVG = resolve(import.meta.dirname, "../../build/training.svg");
 /** Each runs on one core. */
 const PROCESSES = 2;
-const TIMED_STEPS = { full: 100, quick: 20 };
+const TIMED_STEPS = { full: 100, quick: 10 };
 
 const HELP = `npm run train -- [options]
 
   --quick           fewer digits, epochs and seeds: rough, in under a minute
   --seeds N         runs of each activation; default ${FULL.seeds}, with --quick ${QUICK.seeds}; two at least
+  --rate R          the learning rate; default ${LEARNING_RATE}
   --svg FILE        where to draw the loss curves; default build/training.svg
   --json FILE       write all that was measured to FILE
   --help            this text`;
@@ -31,6 +32,7 @@ const { values: options } = parseArgs({
   options: {
     quick: { type: "boolean", default: false },
     seeds: { type: "string" },
+    rate: { type: "string", default: String(LEARNING_RATE) },
     svg: { type: "string", default: DEFAULT_SVG },
     json: { type: "string" },
     help: { type: "boolean", default: false },
@@ -41,16 +43,19 @@ if (options.help) console.log(HELP);
 else await main();
 
 async function main() {
-  const budget = { ...(options.quick ? QUICK : FULL), ...(options.seeds && { seeds: parseSeeds(options.seeds) }) };
+  const standard = options.quick ? QUICK : FULL;
+  const seeds = options.seeds === undefined ? standard.seeds : parseSeeds(options.seeds);
+  const budget = { ...standard, seeds, rate: parseRate(options.rate) };
   const machine = describeMachine();
-  const { digits, epochs, seeds } = budget;
-  console.log(`${machineLine(machine)}\n${digits.toLocaleString("en")} digits, ${epochs} epochs, ${seeds} seeds\n`);
+  const { digits, epochs, rate } = budget;
+  console.log(machineLine(machine));
+  console.log(`${digits.toLocaleString("en")} digits, ${epochs} epochs, ${seeds} seeds, learning rate ${rate}\n`);
 
   const stepTime = await timeSteps(options.quick ? TIMED_STEPS.quick : TIMED_STEPS.full);
   const runs = await trainAll(budget);
 
   console.log(summaryTable(runs, budget));
-  console.log(`\n${conclusion(runs)}\n\n${timeLines(stepTime, budget)}`);
+  console.log(`\n${conclusion(runs, budget)}\n\n${timeLines(stepTime, budget)}`);
   mkdirSync(dirname(options.svg), { recursive: true });
   writeFileSync(options.svg, lossChart(runs, budget));
   console.log(`\nLoss curves: ${relative(process.cwd(), options.svg)}`);
@@ -66,8 +71,16 @@ function parseSeeds(text) {
   return seeds;
 }
 
+/** @param {string} text */
+function parseRate(text) {
+  const rate = Number(text);
+  if (!(rate > 0 && rate < Infinity)) throw new Error(`--rate takes a number above 0, not ${text}`);
+  return rate;
+}
+
 /** Every activation with every seed. @param {import("./experiment.mjs").Budget} budget */
-async function trainAll({ digits, epochs, seeds }) {
+async function trainAll(budget) {
+  const { epochs, seeds } = budget;
   const progress = new MultiBar(
     { format: "{name} {bar} {percentage} %  accuracy {accuracy}", clearOnComplete: true },
     Presets.shades_classic,
@@ -88,7 +101,7 @@ async function trainAll({ digits, epochs, seeds }) {
   try {
     await Promise.all(
       Array.from({ length: PROCESSES }, () =>
-        work(queue, { digits, epochs }, (run) => {
+        work(queue, budget, (run) => {
           const { accuracy } = run.checks[run.checks.length - 1];
           bars.get(run.activation.name)?.increment(1, { accuracy: percent(accuracy) });
           if (!runs.includes(run)) runs.push(run);
@@ -105,11 +118,14 @@ async function trainAll({ digits, epochs, seeds }) {
  * One process, which takes jobs from the queue until none is left. Where it dies, this throws.
  *
  * @param {Job[]} queue
- * @param {{ digits: number, epochs: number }} budget
+ * @param {import("./experiment.mjs").Budget} budget
  * @param {(run: Run) => void} onCheck
  */
 async function work(queue, budget, onCheck) {
-  const worker = fork(resolve(import.meta.dirname, "worker.mjs"), [JSON.stringify(budget)]);
+  // JSON has no NaN, the loss of a run that diverges.
+  const worker = fork(resolve(import.meta.dirname, "worker.mjs"), [JSON.stringify(budget)], {
+    serialization: "advanced",
+  });
   const answers = on(worker, "message", { close: ["exit"] });
   try {
     for (let job = queue.shift(); job; job = queue.shift()) {

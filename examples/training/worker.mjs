@@ -11,8 +11,8 @@ import { registerElu } from "../../dist/tfjs.js";
 import { run } from "./run.mjs";
 import { useBackend } from "./tensorflow.mjs";
 
-/** @type {{ digits: number, epochs: number }} */
-const { digits, epochs } = JSON.parse(process.argv[2]);
+/** @type {import("./experiment.mjs").Budget} */
+const { digits, epochs, rate } = JSON.parse(process.argv[2]);
 
 // Several times faster than the cpu backend in matrix products, most of the work here (step-time.mjs).
 await useBackend("wasm");
@@ -24,7 +24,7 @@ const answer = (answer) => process.send?.(answer);
 
 process.on("message", (/** @type {Job} */ { activation: { alpha }, seed }) => {
   const activation = () => (alpha === undefined ? tf.layers.reLU() : ELU({ alpha }));
-  run(data, { epochs, seed }, activation, (check) => answer({ check }));
+  run(data, { epochs, rate, seed }, activation, (check) => answer({ check }));
   answer({ done: true });
 });
 process.on("disconnect", () => process.exit());
