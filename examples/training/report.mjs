@@ -49,18 +49,19 @@ export function summaryTable(runs, { target }) {
  */
 export function conclusion(runs, { target }) {
   const baseline = runsOf(runs, BASELINE.name);
-  /** @type {(own: Run[], of: (run: Run) => number, what: string) => string} */
-  const compare = (own, of, what) => {
+  /** No interval is narrower than what can be told apart. @type {(own: Run[], of: (run: Run) => number, what: string, resolution: number) => string} */
+  const compare = (own, of, what, resolution) => {
     const differences = own.map((run, k) => of(run) - of(baseline[k]));
-    if (differences.some(Number.isNaN)) return `not all runs came to ${what}`;
-    const [mean, margin] = [jstat.mean(differences), marginOf(differences)];
+    if (differences.some(Number.isNaN)) return `${what}: not all runs got there`;
+    const [mean, margin] = [jstat.mean(differences), Math.max(marginOf(differences), resolution)];
     const verdict = Math.abs(mean) > margin ? "more than chance" : "which may be chance";
     return `${signed(mean)} ± ${margin.toFixed(2)} ${what}, ${verdict}`;
   };
   const lines = ACTIVATIONS.filter((activation) => activation !== BASELINE).map(({ name }) => {
     const own = runsOf(runs, name);
-    const accuracy = compare(own, (run) => 100 * lastEpoch(run).accuracy, "points of accuracy");
-    const epochs = compare(own, (run) => reached(run, target)?.epochs ?? Number.NaN, `epochs to ${percent(target)}`);
+    const accuracy = compare(own, (run) => 100 * lastEpoch(run).accuracy, "points of accuracy", 0);
+    const epochsTo = (/** @type {Run} */ run) => reached(run, target)?.epochs ?? Number.NaN;
+    const epochs = compare(own, epochsTo, `epochs to ${percent(target)}`, 1 / CHECKS_PER_EPOCH);
     return `${name}, against ${BASELINE.name}: ${accuracy}; ${epochs}.`;
   });
   return [
