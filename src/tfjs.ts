@@ -27,7 +27,7 @@ export interface EluRegistration<T extends TensorInfo, L extends Layer, A> {
    *
    * On the cpu backend this package computes it, and its gradient, within the bounds of the package's `elu` and
    * `eluBackward`. On other backends it is composed of their own operations, and as accurate as these: on wasm within
-   * 2 ULP, the gradient within 3.
+   * 2 ULP where `alpha` is a power of two, such as 0.5, 1 or 2, and within 3 for any other; the gradient within 3.
    *
    * @param x - Of any shape, which is the result's too.
    * @param alpha - Any finite number, rounded to float32. Default: 1.

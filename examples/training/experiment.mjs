@@ -29,7 +29,7 @@ export const LEARNING_RATE = 0.05;
 export const FULL = { digits: 15_000, epochs: 5, seeds: 5, rate: LEARNING_RATE, target: 0.93 };
 
 /** @type {Budget} */
-export const QUICK = { digits: 3_000, epochs: 2, seeds: 3, rate: LEARNING_RATE, target: 0.78 };
+export const QUICK = { digits: 3_000, epochs: 2, seeds: 3, rate: LEARNING_RATE, target: 0.72 };
 
 /** Dense layers deep enough for the activation to matter, as in the paper on ELU, and narrow enough to be trained here. */
 export const HIDDEN_LAYERS = 5;
