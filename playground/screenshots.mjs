@@ -1,0 +1,59 @@
+/**
+ * `npm run playground:screenshots -- FOLDER`: the whole page at three widths, light and dark, benchmark and training
+ * done; and the two pictures of the README, in docs/.
+ */
+import { mkdirSync } from "node:fs";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { launch } from "./browsers/launch.mjs";
+import { serve } from "./browsers/serve.mjs";
+
+const WIDTHS = [360, 768, 1440];
+const README_WIDTH = 1200;
+/** Below the curve, in pixels. */
+const MARGIN = 40;
+
+/** A picture with something to see: alpha off its default, and a curve beside ELU. */
+const QUERY = "?alpha=1.5&curves=elu,relu";
+
+const folder = process.argv[2];
+if (!folder) throw new Error("npm run playground:screenshots -- FOLDER");
+mkdirSync(folder, { recursive: true });
+const docs = fileURLToPath(new URL("../docs/", import.meta.url));
+
+const site = await serve();
+const browser = await launch("chromium");
+try {
+  for (const scheme of ["light", "dark"]) {
+    const page = await browser.newPage();
+    await page.emulateMediaFeatures([
+      { name: "prefers-color-scheme", value: scheme },
+      { name: "prefers-reduced-motion", value: "reduce" },
+    ]);
+    await page.setViewport({ width: README_WIDTH, height: 900 });
+    await page.goto(site.url + QUERY);
+    await page.waitForSelector("#elu-values[value]");
+    const bottom = await page.$eval("#curve .card", (card) => card.getBoundingClientRect().bottom + scrollY);
+    await page.screenshot({
+      path: join(docs, `playground-${scheme}.png`),
+      clip: { x: 0, y: 0, width: README_WIDTH, height: Math.ceil(bottom) + MARGIN },
+    });
+
+    await page.locator("#full-speed").click();
+    await page.locator("#play").click();
+    await page.waitForFunction(() => document.getElementById("training-status")?.textContent, { timeout: 120_000 });
+    await page.locator("#run").click();
+    await page.waitForSelector("#simd-ns[value]", { timeout: 120_000 });
+    for (const width of WIDTHS) {
+      await page.setViewport({ width, height: 900, deviceScaleFactor: width < 500 ? 2 : 1 });
+      await page.evaluate(() => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))));
+      const path = join(folder, `${width}-${scheme}.png`);
+      await page.screenshot({ path, fullPage: true });
+      console.log(path);
+    }
+    await page.close();
+  }
+} finally {
+  await browser.close();
+  await site.close();
+}

@@ -1,0 +1,35 @@
+/** The activations that can be compared, by the functions of the package where it has them. */
+import { celu, celuBackward, elu, eluBackward, selu, seluBackward } from "elu-simd";
+
+export const CURVE_NAMES = ["elu", "relu", "leaky", "selu", "celu"] as const;
+
+export type CurveName = (typeof CURVE_NAMES)[number];
+
+export interface Curve {
+  readonly values: Float32Array;
+  readonly derivatives: Float32Array;
+}
+
+/** Leaky ReLU's slope below 0, PyTorch's default. */
+export const LEAKY_SLOPE = 0.01;
+
+/** The curve at each of `x`; undefined for CELU with an alpha of 0, which would divide by it. */
+export function curveAt(name: CurveName, x: Float32Array, alpha: number): Curve | undefined {
+  const ones = new Float32Array(x.length).fill(1);
+  switch (name) {
+    case "elu":
+      return { values: elu(x, { alpha }), derivatives: eluBackward(ones, x, { alpha }) };
+    case "selu":
+      return { values: selu(x), derivatives: seluBackward(ones, x) };
+    case "celu":
+      if (alpha === 0) return undefined;
+      return { values: celu(x, { alpha }), derivatives: celuBackward(ones, x, { alpha }) };
+    case "relu":
+      return { values: x.map((x) => Math.max(x, 0)), derivatives: x.map((x) => (x > 0 ? 1 : 0)) };
+    case "leaky":
+      return {
+        values: x.map((x) => (x > 0 ? x : LEAKY_SLOPE * x)),
+        derivatives: x.map((x) => (x > 0 ? 1 : LEAKY_SLOPE)),
+      };
+  }
+}

@@ -1,0 +1,60 @@
+/** Pictures of the plane: how sure a network is where, and on it the points. */
+import { colour } from "../chart.js";
+import { BOUNDARY_SIDE } from "./duel.js";
+import { EXTENT, POINT_COUNT, type Points } from "./points.js";
+
+/** Red, green and blue, from 0 to 255. */
+type Rgb = readonly number[];
+
+/** How sure the network is, from the colour of class 0 over that of the page to that of class 1, a pixel for each cell. */
+export function drawBoundary(canvas: HTMLCanvasElement, boundary: Float32Array): void {
+  const ctx = contextOf(canvas, BOUNDARY_SIDE);
+  const [zero, unsure, one] = ["--class-0-area", "--surface", "--class-1-area"].map((name) => rgb(ctx, colour(name)));
+  const image = ctx.createImageData(BOUNDARY_SIDE, BOUNDARY_SIDE);
+  for (const [n, sure] of boundary.entries()) {
+    const [towards, share] = sure > 0.5 ? [one, 2 * sure - 1] : [zero, 1 - 2 * sure];
+    image.data.set([...mix(unsure, towards, share), 255], 4 * n);
+  }
+  ctx.putImageData(image, 0, 0);
+}
+
+/** Squares for class 0 and discs for class 1. */
+export function drawPoints(canvas: HTMLCanvasElement, { positions, classes }: Points): void {
+  const side = Math.round(canvas.clientWidth * devicePixelRatio);
+  const ctx = contextOf(canvas, side);
+  const radius = Math.max(2, side / 120);
+  ctx.clearRect(0, 0, side, side);
+  ctx.strokeStyle = colour("--surface");
+  ctx.lineWidth = radius / 3;
+  for (let n = 0; n < POINT_COUNT; n++) {
+    const [x, y] = [place(positions[2 * n]) * side, (1 - place(positions[2 * n + 1])) * side];
+    ctx.beginPath();
+    if (classes[n] === 1) ctx.arc(x, y, 1.1 * radius, 0, 2 * Math.PI);
+    else ctx.rect(x - radius, y - radius, 2 * radius, 2 * radius);
+    ctx.fillStyle = colour(`--class-${classes[n]}`);
+    ctx.fill();
+    ctx.stroke();
+  }
+}
+
+/** From 0 at the left or lower edge to 1 at the other. */
+function place(coordinate: number): number {
+  return (coordinate / EXTENT + 1) / 2;
+}
+
+function contextOf(canvas: HTMLCanvasElement, side: number): CanvasRenderingContext2D {
+  if (canvas.width !== side) canvas.width = canvas.height = side;
+  const context = canvas.getContext("2d");
+  if (!context) throw new Error("this browser draws on no canvas");
+  return context;
+}
+
+/** Of any opaque colour that style sheets know; a canvas tells it in the long form, "#12ab9f". */
+function rgb(ctx: CanvasRenderingContext2D, colour: string): Rgb {
+  ctx.fillStyle = colour;
+  return [1, 3, 5].map((at) => Number.parseInt(String(ctx.fillStyle).slice(at, at + 2), 16));
+}
+
+function mix(from: Rgb, to: Rgb, share: number): number[] {
+  return from.map((value, k) => value + share * (to[k] - value));
+}

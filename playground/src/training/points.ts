@@ -1,0 +1,59 @@
+/** The sets that the networks learn to tell apart: points of two classes in the plane. */
+import { normal, uniform } from "../../../reference/random.js";
+
+export const DATA_SETS = ["spirals", "circles", "moons"] as const;
+
+export type DataSet = (typeof DATA_SETS)[number];
+
+/** Points of two classes, both equally many, class by turns. */
+export interface Points {
+  /** x and y of one point after another, within {@link EXTENT} of 0. */
+  readonly positions: Float32Array;
+  /** 0 or 1 for each point. */
+  readonly classes: Float32Array;
+}
+
+/** How far from 0 the plane is shown, to each side. */
+export const EXTENT = 1.25;
+
+export const POINT_COUNT = 256;
+
+const NOISE: Record<DataSet, number> = { spirals: 0.015, circles: 0.03, moons: 0.06 };
+
+/** Where a point lies that is `t` of the way along its class, from 0 to 1. */
+type Place = (t: number, ofClass: number, random: () => number) => [x: number, y: number];
+
+const PLACES: Record<DataSet, Place> = {
+  /** Two arms of one turn and a half, from the middle outwards. */
+  spirals(t, ofClass) {
+    const radius = 0.08 + 0.92 * t;
+    const angle = 3 * Math.PI * t + Math.PI * ofClass;
+    return [radius * Math.cos(angle), radius * Math.sin(angle)];
+  },
+  /** A ring around a disc. */
+  circles(_, ofClass, random) {
+    const radius = ofClass === 1 ? 0.85 + 0.1 * random() : 0.5 * Math.sqrt(random());
+    const angle = 2 * Math.PI * random();
+    return [radius * Math.cos(angle), radius * Math.sin(angle)];
+  },
+  /** Two half circles, each reaching into the other. */
+  moons(t, ofClass) {
+    const [x, y] = [Math.cos(Math.PI * t), Math.sin(Math.PI * t)];
+    return ofClass === 1 ? [0.6 * x - 0.3, 0.75 * y - 0.25] : [0.3 - 0.6 * x, 0.25 - 0.75 * y];
+  },
+};
+
+/** The same points for the same seed. */
+export function makePoints(dataSet: DataSet, seed: number): Points {
+  const [random, noise] = [uniform(2 * seed + 1), normal(2 * seed + 1001)];
+  const positions = new Float32Array(2 * POINT_COUNT);
+  const classes = new Float32Array(POINT_COUNT);
+  for (let n = 0; n < POINT_COUNT; n++) {
+    classes[n] = n % 2;
+    const t = (n >> 1) / (POINT_COUNT / 2 - 1);
+    const [x, y] = PLACES[dataSet](t, classes[n], random);
+    positions[2 * n] = x + NOISE[dataSet] * noise();
+    positions[2 * n + 1] = y + NOISE[dataSet] * noise();
+  }
+  return { positions, classes };
+}

@@ -1,0 +1,14 @@
+import { defineConfig, mergeConfig } from "vitest/config";
+import viteConfig from "./vite.config.js";
+
+export default mergeConfig(
+  viteConfig,
+  defineConfig({
+    test: {
+      include: ["test/*.test.ts"],
+      pool: "forks",
+      // Browsers and the machine have two cores: one file at a time.
+      fileParallelism: false,
+    },
+  }),
+);
