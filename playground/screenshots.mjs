@@ -3,7 +3,7 @@
  * done; and the two pictures of the README, in docs/.
  */
 import { mkdirSync } from "node:fs";
-import { join } from "node:path";
+import { join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { launch } from "./browsers/launch.mjs";
 import { serve } from "./browsers/serve.mjs";
@@ -11,13 +11,14 @@ import { serve } from "./browsers/serve.mjs";
 const WIDTHS = [360, 768, 1440];
 const README_WIDTH = 1200;
 /** Below the curve, in pixels. */
-const MARGIN = 40;
+const MARGIN = 12;
 
 /** A picture with something to see: alpha off its default, and a curve beside ELU. */
 const QUERY = "?alpha=1.5&curves=elu,relu";
 
-const folder = process.argv[2];
-if (!folder) throw new Error("npm run playground:screenshots -- FOLDER");
+if (!process.argv[2]) throw new Error("npm run playground:screenshots -- FOLDER");
+// npm changes to the folder of its package; INIT_CWD is where it was called.
+const folder = resolve(process.env.INIT_CWD ?? ".", process.argv[2]);
 mkdirSync(folder, { recursive: true });
 const docs = fileURLToPath(new URL("../docs/", import.meta.url));
 

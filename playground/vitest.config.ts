@@ -7,6 +7,7 @@ export default mergeConfig(
     test: {
       include: ["test/*.test.ts"],
       pool: "forks",
+      testTimeout: 60_000,
       // Browsers and the machine have two cores: one file at a time.
       fileParallelism: false,
     },

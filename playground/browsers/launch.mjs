@@ -6,6 +6,11 @@ import puppeteer from "puppeteer-core";
 /** @type {readonly BrowserName[]} */
 export const BROWSERS = ["chromium", "firefox"];
 
+/** @typedef {"light" | "dark"} Scheme */
+
+/** @type {readonly Scheme[]} */
+export const SCHEMES = ["light", "dark"];
+
 /** Quiet: no sandbox, which root cannot have, and no requests of the browser's own. */
 const CHROMIUM_FLAGS = [
   "--no-sandbox",
@@ -22,7 +27,7 @@ const SCHEME_SETTING = "layout.css.prefers-color-scheme.content-override";
 
 /**
  * @param {BrowserName} name
- * @param {"light" | "dark"} [scheme]
+ * @param {Scheme} [scheme]
  */
 export function launch(name, scheme = "light") {
   if (name === "firefox") {

@@ -57,7 +57,7 @@ export function createChart(place: HTMLElement, { x, y, lines, onPoint }: ChartO
     {
       width: place.clientWidth,
       height: place.clientHeight,
-      padding: [10, 20, 0, 0],
+      padding: [10, 26, 0, 0],
       legend: { show: false },
       cursor: { show: false },
       select: { show: false, left: 0, top: 0, width: 0, height: 0 },
