@@ -175,7 +175,7 @@ describe("in chromium", () => {
     void page.goto(site.url).catch(() => "never loaded");
     const painted = () => page.evaluate(() => performance.getEntriesByName("first-contentful-paint").length);
     await expect.poll(painted, { timeout: 10_000 }).toBe(1);
-    expect(await page.$eval("h1", (heading) => heading.textContent)).toBe("ELU, without the cost.");
+    expect(await page.$eval("h1", (heading) => heading.textContent)).toBe("ELU at SIMD speed.");
     expect(await page.$eval("body", (body) => getComputedStyle(body).maxWidth)).toBe("1216px");
     await page.close();
   });

@@ -2,7 +2,7 @@
 import { getBackend } from "elu-simd";
 import { getBackend as getRelaxedBackend } from "elu-simd/relaxed";
 import { element, fixed, show, showNone } from "../page.js";
-import { CANDIDATE_NAMES, type CandidateName } from "./candidates.js";
+import type { CandidateName } from "./candidates.js";
 import type { Effort } from "./measure.js";
 import type { BenchmarkMessage, Figure } from "./worker.js";
 
@@ -27,6 +27,8 @@ export function connectMachine(): void {
     worker?.terminate();
     worker = undefined;
     run.disabled = false;
+    // A button that is disabled would lose the focus to nowhere.
+    if (document.activeElement === cancel) run.focus();
     cancel.disabled = true;
     progress.value = 0;
     status.textContent = text;
@@ -52,10 +54,7 @@ export function connectMachine(): void {
     status.textContent = "Measuring …";
   });
 
-  cancel.addEventListener("click", () => {
-    end("Cancelled.");
-    run.focus();
-  });
+  cancel.addEventListener("click", () => end("Cancelled."));
 }
 
 function showFact(id: string, name: string, reason: string): void {
@@ -65,41 +64,34 @@ function showFact(id: string, name: string, reason: string): void {
 
 function showFigures(figures: readonly Figure[]): void {
   const slowest = Math.max(...figures.map((figure) => ("nsPerFloat" in figure ? figure.nsPerFloat : 0)));
-  const plain = nsPerFloat(figures, "plain");
-  for (const name of CANDIDATE_NAMES) {
-    const figure = figures.find((figure) => figure.name === name);
-    const bar = element(`${name}-bar`, HTMLElement);
-    const note = element(`${name}-note`, HTMLElement);
-    if (figure && "nsPerFloat" in figure) {
-      show(`${name}-ns`, figure.nsPerFloat, fixed(figure.nsPerFloat, 2));
-      bar.style.setProperty("--share", String(figure.nsPerFloat / slowest));
-      note.textContent = plain ? `${times(plain / figure.nsPerFloat)} ×` : "";
-    } else {
-      showNone(`${name}-ns`);
-      bar.style.setProperty("--share", "0");
-      note.textContent = "not here";
-      note.title = figure?.unavailable ?? "";
-    }
+  for (const figure of figures) {
+    const measured = "nsPerFloat" in figure;
+    if (measured) show(`${figure.name}-ns`, figure.nsPerFloat, fixed(figure.nsPerFloat, 2));
+    else showNone(`${figure.name}-ns`);
+    const share = measured ? figure.nsPerFloat / slowest : 0;
+    element(`${figure.name}-bar`, HTMLElement).style.setProperty("--share", String(share));
+    element(`${figure.name}-note`, HTMLElement).textContent = measured
+      ? `${timesPlainLoop(figures, figure)} ×`
+      : "not here";
   }
 }
 
 function summary(figures: readonly Figure[]): string {
-  const plain = nsPerFloat(figures, "plain");
-  const simd = nsPerFloat(figures, "simd");
-  if (!plain) throw new Error("the plain loop runs everywhere");
-  if (!simd) {
-    const { unavailable } = figures.find(({ name }) => name === "simd") as { unavailable: string };
-    return `Done. Without WebAssembly SIMD: ${unavailable}.`;
-  }
-  return `Done: elu-simd is ${times(plain / simd)} times as fast as the plain loop.`;
+  const simd = figureOf(figures, "simd");
+  if ("unavailable" in simd) return `Done. Without WebAssembly SIMD: ${simd.unavailable}.`;
+  return `Done: elu-simd is ${timesPlainLoop(figures, simd)} times as fast as the plain loop.`;
 }
 
-function nsPerFloat(figures: readonly Figure[], name: CandidateName): number | undefined {
-  const figure = figures.find((figure) => figure.name === name);
-  return figure && "nsPerFloat" in figure ? figure.nsPerFloat : undefined;
-}
-
-/** Two digits: "0.9", "17". */
-function times(ratio: number): string {
+/** How many times faster than the plain loop, in two digits: "0.9", "17". */
+function timesPlainLoop(figures: readonly Figure[], { nsPerFloat }: { readonly nsPerFloat: number }): string {
+  const plain = figureOf(figures, "plain");
+  if ("unavailable" in plain) throw new Error(`there is no plain loop: ${plain.unavailable}`);
+  const ratio = plain.nsPerFloat / nsPerFloat;
   return fixed(ratio, ratio < 9.95 ? 1 : 0);
+}
+
+function figureOf(figures: readonly Figure[], name: CandidateName): Figure {
+  const figure = figures.find((figure) => figure.name === name);
+  if (!figure) throw new Error(`no figure for ${name}`);
+  return figure;
 }

@@ -47,7 +47,6 @@ export function connectTraining(store: Store): void {
         setPlaying(false);
         status.textContent = `Done after ${LAST_STEP.toLocaleString("en")} steps.`;
       }
-      play.disabled = ended;
       stepOnce.disabled = ended;
       show("training-step", standing.step, standing.step.toLocaleString("en"));
       for (const name of LEARNERS) {
@@ -74,7 +73,10 @@ export function connectTraining(store: Store): void {
     status.textContent = "";
   };
 
-  play.addEventListener("click", () => setPlaying(!playing));
+  play.addEventListener("click", () => {
+    if (last?.step === LAST_STEP) trainer.start(store.state);
+    setPlaying(!playing);
+  });
   stepOnce.addEventListener("click", () => {
     setPlaying(false);
     trainer.step();
@@ -98,7 +100,8 @@ export function connectTraining(store: Store): void {
     for (const { name, input } of dataSets) input.checked = name === state.dataSet;
     network.value = state.network;
     seed.valueAsNumber = state.seed;
-    trainer.start({ dataSet: state.dataSet, network: state.network, seed: state.seed, alpha: state.alpha });
+    status.textContent = "";
+    trainer.start(state);
   });
 
   const drawAllPoints = () => {
