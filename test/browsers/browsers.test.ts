@@ -85,7 +85,9 @@ describe.each(browsers)("in $name", (browser) => {
     const isolated = policy.startsWith("isolated");
     // The table tells of isolated pages, which have threads.
     if (isolated) record(browser.name, version, report);
-    expect(brokenPromises(report, { ...browser, oneThread: oneThread(browser, scope, isolated) }, reference)).toEqual([]);
+    expect(brokenPromises(report, { ...browser, oneThread: oneThread(browser, scope, isolated) }, reference)).toEqual(
+      [],
+    );
     expect(complaints).toEqual([]);
     expect([report.scope, report.isolated]).toEqual([scope, isolated]);
     expect(report.sharedMemory).toBe(isolated && browser.sharesMemory);
@@ -101,7 +103,10 @@ describe.each(browsers)("in $name", (browser) => {
 
   it("on an isolated page whose policy forbids workers from blob: a pool has one thread and says why", async () => {
     const { report } = await visit(browser, site.address("isolated-workers-forbidden", "unbundled.html"));
-    const expected = { ...browser, oneThread: oneThread(browser, "Window", true) ?? /^a worker did not start \(.*blob:/ };
+    const expected = {
+      ...browser,
+      oneThread: oneThread(browser, "Window", true) ?? /^a worker did not start \(.*blob:/,
+    };
     expect(brokenPromises(report, expected, reference)).toEqual([]);
   });
 

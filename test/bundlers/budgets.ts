@@ -35,4 +35,12 @@ export const budgets: readonly Budget[] = [
     one: 9600,
     all: 9600,
   },
+  {
+    entryPoint: "elu-simd/tfjs",
+    program: `import { registerElu } from "elu-simd/tfjs";
+      try { registerElu({}); } catch (error) { console.log(error.name); }`,
+    prints: "TypeError",
+    one: 6200,
+    all: 6200,
+  },
 ];
