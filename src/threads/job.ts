@@ -56,7 +56,7 @@ const DESCRIPTION_LENGTH = 16;
 /** A line for each worker: 1 while it is in the job. */
 const WORKERS = DESCRIPTION + DESCRIPTION_LENGTH * (Float64Array.BYTES_PER_ELEMENT / WORD_BYTES);
 
-/** How often a worker looks at the news before it sleeps: for 20 to 50 microseconds, as long as waking it up takes. */
+/** How often a worker looks at the news before it sleeps: some 20 microseconds, about as long as waking it up takes. */
 const SPINS = 4000;
 
 /** Bytes that a job takes for so many workers. */

@@ -29,8 +29,8 @@ export async function createThreadedExecutor(
   const count = threads - (host.callerComputes ? 1 : 0);
   const backend = selectSharedBackend(sharedBuilds(relaxed), count, Math.max(capacity, LONGEST_TRIED));
   const memory = backend.memory.buffer;
-  // Copies into shared memory take twice as long as into other memory (V8), so what is short and lies elsewhere is
-  // computed there.
+  // Engines copy into shared memory more slowly than into other memory, so what is short and lies elsewhere is computed
+  // in a memory that is not shared.
   const engine = createEngine(unsharedBuilds(relaxed), backend.name);
   const workers = await Workers.start(host, backend, count, overrides.secondsOfPatience);
   const workspace = createWorkspace({ kernels: backend.kernels, memory }, true);

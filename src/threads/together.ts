@@ -27,8 +27,8 @@ const LINE = 16;
 const BYTES_PER_FLOAT = Float32Array.BYTES_PER_ELEMENT;
 
 /**
- * Chunks that each thread gets of a call, so that those who finish first wait for little; and their bounds in floats:
- * claiming one takes 0.1 microseconds, and longer ones keep the processor's prefetcher at work.
+ * Chunks that each thread gets of a call, so that those who finish first wait for little; and their bounds in floats, so
+ * that claiming one takes no time beside computing it.
  */
 const CHUNKS_PER_THREAD = 16;
 const SHORTEST_CHUNK = 4096;

@@ -9,7 +9,7 @@ import type { Assignment } from "./worker.js";
 /** How long nothing may be heard of a worker that starts, or that computes a chunk, a matter of microseconds. */
 const SECONDS_OF_PATIENCE = 10;
 
-/** Looks at the job before the calling thread leaves to its event loop: 100 to 300 microseconds; a message takes 50. */
+/** How often the calling thread looks at the job before it sleeps in its event loop: some 100 microseconds. */
 const SPINS = 20_000;
 
 export class Workers {
