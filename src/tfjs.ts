@@ -11,7 +11,7 @@ import type { Layer, TensorFlow, TensorInfo } from "./tfjs/tensorflow.js";
 import { checkTensorFlow } from "./tfjs/validate.js";
 
 export type { EluLayerArgs } from "./tfjs/layer.js";
-export type { Layer, TensorFlow, TensorInfo } from "./tfjs/tensorflow.js";
+export type * from "./tfjs/tensorflow.js";
 
 /** Of what TensorFlow.js makes a tensor: a number, or arrays of numbers in arrays. */
 export type Numbers = number | boolean | Float32Array | Int32Array | Uint8Array | readonly Numbers[];
@@ -43,7 +43,7 @@ export interface EluRegistration<T extends TensorInfo, L extends Layer, A> {
    * @throws TypeError where `alpha` is no number.
    * @throws RangeError where `alpha` is NaN or infinite as a float32.
    */
-  ELU(args?: Omit<A, "alpha"> & EluLayerArgs): L & { readonly alpha: number };
+  ELU(args?: Omit<A, "alpha"> & EluLayerArgs): L & WithAlpha;
 
   /**
    * Puts TensorFlow.js' own kernels and layer back. `elu`, and layers that exist already, go on computing, composed of
@@ -53,6 +53,12 @@ export interface EluRegistration<T extends TensorInfo, L extends Layer, A> {
 }
 
 type AnyRegistration = EluRegistration<TensorInfo, Layer, object>;
+
+/** What the ELU layer has besides what every layer has. */
+export interface WithAlpha {
+  /** As it was given; 1 where it was not. */
+  readonly alpha: number;
+}
 
 /** By the registry that each one's layer is in. */
 const registrations = new WeakMap<object, AnyRegistration>();
