@@ -32,6 +32,9 @@ function whenItHasAChunk(statement: string): string {
   }`;
 }
 
+/** Seconds: long enough for a worker to start on a busy machine, short enough to wait for one that does not. */
+const PATIENCE = 2;
+
 const FOREVER = "Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0)";
 
 afterEach(() => {
@@ -42,9 +45,9 @@ afterEach(() => {
 describe.each([
   { how: "exits", statement: "process.exit(7)", words: "Error: the thread ended with exit code 7" },
   { how: "throws", statement: "throw new RangeError('no more')", words: "RangeError: no more" },
-  { how: "hangs", statement: FOREVER, words: "Error: nothing was heard of it for 1 s" },
+  { how: "hangs", statement: FOREVER, words: `Error: nothing was heard of it for ${PATIENCE} s` },
 ])("a worker that $how over a call", ({ statement, words }) => {
-  const settings = { threads: 1, secondsOfPatience: 1 };
+  const settings = { threads: 1, secondsOfPatience: PATIENCE };
   const host = sabotaged(windowLike, whenItHasAChunk(statement));
 
   it("rejects that call with its cause, and leaves those that wait to the threads that are left", async () => {
@@ -129,7 +132,7 @@ describe.each([
   {
     how: "never starts",
     line: FOREVER,
-    words: "a worker did not start (Error: nothing was heard of it for 1 s)",
+    words: `a worker did not start (Error: nothing was heard of it for ${PATIENCE} s)`,
   },
   { how: "throws at once", line: "throw new Error('not today')", words: "a worker did not start (Error: not today)" },
   {
@@ -140,14 +143,14 @@ describe.each([
   { how: "is no script", line: "((", words: expect.stringContaining("a worker did not start (SyntaxError: ") },
 ])("a worker that $how", ({ line, words }) => {
   it("leaves its work to the others", async () => {
-    const pool = await poolOfTest(sabotaged(node, line, [1]), { threads: 3, secondsOfPatience: 1 });
+    const pool = await poolOfTest(sabotaged(node, line, [1]), { threads: 3, secondsOfPatience: PATIENCE });
     expect([pool.threads, pool.reason]).toEqual([2, words]);
     expectSameBits(await pool.elu(normalFloats(LONG)), elu(normalFloats(LONG)));
   });
 
   it("leaves the calling thread alone where there are no others", async () => {
     for (const host of [node, windowLike]) {
-      const pool = await poolOfTest(sabotaged(host, line), { threads: 2, secondsOfPatience: 1 });
+      const pool = await poolOfTest(sabotaged(host, line), { threads: 2, secondsOfPatience: PATIENCE });
       expect([pool.threads, pool.reason]).toEqual([1, words]);
       expectSameBits(await pool.elu(normalFloats(LONG)), elu(normalFloats(LONG)));
     }
