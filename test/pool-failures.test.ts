@@ -37,6 +37,9 @@ const PATIENCE = 2;
 
 const FOREVER = "Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0)";
 
+// Some wait for two workers that never start.
+vi.setConfig({ testTimeout: 10 * PATIENCE * 1000 });
+
 afterEach(() => {
   vi.unstubAllGlobals();
   vi.restoreAllMocks();
