@@ -3,6 +3,7 @@ import { readFileSync } from "node:fs";
 import { createElu, type Elu, elu } from "elu-simd";
 import * as relaxed from "elu-simd/relaxed";
 import { normal } from "../reference/random.js";
+import { PAGE_BYTES } from "../src/backend.js";
 import { RESERVED_BYTES, wholeVectors } from "../src/kernels.js";
 import type { Contest } from "./measure.js";
 import {
@@ -34,7 +35,6 @@ const FLOATS_PER_RUN = 65536;
 /** A kernel of elu.wasm: input, output, length, alpha, scale, divisor; or of baselines.wasm, which wants less. */
 type Kernel = (...args: number[]) => void;
 
-const PAGE_BYTES = 65536;
 const AWKWARD_ALPHA = Math.fround(0.3);
 
 /** All forms of ELU on arrays of `length` normally distributed floats, half of them negative. */
@@ -141,7 +141,8 @@ function split(floats: Float32Array, length: number): Float32Array[] {
   return Array.from({ length: floats.length / length }, (_, k) => floats.subarray(k * length, (k + 1) * length));
 }
 
-function instantiate(specifier: string, memory: WebAssembly.Memory): Record<string, Kernel> {
+/** The kernels of a built module, over that memory. */
+export function instantiate(specifier: string, memory: WebAssembly.Memory): Record<string, Kernel> {
   const module = new WebAssembly.Module(readFileSync(new URL(import.meta.resolve(specifier))));
   return new WebAssembly.Instance(module, { env: { memory } }).exports as Record<string, Kernel>;
 }

@@ -5,13 +5,12 @@
 import { execFileSync } from "node:child_process";
 import { writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
-import { parseArgs } from "node:util";
 import { getBackend } from "elu-simd";
 import pc from "picocolors";
 import { enableRelaxedSimd } from "../reference/relaxed-simd.js";
 import { contest, familyContest } from "./candidates.js";
 import { describeMachine, machineLine } from "./machine.js";
-import { floats, measureAll, parseLength, seriesOf } from "./measure-all.js";
+import { floats, measureAll, parseLength, parseOptions, seriesOf } from "./measure-all.js";
 import { median } from "./median.js";
 import { promiseOfFamily, promisesOf } from "./promises.js";
 import { chart, promiseLine, table } from "./report.js";
@@ -27,14 +26,7 @@ const HELP = `npm run bench -- [options]
   --json FILE       write the figures to FILE
   --help            this text`;
 
-const { values: options } = parseArgs({
-  options: {
-    quick: { type: "boolean", default: false },
-    length: { type: "string", multiple: true },
-    json: { type: "string" },
-    help: { type: "boolean", default: false },
-  },
-});
+const options = parseOptions();
 
 if (options.help) console.log(HELP);
 else await main();

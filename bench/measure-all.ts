@@ -1,4 +1,5 @@
-/** What the benches share: lengths and contests on the command line, progress, figures by their title. */
+/** What the benches share: options on the command line, progress, figures by their title. */
+import { parseArgs } from "node:util";
 import { Presets, SingleBar } from "cli-progress";
 import { type Contest, measure } from "./measure.js";
 import type { Series } from "./report.js";
@@ -24,6 +25,19 @@ export function seriesOf(series: Series[], title: string): Series {
   const one = series.find((one) => one.title === title);
   if (!one) throw new Error(`nothing was measured for ${title}`);
   return one;
+}
+
+/** What was given on the command line. */
+export function parseOptions() {
+  const { values } = parseArgs({
+    options: {
+      quick: { type: "boolean", default: false },
+      length: { type: "string", multiple: true },
+      json: { type: "string" },
+      help: { type: "boolean", default: false },
+    },
+  });
+  return values;
 }
 
 /** The value of --length. */

@@ -2,17 +2,18 @@
  * `npm run bench:threads`: elu by pools of one thread and of several, on arrays in their shared memory and elsewhere; where
  * more threads start to pay; and beside ReLU on one thread, which costs what the memory costs.
  */
-import { readFileSync, writeFileSync } from "node:fs";
+import { writeFileSync } from "node:fs";
 import { availableParallelism } from "node:os";
-import { parseArgs } from "node:util";
 import { createPool, type Pool } from "elu-simd/threads";
 import pc from "picocolors";
 import { normal } from "../reference/random.js";
 import { enableRelaxedSimd } from "../reference/relaxed-simd.js";
+import { PAGE_BYTES } from "../src/backend.js";
 import { RESERVED_BYTES, wholeVectors } from "../src/kernels.js";
+import { instantiate } from "./candidates.js";
 import { describeMachine, machineLine } from "./machine.js";
 import type { Candidate, Contest } from "./measure.js";
-import { floats, measureAll, parseLength, seriesOf } from "./measure-all.js";
+import { floats, measureAll, parseLength, parseOptions, seriesOf } from "./measure-all.js";
 import { atLeast, atMost, type Promised } from "./promises.js";
 import { figureOf, promiseLine, type Series, table, timesBaseline } from "./report.js";
 
@@ -29,16 +30,8 @@ const HELP = `npm run bench:threads -- [options]
 const FLOATS_PER_RUN = 65536;
 
 const RELU = "ReLU in SIMD, 1 thread, resident";
-const PAGE_BYTES = 65536;
 
-const { values: options } = parseArgs({
-  options: {
-    quick: { type: "boolean", default: false },
-    length: { type: "string", multiple: true },
-    json: { type: "string" },
-    help: { type: "boolean", default: false },
-  },
-});
+const options = parseOptions();
 
 if (options.help) console.log(HELP);
 else await main();
@@ -135,10 +128,7 @@ function reluOf(input: Float32Array, length: number): () => void {
     initial: Math.ceil((RESERVED_BYTES + 2 * input.byteLength) / PAGE_BYTES) + 1,
   });
   new Float32Array(memory.buffer, RESERVED_BYTES, input.length).set(input);
-  const module = new WebAssembly.Module(readFileSync(new URL(import.meta.resolve("../baselines.wasm"))));
-  const { relu } = new WebAssembly.Instance(module, { env: { memory } }).exports as {
-    relu: (input: number, output: number, length: number) => void;
-  };
+  const { relu } = instantiate("../baselines.wasm", memory);
   return () => {
     for (let address = RESERVED_BYTES; address < RESERVED_BYTES + input.byteLength; address += 4 * length) {
       relu(address, address + input.byteLength, wholeVectors(length));
