@@ -5,12 +5,12 @@ import { At, constants, exactRemainder, polynomial, powerOfTwo, shiftedExponent 
 /** See Kernels in src/kernels.ts. As in the forward, ELU with alpha = 1 does not pay for what it does not need. */
 export function backwardFromInput(
   gradOutput: usize,
-  input: usize,
   gradInput: usize,
   length: i32,
   alpha: f64,
   scale: f32,
   divisor: f32,
+  input: usize,
 ): void {
   const slope = alpha / divisor;
   if (divisor != 1) {
@@ -87,12 +87,12 @@ function fromInputLoop(
 /** See Kernels in src/kernels.ts. ELU needs one addition and one multiplication, which float32 does well enough. */
 export function backwardFromOutput(
   gradOutput: usize,
-  output: usize,
   gradInput: usize,
   length: i32,
   alpha: f64,
   scale: f32,
   divisor: f32,
+  output: usize,
 ): void {
   if (scale == 1 && divisor == 1) {
     fromOutputLoop(gradOutput, output, gradInput, length, alpha, scale, divisor, true);

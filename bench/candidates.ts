@@ -3,8 +3,8 @@ import { readFileSync } from "node:fs";
 import { createElu, type Elu, elu } from "elu-simd";
 import * as relaxed from "elu-simd/relaxed";
 import { normal } from "../reference/random.js";
-import { PAGE_BYTES } from "../src/backend.js";
-import { RESERVED_BYTES, wholeVectors } from "../src/kernels.js";
+import { PAGE_BYTES } from "../src/instantiate.js";
+import { RESERVED_BYTES, roundUpToVectors } from "../src/kernels.js";
 import type { Contest } from "./measure.js";
 import {
   plainCelu,
@@ -57,7 +57,7 @@ export function contest(length: number): Contest {
   const resident = (kernel: Kernel, ...parameters: number[]) => {
     return () => {
       for (let address = RESERVED_BYTES; address < RESERVED_BYTES + allInput.byteLength; address += 4 * length) {
-        kernel(address, address + allInput.byteLength, wholeVectors(length), ...parameters);
+        kernel(address, address + allInput.byteLength, roundUpToVectors(length), ...parameters);
       }
     };
   };

@@ -8,8 +8,8 @@ import { createPool, type Pool } from "elu-simd/threads";
 import pc from "picocolors";
 import { normal } from "../reference/random.js";
 import { enableRelaxedSimd } from "../reference/relaxed-simd.js";
-import { PAGE_BYTES } from "../src/backend.js";
-import { RESERVED_BYTES, wholeVectors } from "../src/kernels.js";
+import { PAGE_BYTES } from "../src/instantiate.js";
+import { RESERVED_BYTES, roundUpToVectors } from "../src/kernels.js";
 import { instantiate } from "./candidates.js";
 import { describeMachine, machineLine } from "./machine.js";
 import type { Candidate, Contest } from "./measure.js";
@@ -131,7 +131,7 @@ function reluOf(input: Float32Array, length: number): () => void {
   const { relu } = instantiate("../baselines.wasm", memory);
   return () => {
     for (let address = RESERVED_BYTES; address < RESERVED_BYTES + input.byteLength; address += 4 * length) {
-      relu(address, address + input.byteLength, wholeVectors(length));
+      relu(address, address + input.byteLength, roundUpToVectors(length));
     }
   };
 }

@@ -1,5 +1,5 @@
 /** Float32Arrays in one fixed block of linear memory, which the kernels read and write in place. */
-import { wholeVectors } from "./kernels.js";
+import { roundUpToVectors } from "./kernels.js";
 import { checkLength } from "./validate.js";
 
 /** A fixed block of linear memory to take Float32Arrays from; the functions read and write them without a copy. */
@@ -31,7 +31,7 @@ export function createArenaIn(memory: ArrayBufferLike, start: number, capacity: 
     },
     alloc(length) {
       checkLength("alloc", "length", length);
-      const first = wholeVectors(used);
+      const first = roundUpToVectors(used);
       const left = Math.max(0, capacity - first);
       if (length > left) {
         throw new RangeError(`alloc: length must be at most what is left, ${left} floats, got ${length}`);

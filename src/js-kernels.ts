@@ -55,7 +55,7 @@ export function createJsKernels(buffer: ArrayBuffer): Kernels {
       }
     },
 
-    backwardFromInput(gradOutput, input, gradInput, length, alpha, scale, divisor) {
+    backwardFromInput(gradOutput, gradInput, length, alpha, scale, divisor, input) {
       for (let done = 0; done < length; done += BLOCK_LENGTH) {
         const count = Math.min(BLOCK_LENGTH, length - done);
         const notPositive = gather(floats, gradOutput / 4 + done, input / 4 + done, gradInput / 4 + done, count, scale);
@@ -63,7 +63,7 @@ export function createJsKernels(buffer: ArrayBuffer): Kernels {
       }
     },
 
-    backwardFromOutput(gradOutput, output, gradInput, length, alpha, scale, divisor) {
+    backwardFromOutput(gradOutput, gradInput, length, alpha, scale, divisor, output) {
       for (let done = 0; done < length; done += BLOCK_LENGTH) {
         const count = Math.min(BLOCK_LENGTH, length - done);
         const notPositive = gather(

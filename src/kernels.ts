@@ -1,7 +1,7 @@
 /**
- * What the WebAssembly module exports, and its JavaScript twin too. Kernels read and write one linear memory;
- * addresses are bytes in it, multiples of 4, and lengths are in floats, multiples of 4. They trust their arguments:
- * everything was validated at the door.
+ * What computes: the kernels that the WebAssembly module exports, and its JavaScript twin too, and the linear memory that
+ * they read and write. Addresses are bytes in it, multiples of 4; lengths are in floats, multiples of 4. Kernels trust
+ * their arguments: everything was validated at the door.
  *
  * ELU, SELU and CELU are one function of three numbers, and so are their gradients:
  *
@@ -18,25 +18,47 @@ export interface Kernels {
    */
   forward(input: number, output: number, length: number, alpha: number, scale: number, divisor: number): void;
 
-  /** gradOutput * dy/dx from the forward's input. `gradInput` may be any of the other two, or disjoint. */
+  /** gradOutput * dy/dx, where `saved` is the forward's input. `gradInput` may be any of the other two, or disjoint. */
   backwardFromInput: BackwardKernel;
 
-  /** gradOutput * dy/dx from the forward's output, for alpha >= 0. `gradInput` may be any of the other two, or disjoint. */
+  /** gradOutput * dy/dx, where `saved` is the forward's output, for alpha >= 0. `gradInput` as in the other. */
   backwardFromOutput: BackwardKernel;
 }
 
-/** All that a module has to export. */
-export const KERNEL_NAMES = ["forward", "backwardFromInput", "backwardFromOutput"] as const;
-
+/** As {@link Kernels.forward}, with one more input. Whoever has a kernel by its name calls all of them in this form. */
 export type BackwardKernel = (
   gradOutput: number,
-  saved: number,
   gradInput: number,
   length: number,
   alpha: number,
   scale: number,
   divisor: number,
+  saved: number,
 ) => void;
+
+/** All that a module has to export. */
+export const KERNEL_NAMES = ["forward", "backwardFromInput", "backwardFromOutput"] as const;
+
+export type KernelName = (typeof KERNEL_NAMES)[number];
+
+/** The backends, the fastest first: WebAssembly with relaxed SIMD and with SIMD, and JavaScript. */
+export type BackendName = "wasm-relaxed-simd" | "wasm-simd" | "js";
+
+/** A build of the WebAssembly module. */
+export interface WasmBuild {
+  readonly name: BackendName;
+  /**
+   * Its bytes, two digits each: these compress better than base64, which tears bytes apart. Or the module, where the
+   * host compiles it from a file (scripts/bundle.mjs) or a user did.
+   */
+  readonly wasm: string | WebAssembly.Module;
+}
+
+/** Kernels over a linear memory, which never grows. */
+export interface Instance {
+  readonly kernels: Kernels;
+  readonly memory: ArrayBufferLike;
+}
 
 /** Bytes at the start of a linear memory that belong to the kernels: the module's constants live there (asconfig.json). */
 export const RESERVED_BYTES = 1024;
@@ -45,6 +67,11 @@ export const RESERVED_BYTES = 1024;
 export const LANES = 4;
 
 /** The length that kernels take for `count` floats. What they make of those behind the last is never looked at. */
-export function wholeVectors(count: number): number {
+export function roundUpToVectors(count: number): number {
   return Math.ceil(count / LANES) * LANES;
+}
+
+/** `count` without the last floats, which fill no vector. */
+export function roundDownToVectors(count: number): number {
+  return count - (count % LANES);
 }

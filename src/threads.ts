@@ -6,15 +6,16 @@
  * @packageDocumentation
  */
 /// <reference lib="esnext.disposable" preserve="true" />
+import { measureBreakEven } from "./threads/break-even.js";
 import { unsharedBuilds } from "./threads/builds.js";
 import { createSingleExecutor, type Executor } from "./threads/executor.js";
 import { detectHost } from "./threads/host.js";
 import { createPoolOn, type Pool } from "./threads/pool.js";
-import { createThreadedExecutor } from "./threads/threaded-executor.js";
+import { createThreadedExecutor, startThreads } from "./threads/threaded-executor.js";
 import { checkBoolean, checkLength, checkOptions, checkThreads } from "./validate.js";
 
-export type { BackendName } from "./backend.js";
-export type * from "./elu.js";
+export type * from "./api.js";
+export type { BackendName } from "./kernels.js";
 export type { Pool } from "./threads/pool.js";
 
 /** Options of {@link createPool}. */
@@ -70,7 +71,10 @@ async function createExecutor(threads: number | undefined, capacity: number, rel
     try {
       const host = detectHost();
       const wanted = threads ?? host.parallelism;
-      if (wanted > 1) return await createThreadedExecutor(host, relaxed, wanted, capacity);
+      if (wanted > 1) {
+        const started = await startThreads(host, relaxed, wanted, capacity);
+        return createThreadedExecutor(started, capacity, await measureBreakEven(started));
+      }
       reason = "this machine runs one thread at a time";
     } catch (error) {
       reason = (error as Error).message;

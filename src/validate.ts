@@ -2,6 +2,7 @@
  * The door: every argument of a public function is checked here, before anything is written, and nowhere else.
  * Messages name the function, the argument, what was expected and what came.
  */
+import type { KernelName } from "./kernels.js";
 
 /** Throws a TypeError unless `value` is a Float32Array, of this realm or another, that is not detached. */
 export function checkFloat32Array(where: string, name: string, value: unknown): asserts value is Float32Array {
@@ -51,11 +52,11 @@ export function checkNotNegative(where: string, alpha: number): void {
   }
 }
 
-/** Throws a RangeError unless `from` says what `saved` is. */
-export function checkFrom(where: string, from: unknown): void {
-  if (from !== "input" && from !== "output") {
-    throw new RangeError(`${where}: from must be "input" or "output", got ${describe(from)}`);
-  }
+/** The kernel of a gradient where `from` says what `saved` is: by default the forward's input. */
+export function kernelFrom(where: string, from: unknown = "input"): KernelName {
+  if (from === "input") return "backwardFromInput";
+  if (from === "output") return "backwardFromOutput";
+  throw new RangeError(`${where}: from must be "input" or "output", got ${describe(from)}`);
 }
 
 /** Throws a RangeError unless the arrays are equally long. */

@@ -1,9 +1,9 @@
 /** The builds of the module that a pool chooses from, the fastest first: over a shared memory, and for a thread alone. */
-import type { WasmBuild } from "../backend.js";
 import { eluRelaxedSharedWasm } from "../generated/elu-relaxed-shared-wasm.js";
 import { eluRelaxedWasm } from "../generated/elu-relaxed-wasm.js";
 import { eluSharedWasm } from "../generated/elu-shared-wasm.js";
 import { eluWasm } from "../generated/elu-wasm.js";
+import type { WasmBuild } from "../kernels.js";
 
 export function sharedBuilds(relaxed: boolean): readonly WasmBuild[] {
   const deterministic: WasmBuild = { name: "wasm-simd", wasm: eluSharedWasm };

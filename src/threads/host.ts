@@ -19,6 +19,8 @@ export interface Host {
   readonly parallelism: number;
   /** Whether the calling thread computes along. The window of a page has to answer its user. */
   readonly callerComputes: boolean;
+  /** How long nothing may be heard of a worker that starts, or that computes a chunk, a matter of microseconds. */
+  readonly secondsOfPatience: number;
   /** Starts a classic script on a thread of its own, which does not keep the process alive. May throw. */
   spawn(script: string, events: WorkerEvents): HostWorker;
 }
@@ -32,6 +34,8 @@ interface NodeWorker extends HostWorker {
   on(event: "message" | "error" | "exit", listener: (detail: unknown) => void): void;
   unref(): void;
 }
+
+const SECONDS_OF_PATIENCE = 10;
 
 /** The host that this is, or an Error that tells why it has no workers. */
 export function detectHost(): Host {
@@ -47,6 +51,7 @@ function nodeHost(process: Required<NodeProcess>): Host {
   return {
     parallelism: process.getBuiltinModule("node:os").availableParallelism(),
     callerComputes: true,
+    secondsOfPatience: SECONDS_OF_PATIENCE,
     spawn(script, { message, death }) {
       // Flags of the process, such as loaders, would be run once more in each worker.
       const worker = new Worker(script, { eval: true, execArgv: [], name: "elu-simd" });
@@ -63,6 +68,7 @@ function webHost(): Host {
   return {
     parallelism: navigator.hardwareConcurrency || 1,
     callerComputes: typeof document === "undefined",
+    secondsOfPatience: SECONDS_OF_PATIENCE,
     spawn(script, { message, death }) {
       const url = URL.createObjectURL(new Blob([script], { type: "text/javascript" }));
       const worker = new Worker(url, { name: "elu-simd" });
