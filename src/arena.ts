@@ -10,10 +10,11 @@ export interface Arena {
   readonly used: number;
   /**
    * Takes an array from the arena. It starts at a multiple of 16 bytes, never detaches, and holds whatever an array
-   * there held before: 0 at first.
+   * there held before: 0 at first. (On the JavaScript backend, whoever transfers one of its arrays to another thread
+   * detaches all of them, and whatever uses the arena or its arrays afterwards throws.)
    *
    * @param length - In floats.
-   * @throws TypeError where `length` is no number.
+   * @throws TypeError where `length` is no number, or the arena was transferred.
    * @throws RangeError where `length` is no whole number from 0 up, or the arena has not that many floats left.
    */
   alloc(length: number): Float32Array;
@@ -31,6 +32,7 @@ export function createArenaIn(memory: ArrayBufferLike, start: number, capacity: 
     },
     alloc(length) {
       checkLength("alloc", "length", length);
+      if (memory.byteLength === 0) throw new TypeError("alloc: the arena was transferred with one of its arrays");
       const first = roundUpToVectors(used);
       const left = Math.max(0, capacity - first);
       if (length > left) {

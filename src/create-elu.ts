@@ -8,7 +8,7 @@ import { checkBackendChoice, checkModule, checkOptions } from "./validate.js";
 
 /** The functions on the backend that `options`, those of createElu, choose among `builds` and JavaScript. */
 export function createEluFrom(builds: readonly WasmBuild[], options: CreateEluOptions): Elu {
-  checkOptions("createElu", options, '{ backend: "js" }');
+  checkOptions("createElu", options, ["backend", "module"]);
   const { backend = "auto", module } = options;
   checkBackendChoice("createElu", backend, ["auto", ...builds.map(({ name }) => name), "js"]);
   if (module !== undefined) checkModule("createElu", module);

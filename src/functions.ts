@@ -18,13 +18,13 @@ import { SELU_ALPHA, SELU_SCALE } from "./constants.js";
 import type { KernelName } from "./kernels.js";
 import {
   alphaFrom,
-  checkFloat32Array,
   checkNotNegative,
   checkOptions,
   checkSameLength,
+  floatsFrom,
   kernelFrom,
+  outFrom,
   positiveAlphaFrom,
-  resultFor,
 } from "./validate.js";
 
 /** Runs kernels on arrays that were checked. */
@@ -32,8 +32,8 @@ export interface Runner<H extends How> {
   /** How it gives results. */
   readonly gives: H;
   /**
-   * Computes `kernel` of `first` and `second` to `out`, all equally long; a forward has its one input twice. Gives
-   * `result`, or a promise of it.
+   * Computes `kernel` of `first` and `second` to `out`, all plain and equally long; a forward has its one input twice.
+   * Gives `result`, or a promise of it.
    */
   run<Out>(
     kernel: KernelName,
@@ -46,6 +46,14 @@ export interface Runner<H extends How> {
     result: Out,
   ): Results<Out>[H];
 }
+
+/** The options that each function takes. */
+const ELU_OPTIONS = ["alpha", "out"];
+const SELU_OPTIONS = ["out"];
+const ELU_BACKWARD_OPTIONS = ["alpha", "from", "out"];
+const SELU_BACKWARD_OPTIONS = ["from", "out"];
+
+const NONE = {};
 
 /** All of them, on what runs kernels. They need no `this`. */
 export function functionsOn<H extends How>(runner: Runner<H>): Functions<H> {
@@ -62,27 +70,29 @@ export function functionsOn<H extends How>(runner: Runner<H>): Functions<H> {
 export function elu<H extends How, Out extends Float32Array>(
   runner: Runner<H>,
   input: Float32Array,
-  options: EluOptions<Out> = {},
+  options: EluOptions<Out> = NONE,
 ): Results<OutOf<Out>>[H] {
-  const alpha = alphaFrom("elu", options);
+  checkOptions("elu", options, ELU_OPTIONS);
+  const alpha = alphaFrom("elu", options.alpha);
   return forward(runner, "elu", input, options, alpha, 1, 1);
 }
 
 export function selu<H extends How, Out extends Float32Array>(
   runner: Runner<H>,
   input: Float32Array,
-  options: OutOptions<Out> = {},
+  options: OutOptions<Out> = NONE,
 ): Results<OutOf<Out>>[H] {
-  checkOptions("selu", options, "{ out }");
+  checkOptions("selu", options, SELU_OPTIONS);
   return forward(runner, "selu", input, options, SELU_ALPHA, SELU_SCALE, 1);
 }
 
 export function celu<H extends How, Out extends Float32Array>(
   runner: Runner<H>,
   input: Float32Array,
-  options: CeluOptions<Out> = {},
+  options: CeluOptions<Out> = NONE,
 ): Results<OutOf<Out>>[H] {
-  const alpha = positiveAlphaFrom("celu", options);
+  checkOptions("celu", options, ELU_OPTIONS);
+  const alpha = positiveAlphaFrom("celu", options.alpha);
   return forward(runner, "celu", input, options, alpha, 1, alpha);
 }
 
@@ -90,10 +100,10 @@ export function eluBackward<H extends How, Out extends Float32Array>(
   runner: Runner<H>,
   gradOutput: Float32Array,
   saved: Float32Array,
-  options: EluBackwardOptions<Out> = {},
+  options: EluBackwardOptions<Out> = NONE,
 ): Results<OutOf<Out>>[H] {
-  const alpha = alphaFrom("eluBackward", options);
-  if (options.from === "output") checkNotNegative("eluBackward", alpha);
+  checkOptions("eluBackward", options, ELU_BACKWARD_OPTIONS);
+  const alpha = alphaFrom("eluBackward", options.alpha);
   return backward(runner, "eluBackward", gradOutput, saved, options, alpha, 1, 1);
 }
 
@@ -101,9 +111,9 @@ export function seluBackward<H extends How, Out extends Float32Array>(
   runner: Runner<H>,
   gradOutput: Float32Array,
   saved: Float32Array,
-  options: BackwardOptions<Out> = {},
+  options: BackwardOptions<Out> = NONE,
 ): Results<OutOf<Out>>[H] {
-  checkOptions("seluBackward", options, '{ from: "output" }');
+  checkOptions("seluBackward", options, SELU_BACKWARD_OPTIONS);
   return backward(runner, "seluBackward", gradOutput, saved, options, SELU_ALPHA, SELU_SCALE, 1);
 }
 
@@ -111,9 +121,10 @@ export function celuBackward<H extends How, Out extends Float32Array>(
   runner: Runner<H>,
   gradOutput: Float32Array,
   saved: Float32Array,
-  options: CeluBackwardOptions<Out> = {},
+  options: CeluBackwardOptions<Out> = NONE,
 ): Results<OutOf<Out>>[H] {
-  const alpha = positiveAlphaFrom("celuBackward", options);
+  checkOptions("celuBackward", options, ELU_BACKWARD_OPTIONS);
+  const alpha = positiveAlphaFrom("celuBackward", options.alpha);
   return backward(runner, "celuBackward", gradOutput, saved, options, alpha, 1, alpha);
 }
 
@@ -126,9 +137,9 @@ function forward<H extends How, Out extends Float32Array>(
   scale: number,
   divisor: number,
 ): Results<OutOf<Out>>[H] {
-  checkFloat32Array(where, "input", input);
-  const result = resultFor(where, out, "input", input);
-  return runner.run("forward", input, input, result, alpha, scale, divisor, result as OutOf<Out>);
+  const x = floatsFrom(where, "input", input);
+  const y = outFrom(where, out, "input", x);
+  return runner.run("forward", x, x, y, alpha, scale, divisor, (out ?? y) as OutOf<Out>);
 }
 
 function backward<H extends How, Out extends Float32Array>(
@@ -141,10 +152,11 @@ function backward<H extends How, Out extends Float32Array>(
   scale: number,
   divisor: number,
 ): Results<OutOf<Out>>[H] {
-  checkFloat32Array(where, "gradOutput", gradOutput);
-  checkFloat32Array(where, "saved", saved);
-  checkSameLength(where, "saved", saved, "gradOutput", gradOutput);
+  const first = floatsFrom(where, "gradOutput", gradOutput);
+  const second = floatsFrom(where, "saved", saved);
+  checkSameLength(where, "saved", second, "gradOutput", first);
   const kernel = kernelFrom(where, from);
-  const result = resultFor(where, out, "gradOutput", gradOutput);
-  return runner.run(kernel, gradOutput, saved, result, alpha, scale, divisor, result as OutOf<Out>);
+  if (kernel === "backwardFromOutput") checkNotNegative(where, alpha);
+  const gradInput = outFrom(where, out, "gradOutput", first);
+  return runner.run(kernel, first, second, gradInput, alpha, scale, divisor, (out ?? gradInput) as OutOf<Out>);
 }

@@ -13,6 +13,16 @@ export interface Call {
   readonly divisor: number;
 }
 
+/**
+ * Throws a TypeError that names an array which no longer has `length` floats: since the call was made it was transferred,
+ * or its resizable buffer shrunk.
+ */
+export function checkWhole({ kernel, first, second, out }: Call, length: number): void {
+  const names = kernel === "forward" ? ["input", "input", "out"] : ["gradOutput", "saved", "out"];
+  const lost = [first, second, out].findIndex((array) => array.length < length);
+  if (lost >= 0) throw new TypeError(`${names[lost]} was detached or shrunk before the call was done`);
+}
+
 /** Computes the whole call on this thread, in that workspace. */
 export function computeIn(workspace: Workspace, { kernel, first, second, out, alpha, scale, divisor }: Call): void {
   compute(workspace, kernel, first, second, out, alpha, scale, divisor);

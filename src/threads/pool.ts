@@ -2,7 +2,7 @@
 import type { BackendInfo, Functions } from "../api.js";
 import type { Arena } from "../arena.js";
 import { functionsOn, type Runner } from "../functions.js";
-import type { Call } from "./call.js";
+import { type Call, checkWhole, part } from "./call.js";
 import type { Executor } from "./executor.js";
 
 /**
@@ -54,10 +54,10 @@ export function createPoolOn(executor: Executor): Pool {
     checkOpen();
     const { length } = call.out;
     const execute = async () => {
-      if ([call.first, call.second, call.out].some((array) => array.length !== length)) {
-        throw new TypeError("an array of this call was detached, or its memory shrunk, before its turn came");
-      }
-      await executor.execute(call);
+      checkWhole(call, length);
+      // An array that tracks its resizable buffer may have grown.
+      await executor.execute(call.out.length === length ? call : part(call, 0, length));
+      checkWhole(call, length);
       return result;
     };
     const done = () => {

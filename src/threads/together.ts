@@ -6,7 +6,7 @@
 
 import { roundDownToVectors } from "../kernels.js";
 import { BLOCK_LENGTH, type Block, startsWithin, type Workspace } from "../workspace.js";
-import { type Call, computeIn, part } from "./call.js";
+import { type Call, checkWhole, computeIn, part } from "./call.js";
 import { type Operand, RING_SLOTS } from "./job.js";
 import type { SharedBackend } from "./shared-memory.js";
 import type { Workers } from "./workers.js";
@@ -75,6 +75,8 @@ export async function computeTogether(threads: Threads, call: Call, helpers: num
     if (!isHere(out)) ring[chunk % RING_SLOTS][0].copyOut(out, chunk * step, floatsOf(chunk));
   };
 
+  // One that is left over from a call that was given up on the way.
+  workers.failure = undefined;
   let copiedIn = passThrough ? 0 : chunks;
   let copiedOut = copiedIn;
   job.open({
@@ -90,6 +92,7 @@ export async function computeTogether(threads: Threads, call: Call, helpers: num
     computeIn(workspace, part(call, 0, start));
     computeIn(workspace, part(call, end, length));
     while (!workers.failure && (copiedOut < chunks || job.claimed < chunks)) {
+      checkWhole(call, length);
       if (copiedIn < chunks && copiedIn - copiedOut < RING_SLOTS) {
         copyIn(copiedIn++);
         job.publish(copiedIn, workers.anyOutOfJob ? helpers : 0);
