@@ -119,8 +119,8 @@ export interface Elu extends Functions<"array"> {
 /** Options of {@link createElu}. */
 export interface CreateEluOptions {
   /**
-   * `"auto"` takes the fastest that can be had; any other name takes that one or throws. `"wasm-relaxed-simd"` is there
-   * in `elu-simd/relaxed` only. Default: `"auto"`.
+   * `"auto"` takes the fastest that can be had; any other name takes that one or throws. `"wasm-relaxed-simd"` and
+   * `"js-relaxed"` are there in `elu-simd/relaxed` only. Default: `"auto"`.
    */
   backend?: BackendName | "auto" | undefined;
   /**
@@ -134,7 +134,8 @@ export interface CreateEluOptions {
 export interface BackendInfo {
   /**
    * `"wasm-relaxed-simd"`: WebAssembly with fused multiply-add, from `elu-simd/relaxed` only. `"wasm-simd"`: WebAssembly
-   * SIMD. `"js"`: JavaScript, the same bits as the latter.
+   * SIMD. `"js"`: JavaScript, the same bits as the latter. `"js-relaxed"`: JavaScript in float64, from
+   * `elu-simd/relaxed` only.
    */
   readonly name: BackendName;
   /** Why a faster backend is not in use; `undefined` where the fastest is. */

@@ -1,9 +1,12 @@
 /** Chooses the backend: the first build of the module that this engine can run, or its JavaScript twin, with the reason. */
 import { allocateMemory, compile, instantiate } from "./instantiate.js";
 import { createJsKernels } from "./js-kernels.js";
-import type { BackendName, Instance, WasmBuild } from "./kernels.js";
+import type { BackendName, Instance, JsBuild, WasmBuild } from "./kernels.js";
 import { checkKnownAnswers } from "./known-answers.js";
 import { WORKSPACE_BYTES } from "./workspace.js";
+
+/** The twin of the WebAssembly module, bit for bit. */
+export const TWIN: JsBuild = { name: "js", createKernels: createJsKernels };
 
 export interface Backend {
   readonly name: BackendName;
@@ -15,12 +18,12 @@ export interface Backend {
   readonly instantiate: (bytes: number) => Instance;
 }
 
-/** The first of `builds`, the fastest first, that can be had, or the JavaScript backend. */
-export function selectBackend(builds: readonly WasmBuild[]): Backend {
+/** The first of `builds`, the fastest first, that can be had, or JavaScript. */
+export function selectBackend(builds: readonly WasmBuild[], fallback: JsBuild): Backend {
   try {
     return selectWasmBackend(builds);
   } catch (error) {
-    return jsBackend((error as Error).message);
+    return jsBackend(fallback, (error as Error).message);
   }
 }
 
@@ -35,12 +38,12 @@ export function selectWasmBackend(builds: readonly WasmBuild[]): Backend {
   });
 }
 
-export function jsBackend(reason: string): Backend {
+export function jsBackend({ name, createKernels }: JsBuild, reason: string): Backend {
   const instantiate = (bytes: number): Instance => {
     const memory = new ArrayBuffer(bytes);
-    return { kernels: createJsKernels(memory), memory };
+    return { kernels: createKernels(memory), memory };
   };
-  return { name: "js", reason, instance: instantiate(WORKSPACE_BYTES), instantiate };
+  return { name, reason, instance: instantiate(WORKSPACE_BYTES), instantiate };
 }
 
 /**

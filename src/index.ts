@@ -18,7 +18,7 @@ import type {
   OutOptions,
 } from "./api.js";
 import type { Arena } from "./arena.js";
-import { selectBackend } from "./backend.js";
+import { selectBackend, TWIN } from "./backend.js";
 import { createEluFrom } from "./create-elu.js";
 import { createArena as createArenaOf, Engine, getBackend as getBackendOf } from "./engine.js";
 import * as functions from "./functions.js";
@@ -31,7 +31,7 @@ export type { BackendName } from "./kernels.js";
 
 const BUILDS: readonly WasmBuild[] = [{ name: "wasm-simd", wasm: eluWasm }];
 
-const engine = /* @__PURE__ */ new Engine(() => selectBackend(BUILDS));
+const engine = /* @__PURE__ */ new Engine(() => selectBackend(BUILDS, TWIN));
 
 /**
  * ELU, the exponential linear unit, of each element:
@@ -254,5 +254,5 @@ export function getBackend(): BackendInfo {
  * @throws RangeError where `backend` is no name of a backend of this entry point.
  */
 export function createElu(options: CreateEluOptions = {}): Elu {
-  return createEluFrom(BUILDS, options);
+  return createEluFrom(BUILDS, TWIN, options);
 }

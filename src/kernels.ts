@@ -41,8 +41,8 @@ export const KERNEL_NAMES = ["forward", "backwardFromInput", "backwardFromOutput
 
 export type KernelName = (typeof KERNEL_NAMES)[number];
 
-/** The backends, the fastest first: WebAssembly with relaxed SIMD and with SIMD, and JavaScript. */
-export type BackendName = "wasm-relaxed-simd" | "wasm-simd" | "js";
+/** The backends: WebAssembly with relaxed SIMD and with SIMD; JavaScript in float64, and with the bits of `"wasm-simd"`. */
+export type BackendName = "wasm-relaxed-simd" | "wasm-simd" | "js-relaxed" | "js";
 
 /** A build of the WebAssembly module. */
 export interface WasmBuild {
@@ -52,6 +52,12 @@ export interface WasmBuild {
    * host compiles it from a file (scripts/bundle.mjs) or a user did.
    */
   readonly wasm: string | WebAssembly.Module;
+}
+
+/** Kernels in JavaScript, over any memory. */
+export interface JsBuild {
+  readonly name: BackendName;
+  readonly createKernels: (memory: ArrayBuffer) => Kernels;
 }
 
 /** Kernels over a linear memory, which never grows. */

@@ -12,6 +12,7 @@ import { createArena as createArenaOf, Engine, getBackend as getBackendOf } from
 import * as functions from "./functions.js";
 import { eluRelaxedWasm } from "./generated/elu-relaxed-wasm.js";
 import { eluWasm } from "./generated/elu-wasm.js";
+import { JS_RELAXED } from "./js-relaxed-kernels.js";
 import type { WasmBuild } from "./kernels.js";
 
 export type * from "./api.js";
@@ -23,7 +24,7 @@ const BUILDS: readonly WasmBuild[] = [
   { name: "wasm-simd", wasm: eluWasm },
 ];
 
-const engine = /* @__PURE__ */ new Engine(() => selectBackend(BUILDS));
+const engine = /* @__PURE__ */ new Engine(() => selectBackend(BUILDS, JS_RELAXED));
 
 /** As `elu` of `elu-simd`, within the same bounds. */
 export const elu: Elu["elu"] = (input, options) => functions.elu(engine, input, options);
@@ -52,7 +53,7 @@ export const createArena: Elu["createArena"] = (length) => createArenaOf(engine,
 /** The backend that the functions of this entry point compute with in this environment, and why no faster one. */
 export const getBackend: Elu["getBackend"] = () => getBackendOf(engine);
 
-/** As `createElu` of `elu-simd`, with `"wasm-relaxed-simd"` as one more backend. */
+/** As `createElu` of `elu-simd`, with `"wasm-relaxed-simd"` and `"js-relaxed"` as further backends. */
 export function createElu(options: CreateEluOptions = {}): Elu {
-  return createEluFrom(BUILDS, options);
+  return createEluFrom(BUILDS, JS_RELAXED, options);
 }

@@ -7,7 +7,6 @@
  */
 /// <reference lib="esnext.disposable" preserve="true" />
 import { measureBreakEven } from "./threads/break-even.js";
-import { unsharedBuilds } from "./threads/builds.js";
 import { createSingleExecutor, type Executor } from "./threads/executor.js";
 import { detectHost } from "./threads/host.js";
 import { createPoolOn, type Pool } from "./threads/pool.js";
@@ -91,5 +90,5 @@ async function createExecutor(
       reason = (error as Error).message;
     }
   }
-  return createSingleExecutor(unsharedBuilds(relaxed), capacity, reason);
+  return createSingleExecutor(relaxed, capacity, reason);
 }

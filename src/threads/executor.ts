@@ -3,7 +3,7 @@ import type { BackendInfo } from "../api.js";
 import type { Arena } from "../arena.js";
 import { selectBackend } from "../backend.js";
 import { createArena, Engine, getBackend } from "../engine.js";
-import type { WasmBuild } from "../kernels.js";
+import { fallback, unsharedBuilds } from "./builds.js";
 import type { Call } from "./call.js";
 
 export interface Executor {
@@ -21,12 +21,8 @@ export interface Executor {
 }
 
 /** On this thread, with memory that is not shared. */
-export function createSingleExecutor(
-  builds: readonly WasmBuild[],
-  capacity: number,
-  reason: string | undefined,
-): Executor {
-  const engine = new Engine(() => selectBackend(builds));
+export function createSingleExecutor(relaxed: boolean, capacity: number, reason: string | undefined): Executor {
+  const engine = new Engine(() => selectBackend(unsharedBuilds(relaxed), fallback(relaxed)));
   return {
     arena: createArena(engine, capacity, "createPool"),
     backend: getBackend(engine),
