@@ -3,6 +3,7 @@
  * own, or their JavaScript twin over plain memory, with the reason.
  */
 import { createJsKernels } from "./js-kernels.js";
+import { kernelImports } from "./kernel-imports.js";
 import { KERNEL_NAMES, type Kernels } from "./kernels.js";
 import { checkKnownAnswers } from "./known-answers.js";
 import { WORKSPACE_BYTES } from "./workspace.js";
@@ -114,7 +115,7 @@ function allocateMemory(bytes: number): WebAssembly.Memory {
 export function instantiateModule(module: WebAssembly.Module, memory: WebAssembly.Memory): Kernels {
   let exports: WebAssembly.Exports;
   try {
-    exports = new WebAssembly.Instance(module, { env: { memory } }).exports;
+    exports = new WebAssembly.Instance(module, kernelImports(memory)).exports;
   } catch (cause) {
     throw new Error(`the WebAssembly module cannot be instantiated (${message(cause)})`, { cause });
   }

@@ -3,7 +3,7 @@
  * in place; all others pass through fixed blocks of it, so that memory does not depend on how long they are.
  */
 import type { Instance } from "./backend.js";
-import { type BackwardKernel, type Kernels, LANES, RESERVED_BYTES, wholeVectors } from "./kernels.js";
+import { type BackwardKernel, type Kernels, LANES, wholeVectors } from "./kernels.js";
 
 /**
  * Floats in a block: 16 KiB, so that two of them stay in the first level of cache. Any length from 2,048 to 16,384
@@ -14,8 +14,8 @@ export const BLOCK_LENGTH = 4096;
 const BYTES_PER_FLOAT = Float32Array.BYTES_PER_ELEMENT;
 export const BLOCK_BYTES = BLOCK_LENGTH * BYTES_PER_FLOAT;
 
-/** Bytes of linear memory that a workspace takes for the kernels and its blocks. What lies above is its owner's. */
-export const WORKSPACE_BYTES = RESERVED_BYTES + 2 * BLOCK_BYTES;
+/** Bytes of linear memory that a workspace takes for its blocks. What lies above is its owner's. */
+export const WORKSPACE_BYTES = 2 * BLOCK_BYTES;
 
 /** Up to here a loop copies faster than `set`, whose call takes 30 ns. It quiets a signalling NaN. */
 const LOOP_LENGTH = 16;
@@ -31,8 +31,8 @@ export interface Workspace {
 
 /** `memory` holds at least WORKSPACE_BYTES, is the one that `kernels` work on, and never grows. */
 export function createWorkspace({ kernels, memory }: Instance, isArena: boolean): Workspace {
-  const first = new Block(memory, RESERVED_BYTES);
-  const second = new Block(memory, RESERVED_BYTES + BLOCK_BYTES);
+  const first = new Block(memory, 0);
+  const second = new Block(memory, BLOCK_BYTES);
   return { kernels, arena: isArena ? memory : undefined, first, second };
 }
 

@@ -1,7 +1,7 @@
 /**
  * One linear memory for all threads, and kernels over it: the builds of the module that import a shared memory.
  *
- *     constants of the kernels | blocks of the calling thread | ring | words of the job | what the pool gives arrays from
+ *     blocks of the calling thread | ring | words of the job | what the pool gives arrays from
  */
 import { type BackendName, instantiateModule, message, moduleOf, PAGE_BYTES, type WasmBuild } from "../backend.js";
 import type { Kernels } from "../kernels.js";
