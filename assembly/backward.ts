@@ -1,6 +1,7 @@
 /** Gradients of ELU, SELU and CELU in WebAssembly SIMD, from the input of the forward or from its result. */
 import { highDoubles, lowDoubles, multiplyAdd, select, toFloats } from "./arithmetic";
-import { At, constants, exactRemainder, polynomial, powerOfTwo, shiftedExponent } from "./exp";
+import { exactRemainder, polynomial, powerOfTwo, shiftedExponent } from "./exp";
+import { EXPONENT_MAGIC, LOG2_E, MINUS_LN_2_HIGH, MINUS_LN_2_LOW, Q0, Q1, Q2, Q3, Q4, UNDERFLOW } from "./v2";
 
 /** See Kernels in src/kernels.ts. As in the forward, ELU with alpha = 1 does not pay for what it does not need. */
 export function backwardFromInput(
@@ -23,8 +24,6 @@ export function backwardFromInput(
 }
 
 /** A power of two, of either sign, from 0.5 up: times e^z it is exact while e^z is 2^-125 or more. */
-// @ts-ignore: decorator
-@inline
 function isPowerOfTwoFromHalf(value: f32): bool {
   return abs(value) >= 0.5 && (reinterpret<i32>(value) & 0x7fffff) == 0;
 }
@@ -48,19 +47,19 @@ function fromInputLoop(
   inFloats: bool,
   divides: bool,
 ): void {
-  const log2e = v128.load32_splat(constants, At.LOG2_E);
-  const magic = v128.load32_splat(constants, At.EXPONENT_MAGIC);
-  const minusLn2High = v128.load32_splat(constants, At.MINUS_LN_2_HIGH);
-  const minusLn2Low = v128.load32_splat(constants, At.MINUS_LN_2_LOW);
-  const q0 = v128.load32_splat(constants, At.Q0);
-  const q1 = v128.load32_splat(constants, At.Q1);
-  const q2 = v128.load32_splat(constants, At.Q2);
-  const q3 = v128.load32_splat(constants, At.Q3);
-  const q4 = v128.load32_splat(constants, At.Q4);
-  const underflow = v128.load32_splat(constants, At.UNDERFLOW);
+  const log2e = f32x4.splat(LOG2_E);
+  const magic = f32x4.splat(EXPONENT_MAGIC);
+  const minusLn2High = f32x4.splat(MINUS_LN_2_HIGH);
+  const minusLn2Low = f32x4.splat(MINUS_LN_2_LOW);
+  const q0 = f32x4.splat(Q0);
+  const q1 = f32x4.splat(Q1);
+  const q2 = f32x4.splat(Q2);
+  const q3 = f32x4.splat(Q3);
+  const q4 = f32x4.splat(Q4);
+  const underflow = f32x4.splat(UNDERFLOW);
   const slopes = inFloats ? f32x4.splat(<f32>slope) : f64x2.splat(slope);
 
-  for (const end = gradOutput + (length << 2); gradOutput != end; gradOutput += 16, input += 16, gradInput += 16) {
+  for (const end = gradOutput + (length << 2); gradOutput !== end; gradOutput += 16, input += 16, gradInput += 16) {
     const g = v128.load(gradOutput);
     const x = v128.load(input);
     const z = f32x4.pmax(divides ? f32x4.div(x, f32x4.splat(divisor)) : x, underflow);
@@ -114,7 +113,7 @@ function fromOutputLoop(
   divisor: f32,
   inFloats: bool,
 ): void {
-  for (const end = gradOutput + (length << 2); gradOutput != end; gradOutput += 16, output += 16, gradInput += 16) {
+  for (const end = gradOutput + (length << 2); gradOutput !== end; gradOutput += 16, output += 16, gradInput += 16) {
     const g = v128.load(gradOutput);
     const y = v128.load(output);
     const isPositive = f32x4.gt(y, f32x4.splat(0));

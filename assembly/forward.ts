@@ -1,7 +1,8 @@
 /** ELU, SELU and CELU in WebAssembly SIMD: four floats at a time, in a straight line without a branch. */
 import { LINEAR_FROM } from "../src/constants";
 import { highDoubles, lowDoubles, multiplyAdd, multiplyAddDoubles, select, toFloats } from "./arithmetic";
-import { At, constants, polynomial, powerOfTwo, remainder, shiftedExponent } from "./exp";
+import { polynomial, powerOfTwo, remainder, shiftedExponent } from "./exp";
+import { EXPONENT_MAGIC, LOG2_E, MINUS_LN_2, Q0, Q1, Q2, Q3, Q4, SATURATION } from "./v2";
 
 /** See Kernels in src/kernels.ts. What plain ELU does not need stands in other loops, so that it does not pay for it. */
 export function forward(input: usize, output: usize, length: i32, alpha: f64, scale: f32, divisor: f32): void {
@@ -15,8 +16,6 @@ export function forward(input: usize, output: usize, length: i32, alpha: f64, sc
 }
 
 /** Zero counts, too: multiplying by it is exact. */
-// @ts-ignore: decorator
-@inline
 function isPowerOfTwo(value: f32): bool {
   return (reinterpret<i32>(value) & 0x7fffff) == 0;
 }
@@ -31,20 +30,20 @@ function isPowerOfTwo(value: f32): bool {
 // @ts-ignore: decorator
 @inline
 export function eluLoop(input: usize, output: usize, length: i32, alpha: f32, sideBySide: bool): void {
-  const log2e = v128.load32_splat(constants, At.LOG2_E);
-  const magic = v128.load32_splat(constants, At.EXPONENT_MAGIC);
-  const minusLn2 = v128.load32_splat(constants, At.MINUS_LN_2);
-  const q0 = v128.load32_splat(constants, At.Q0);
-  const q1 = v128.load32_splat(constants, At.Q1);
-  const q2 = v128.load32_splat(constants, At.Q2);
-  const q3 = v128.load32_splat(constants, At.Q3);
-  const q4 = v128.load32_splat(constants, At.Q4);
-  const saturation = v128.load32_splat(constants, At.SATURATION);
+  const log2e = f32x4.splat(LOG2_E);
+  const magic = f32x4.splat(EXPONENT_MAGIC);
+  const minusLn2 = f32x4.splat(MINUS_LN_2);
+  const q0 = f32x4.splat(Q0);
+  const q1 = f32x4.splat(Q1);
+  const q2 = f32x4.splat(Q2);
+  const q3 = f32x4.splat(Q3);
+  const q4 = f32x4.splat(Q4);
+  const saturation = f32x4.splat(SATURATION);
   const alphas = f32x4.splat(alpha);
   const end = input + (length << 2);
 
   if (sideBySide) {
-    for (const endOfFours = end - (length & 15) * 4; input != endOfFours; input += 64, output += 64) {
+    for (const endOfFours = end - (length & 15) * 4; input !== endOfFours; input += 64, output += 64) {
       const x0 = v128.load(input, 0);
       const z0 = f32x4.pmax(x0, saturation);
       const n0 = shiftedExponent(z0, log2e, magic);
@@ -74,7 +73,7 @@ export function eluLoop(input: usize, output: usize, length: i32, alpha: f32, si
       v128.store(output, eluFrom(x3, n3, p3, alphas), 48);
     }
   }
-  for (; input != end; input += 16, output += 16) {
+  for (; input !== end; input += 16, output += 16) {
     const x = v128.load(input);
     const z = f32x4.pmax(x, saturation);
     const n = shiftedExponent(z, log2e, magic);
@@ -84,16 +83,12 @@ export function eluLoop(input: usize, output: usize, length: i32, alpha: f32, si
 }
 
 /** p = r + r^2 q(r) */
-// @ts-ignore: decorator
-@inline
 function expm1(r: v128, q0: v128, q1: v128, q2: v128, q3: v128, q4: v128): v128 {
   const r2 = f32x4.mul(r, r);
   return multiplyAdd(polynomial(r, r2, q0, q1, q2, q3, q4), r2, r);
 }
 
 /** s alpha p + (s alpha - alpha); lanes that are not negative keep their bits: x >= 0, -0 and NaN. */
-// @ts-ignore: decorator
-@inline
 function eluFrom(x: v128, shifted: v128, p: v128, alphas: v128): v128 {
   const slope = f32x4.mul(powerOfTwo(shifted), alphas);
   const negative = multiplyAdd(slope, p, f32x4.sub(slope, alphas));
@@ -115,18 +110,18 @@ function familyLoop(
   divisor: f32,
   divides: bool,
 ): void {
-  const log2e = v128.load32_splat(constants, At.LOG2_E);
-  const magic = v128.load32_splat(constants, At.EXPONENT_MAGIC);
-  const minusLn2 = v128.load32_splat(constants, At.MINUS_LN_2);
-  const q0 = v128.load32_splat(constants, At.Q0);
-  const q1 = v128.load32_splat(constants, At.Q1);
-  const q2 = v128.load32_splat(constants, At.Q2);
-  const q3 = v128.load32_splat(constants, At.Q3);
-  const q4 = v128.load32_splat(constants, At.Q4);
-  const saturation = v128.load32_splat(constants, At.SATURATION);
+  const log2e = f32x4.splat(LOG2_E);
+  const magic = f32x4.splat(EXPONENT_MAGIC);
+  const minusLn2 = f32x4.splat(MINUS_LN_2);
+  const q0 = f32x4.splat(Q0);
+  const q1 = f32x4.splat(Q1);
+  const q2 = f32x4.splat(Q2);
+  const q3 = f32x4.splat(Q3);
+  const q4 = f32x4.splat(Q4);
+  const saturation = f32x4.splat(SATURATION);
   const alphas = f64x2.splat(alpha);
 
-  for (const end = input + (length << 2); input != end; input += 16, output += 16) {
+  for (const end = input + (length << 2); input !== end; input += 16, output += 16) {
     const x = v128.load(input);
     const quotient = divides ? f32x4.div(x, f32x4.splat(divisor)) : x;
     const z = f32x4.pmax(quotient, saturation);

@@ -4,7 +4,8 @@ import { createElu, type Elu, elu } from "elu-simd";
 import * as relaxed from "elu-simd/relaxed";
 import { normal } from "../reference/random.js";
 import { PAGE_BYTES } from "../src/instantiate.js";
-import { RESERVED_BYTES, roundUpToVectors } from "../src/kernels.js";
+import { kernelImports } from "../src/kernel-imports.js";
+import { roundUpToVectors } from "../src/kernels.js";
 import type { Contest } from "./measure.js";
 import {
   plainCelu,
@@ -46,9 +47,9 @@ export function contest(length: number): Contest {
   const outs = split(new Float32Array(floatsPerRun), length);
 
   const memory = new WebAssembly.Memory({
-    initial: Math.ceil((RESERVED_BYTES + 2 * allInput.byteLength) / PAGE_BYTES) + 1,
+    initial: Math.ceil((2 * allInput.byteLength) / PAGE_BYTES) + 1,
   });
-  new Float32Array(memory.buffer, RESERVED_BYTES, floatsPerRun).set(allInput);
+  new Float32Array(memory.buffer, 0, floatsPerRun).set(allInput);
   const kernels = instantiate("elu-simd/elu.wasm", memory);
   const baselines = instantiate("../baselines.wasm", memory);
   const js = createElu({ backend: "js" });
@@ -56,7 +57,7 @@ export function contest(length: number): Contest {
   // Kernels compute whole vectors. Of windows that end within one, the last floats belong to the next window.
   const resident = (kernel: Kernel, ...parameters: number[]) => {
     return () => {
-      for (let address = RESERVED_BYTES; address < RESERVED_BYTES + allInput.byteLength; address += 4 * length) {
+      for (let address = 0; address < allInput.byteLength; address += 4 * length) {
         kernel(address, address + allInput.byteLength, roundUpToVectors(length), ...parameters);
       }
     };
@@ -144,5 +145,5 @@ function split(floats: Float32Array, length: number): Float32Array[] {
 /** The kernels of a built module, over that memory. */
 export function instantiate(specifier: string, memory: WebAssembly.Memory): Record<string, Kernel> {
   const module = new WebAssembly.Module(readFileSync(new URL(import.meta.resolve(specifier))));
-  return new WebAssembly.Instance(module, { env: { memory } }).exports as Record<string, Kernel>;
+  return new WebAssembly.Instance(module, kernelImports(memory)).exports as Record<string, Kernel>;
 }

@@ -9,7 +9,7 @@ import pc from "picocolors";
 import { normal } from "../reference/random.js";
 import { enableRelaxedSimd } from "../reference/relaxed-simd.js";
 import { PAGE_BYTES } from "../src/instantiate.js";
-import { RESERVED_BYTES, roundUpToVectors } from "../src/kernels.js";
+import { roundUpToVectors } from "../src/kernels.js";
 import { instantiate } from "./candidates.js";
 import { describeMachine, machineLine } from "./machine.js";
 import type { Candidate, Contest } from "./measure.js";
@@ -125,12 +125,12 @@ function overWindows(pool: Pool, input: Float32Array, out: Float32Array, length:
 
 function reluOf(input: Float32Array, length: number): () => void {
   const memory = new WebAssembly.Memory({
-    initial: Math.ceil((RESERVED_BYTES + 2 * input.byteLength) / PAGE_BYTES) + 1,
+    initial: Math.ceil((2 * input.byteLength) / PAGE_BYTES) + 1,
   });
-  new Float32Array(memory.buffer, RESERVED_BYTES, input.length).set(input);
+  new Float32Array(memory.buffer, 0, input.length).set(input);
   const { relu } = instantiate("../baselines.wasm", memory);
   return () => {
-    for (let address = RESERVED_BYTES; address < RESERVED_BYTES + input.byteLength; address += 4 * length) {
+    for (let address = 0; address < input.byteLength; address += 4 * length) {
       relu(address, address + input.byteLength, roundUpToVectors(length));
     }
   };

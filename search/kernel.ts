@@ -1,5 +1,5 @@
 /** The kernel for alpha = 1 as a function of its coefficients: the operations of assembly/ in their order. */
-import { EXPONENT_MAGIC, LN_2, LOG2_E, SATURATION } from "../src/constants.js";
+import { EXPONENT_MAGIC, LOG2_E, MINUS_LN_2, SATURATION } from "../src/constants.js";
 
 const { fround } = Math;
 
@@ -21,7 +21,7 @@ export function powerOfTwo(shifted: number): number {
 
 /** r = z - n ln 2 */
 export function remainder(z: number, shifted: number, fused: boolean): number {
-  return multiplyAdd(shifted - EXPONENT_MAGIC, -LN_2, z, fused);
+  return multiplyAdd(shifted - EXPONENT_MAGIC, MINUS_LN_2, z, fused);
 }
 
 /** e^z - 1 = s p + (s - 1), p = r + r^2 q(r) */

@@ -19,20 +19,20 @@
 export const LOG2_E = 1.4426950216293335;
 
 /**
- * ln 2 to float32: 0x1.62e430p-1. One constant is enough: its error of 2e-9 is lost beside the 1 for n <> 0, and
+ * -ln 2 to float32: -0x1.62e430p-1. One constant is enough: its error of 2e-9 is lost beside the 1 for n <> 0, and
  * n = 0 leaves r = x.
  */
-export const LN_2 = 0.6931471824645996;
+export const MINUS_LN_2 = -0.6931471824645996;
 
 /*
- * ln 2 in two floats, for the gradient, which depends on all of e^z and not on its distance from 1 alone: the first
- * has 16 bits, so that n times it is exact, the second what is left of ln 2.
+ * -ln 2 in two floats, for the gradient, which depends on all of e^z and not on its distance from 1 alone: the first
+ * has 16 bits, so that n times it is exact, the second what is left of -ln 2.
  */
 
-/** 0x1.62e4p-1 */
-export const LN_2_HIGH = 0.693145751953125;
-/** 0x1.7f7d1cp-20 */
-export const LN_2_LOW = 0.000001428606765330187;
+/** -0x1.62e4p-1 */
+export const MINUS_LN_2_HIGH = -0.693145751953125;
+/** -0x1.7f7d1cp-20 */
+export const MINUS_LN_2_LOW = -0.000001428606765330187;
 
 /**
  * 1.5 * 2^23 + 127. A small float32 added to it is rounded to an integer n, which stands as n + 127 in the low bits

@@ -1,5 +1,6 @@
 /** Makes WebAssembly instances: compiles a build of the module, allocates a linear memory, and brings them together. */
-import { type Instance, KERNEL_NAMES, type Kernels, type WasmBuild } from "./kernels.js";
+import { isOfThisVersion, kernelImports } from "./kernel-imports.js";
+import type { Instance, Kernels, WasmBuild } from "./kernels.js";
 
 /** Bytes by which the size of a linear memory is told. */
 export const PAGE_BYTES = 65536;
@@ -33,16 +34,13 @@ export function allocateMemory(bytes: number, kind: "" | "shared " = ""): WebAss
 
 /** The kernels of a module over that memory. */
 export function instantiate(module: WebAssembly.Module, memory: WebAssembly.Memory): Instance {
-  let exports: WebAssembly.Exports;
+  if (!isOfThisVersion(module)) throw new Error("the WebAssembly module is not that of this version of elu-simd");
   try {
-    exports = new WebAssembly.Instance(module, { env: { memory } }).exports;
+    const { exports } = new WebAssembly.Instance(module, kernelImports(memory));
+    return { kernels: exports as unknown as Kernels, memory: memory.buffer };
   } catch (cause) {
     throw new Error(`the WebAssembly module cannot be instantiated (${message(cause)})`, { cause });
   }
-  if (KERNEL_NAMES.some((name) => typeof exports[name] !== "function")) {
-    throw new Error("the WebAssembly module is not that of this package");
-  }
-  return { kernels: exports as unknown as Kernels, memory: memory.buffer };
 }
 
 /** What was thrown, for a reason in parentheses. */

@@ -6,10 +6,10 @@
 import {
   EXPONENT_MAGIC,
   LINEAR_FROM,
-  LN_2,
-  LN_2_HIGH,
-  LN_2_LOW,
   LOG2_E,
+  MINUS_LN_2,
+  MINUS_LN_2_HIGH,
+  MINUS_LN_2_LOW,
   Q0,
   Q1,
   Q2,
@@ -199,13 +199,13 @@ function powerOfTwo(shifted: number): number {
 
 /** r = z - n ln 2 */
 function remainder(z: number, shifted: number): number {
-  return fround(fround((shifted - EXPONENT_MAGIC) * -LN_2) + z);
+  return fround(fround((shifted - EXPONENT_MAGIC) * MINUS_LN_2) + z);
 }
 
 /** r = z - n ln 2, as exact for large n. */
 function exactRemainder(z: number, shifted: number): number {
   const n = shifted - EXPONENT_MAGIC;
-  return fround(fround(n * -LN_2_LOW) + (n * -LN_2_HIGH + z));
+  return fround(fround(n * MINUS_LN_2_LOW) + (n * MINUS_LN_2_HIGH + z));
 }
 
 /** q(r) */

@@ -66,9 +66,6 @@ export interface Instance {
   readonly memory: ArrayBufferLike;
 }
 
-/** Bytes at the start of a linear memory that belong to the kernels: the module's constants live there (asconfig.json). */
-export const RESERVED_BYTES = 1024;
-
 /** Floats that a kernel computes at once; lengths are multiples of it. */
 export const LANES = 4;
 

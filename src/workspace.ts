@@ -7,7 +7,6 @@ import {
   type KernelName,
   type Kernels,
   LANES,
-  RESERVED_BYTES,
   roundDownToVectors,
   roundUpToVectors,
 } from "./kernels.js";
@@ -21,8 +20,8 @@ export const BLOCK_LENGTH = 4096;
 const BYTES_PER_FLOAT = Float32Array.BYTES_PER_ELEMENT;
 export const BLOCK_BYTES = BLOCK_LENGTH * BYTES_PER_FLOAT;
 
-/** Bytes of linear memory that a workspace takes for the kernels and its blocks. What lies above is its owner's. */
-export const WORKSPACE_BYTES = RESERVED_BYTES + 2 * BLOCK_BYTES;
+/** Bytes of linear memory that a workspace takes for its blocks. What lies above is its owner's. */
+export const WORKSPACE_BYTES = 2 * BLOCK_BYTES;
 
 /** Up to here a loop copies faster than `set`, whose call takes 30 ns. It quiets a signalling NaN. */
 const LOOP_LENGTH = 16;
@@ -44,8 +43,8 @@ export function createWorkspace({ kernels, memory }: Instance, holdsArrays: bool
   return {
     kernels,
     memory: holdsArrays ? memory : undefined,
-    firstBlock: new Block(memory, RESERVED_BYTES),
-    secondBlock: new Block(memory, RESERVED_BYTES + BLOCK_BYTES),
+    firstBlock: new Block(memory, 0),
+    secondBlock: new Block(memory, BLOCK_BYTES),
   };
 }
 

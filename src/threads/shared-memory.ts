@@ -1,7 +1,7 @@
 /**
  * One linear memory for all threads, and kernels over it: the builds of the module that import a shared memory.
  *
- *     constants of the kernels | blocks of the calling thread | ring | words of the job | what the pool gives arrays from
+ *     blocks of the calling thread | ring | words of the job | what the pool gives arrays from
  */
 import { firstOf } from "../backend.js";
 import { allocateMemory, compile, instantiate } from "../instantiate.js";

@@ -7,6 +7,7 @@ import { createElu as createRelaxedElu } from "elu-simd/relaxed";
 import { plainElu } from "../../../bench/plain-loops.js";
 import baselines from "../../../build/baselines.wasm?url&inline";
 import { normal } from "../../../reference/random.js";
+import { kernelImports } from "../../../src/kernel-imports.js";
 
 export const CANDIDATE_NAMES = ["relaxed", "simd", "scalar", "js", "plain", "relu", "copy"] as const;
 
@@ -78,10 +79,9 @@ interface Baselines {
 function baseline(floats: Float32Array, run: (kernels: Baselines, input: number, output: number) => void): () => void {
   const bytes = Uint8Array.from(atob(baselines.slice(baselines.indexOf(",") + 1)), (char) => char.charCodeAt(0));
   const module = new WebAssembly.Module(bytes);
-  // A page of the module's own, and both arrays behind it.
-  const [input, output] = [PAGE_BYTES, PAGE_BYTES + floats.byteLength];
+  const [input, output] = [0, floats.byteLength];
   const memory = new WebAssembly.Memory({ initial: (output + floats.byteLength) / PAGE_BYTES });
   new Float32Array(memory.buffer, input, LENGTH).set(floats);
-  const kernels = new WebAssembly.Instance(module, { env: { memory } }).exports as unknown as Baselines;
+  const kernels = new WebAssembly.Instance(module, kernelImports(memory)).exports as unknown as Baselines;
   return () => run(kernels, input, output);
 }
