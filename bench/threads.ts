@@ -1,6 +1,6 @@
 /**
- * `npm run bench -- threads`: elu by pools of one thread and of several, on arrays in their shared memory and elsewhere;
- * where more threads start to pay; and beside ReLU on one thread, which costs what the memory costs.
+ * `npm run bench:threads`: elu by pools of one thread and of several, on arrays in their shared memory and elsewhere; where
+ * more threads start to pay; and beside ReLU on one thread, which costs what the memory costs.
  */
 import { writeFileSync } from "node:fs";
 import { availableParallelism } from "node:os";
@@ -19,7 +19,7 @@ import { figureOf, promiseLine, type Series, table, timesBaseline } from "./repo
 
 const LENGTHS = [1000, 10_000, 30_000, 100_000, 300_000, 1_000_000, 8_388_608, 100_000_000];
 
-const HELP = `npm run bench -- threads [options]
+const HELP = `npm run bench:threads -- [options]
 
   --quick           rough figures, none above 8,388,608 floats
   --length N        only arrays of N floats; may be given several times

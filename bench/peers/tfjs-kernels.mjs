@@ -1,5 +1,5 @@
 /**
- * `npm run bench -- tfjs`: ELU and SELU on tensors, by TensorFlow.js' own kernels and after registerElu. Both take turns,
+ * `npm run bench:tfjs`: ELU and SELU on tensors, by TensorFlow.js' own kernels and after registerElu. Both take turns,
  * round after round, in one process.
  */
 import { parseArgs } from "node:util";
@@ -12,7 +12,7 @@ import { registerElu } from "../../dist/tfjs.js";
 import { markdownTable } from "./markdown.mjs";
 import { describeMachine, machineLine, median, normal } from "./reference.mjs";
 
-const HELP = `npm run bench -- tfjs [options]
+const HELP = `npm run bench:tfjs -- [options]
 
   --length N        tensors of N floats; default 65536
   --quick           rough figures
