@@ -49,7 +49,7 @@ export interface WasmBuild {
   readonly name: BackendName;
   /**
    * Its bytes, two digits each: these compress better than base64, which tears bytes apart. Or the module, where the
-   * host compiles it from a file (scripts/bundle.mjs) or a user did.
+   * host compiles it from a file (scripts/bundle-entry-points.mjs) or a user did.
    */
   readonly wasm: string | WebAssembly.Module;
 }

@@ -19,7 +19,7 @@ const DEFAULT_SVG = resolve(import.meta.dirname, "../../build/training.svg");
 const PROCESSES = 2;
 const TIMED_STEPS = { full: 100, quick: 10 };
 
-const HELP = `npm run train -- [options]
+const HELP = `npm run example -- training [options]
 
   --quick           fewer digits, epochs and seeds: rough, in under a minute
   --seeds N         runs of each activation; default ${FULL.seeds}, with --quick ${QUICK.seeds}; two at least
