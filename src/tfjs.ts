@@ -4,11 +4,14 @@
  *
  * @packageDocumentation
  */
-import { registerCpuKernels } from "./tfjs/cpu-kernels.js";
+import { CPU_KERNELS } from "./tfjs/cpu-kernels.js";
+import { ELU_ALPHA } from "./tfjs/kernels.js";
 import { createLayerClass, type EluLayerArgs, registerLayer } from "./tfjs/layer.js";
 import { createOp } from "./tfjs/op.js";
-import type { Layer, TensorFlow, TensorInfo } from "./tfjs/tensorflow.js";
+import { Held, OURS } from "./tfjs/registry.js";
+import type { ClassNames, Layer, TensorFlow, TensorInfo } from "./tfjs/tensorflow.js";
 import { checkTensorFlow } from "./tfjs/validate.js";
+import { placementIn, wasmKernels } from "./tfjs/wasm-kernels.js";
 
 export type { EluLayerArgs } from "./tfjs/layer.js";
 export type * from "./tfjs/tensorflow.js";
@@ -46,10 +49,31 @@ export interface EluRegistration<T extends TensorInfo, L extends Layer, A> {
   ELU(args?: Omit<A, "alpha"> & EluLayerArgs): L & WithAlpha;
 
   /**
+   * How the backend in use computes ELU, and why not in a better way.
+   *
+   * @example
+   * registerElu(tf).getBackend(); // { name: "wasm", kernels: "in-place", reason: undefined }
+   */
+  getBackend(): EluBackend;
+
+  /**
    * Puts TensorFlow.js' own kernels and layer back. `elu`, and layers that exist already, go on computing, composed of
    * its operations. A second call does nothing.
    */
   unregister(): void;
+}
+
+/** How a backend computes ELU. */
+export interface EluBackend {
+  /** The backend, as TensorFlow.js calls it. */
+  readonly name: string;
+  /**
+   * `"in-place"`: by this package in the backend's own memory; `"copying"`: by this package, through its memory;
+   * `"shader"`: by a program of this package on the GPU; `"composed"`: of the backend's operations.
+   */
+  readonly kernels: "in-place" | "copying" | "shader" | "composed";
+  /** Why not in place, where that could have been. */
+  readonly reason: string | undefined;
 }
 
 type AnyRegistration = EluRegistration<TensorInfo, Layer, object>;
@@ -60,8 +84,19 @@ export interface WithAlpha {
   readonly alpha: number;
 }
 
-/** By the registry that each one's layer is in. */
-const registrations = new WeakMap<object, AnyRegistration>();
+/**
+ * A registry of layers, of which each copy of TensorFlow.js has one, with the registration for it: there, so that this module
+ * finds it when it is loaded once more.
+ */
+interface Registry extends ClassNames {
+  [OURS]?: Registered;
+}
+
+interface Registered {
+  readonly registration: AnyRegistration;
+  /** Puts in the kernels and gradients that are not there. */
+  readonly hold: () => void;
+}
 
 /**
  * Teaches TensorFlow.js ELU with any alpha. From then on
@@ -96,26 +131,40 @@ export function registerElu<T extends TensorInfo, L extends Layer, A extends obj
   tf: TensorFlow<T, L, A>,
 ): EluRegistration<T, L, A> {
   checkTensorFlow("registerElu", tf);
-  const registry = tf.serialization.SerializationMap.getMap();
-  const registration = registrations.get(registry) ?? register(tf as unknown as TensorFlow, registry);
-  return registration as unknown as EluRegistration<T, L, A>;
+  const registry: Registry = tf.serialization.SerializationMap.getMap();
+  const registered = registry[OURS] ?? register(tf as unknown as TensorFlow, registry);
+  registered.hold();
+  return registered.registration as unknown as EluRegistration<T, L, A>;
 }
 
-function register(tf: TensorFlow, registry: object): AnyRegistration {
-  const elu = createOp(tf);
+function register(tf: TensorFlow, registry: Registry): Registered {
+  const { elu, gradients } = createOp(tf);
   const EluLayer = createLayerClass(tf, elu);
-  const unregisterKernels = registerCpuKernels(tf);
+  const kernels = [...CPU_KERNELS, ...wasmKernels(tf)];
+  const held = new Held(tf);
   const unregisterLayer = registerLayer(tf, EluLayer);
   const registration: AnyRegistration = {
     elu: elu as AnyRegistration["elu"],
     ELU: (args) => new EluLayer(args),
+    getBackend: () => describeBackend(tf),
     unregister() {
-      if (registrations.get(registry) !== registration) return;
-      unregisterKernels();
+      if (registry[OURS]?.registration !== registration) return;
+      held.release();
       unregisterLayer();
-      registrations.delete(registry);
+      delete registry[OURS];
     },
   };
-  registrations.set(registry, registration);
-  return registration;
+  const registered: Registered = { registration, hold: () => held.hold(kernels, gradients) };
+  registry[OURS] = registered;
+  return registered;
+}
+
+function describeBackend(tf: TensorFlow): EluBackend {
+  const backend = tf.backend(); // starts one where there is none
+  const name = tf.getBackend();
+  if (!tf.getKernel(ELU_ALPHA, name)) return { name, kernels: "composed", reason: undefined };
+  if (name === "cpu") return { name, kernels: "copying", reason: undefined };
+  if (name !== "wasm") return { name, kernels: "shader", reason: undefined };
+  const { kernels, reason } = placementIn(backend);
+  return { name, kernels: kernels ? "in-place" : "copying", reason };
 }

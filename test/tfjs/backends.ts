@@ -2,7 +2,7 @@ import * as tf from "@tensorflow/tfjs";
 import "@tensorflow/tfjs-backend-wasm";
 import { beforeAll, describe } from "vitest";
 
-/** One on which this package computes, and one that composes the operation of its own. */
+/** Those that run in Node; browsers have more (browsers/). */
 export const backendNames = ["cpu", "wasm"] as const;
 
 export type BackendName = (typeof backendNames)[number];
