@@ -1,25 +1,17 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
+import { type Baselines, FIRST_BYTE, instantiate, memoryFor } from "../reference/built-modules.js";
 import { elu, eluBackward } from "../src/index.js";
-import { KERNEL_NAMES, type Kernels, LANES, RESERVED_BYTES } from "../src/kernels.js";
+import { KERNEL_NAMES, type Kernels, LANES } from "../src/kernels.js";
 import { expectSameBits, negativeFloatsOfEveryBinade, normalFloats } from "./floats.js";
 
-/** ELU on its own, alpha as the last argument. */
-interface Baselines {
-  elu(input: number, output: number, length: number, alpha: number): void;
-  eluOneByOne(input: number, output: number, length: number, alpha: number): void;
-  relu(input: number, output: number, length: number): void;
-  copy(input: number, output: number, length: number): void;
-}
-
 /** The exports of a built module over a memory of some pages, and that memory. */
-function instantiate<Exports>(path: string): { exports: Exports; floats: Float32Array } {
-  const memory = new WebAssembly.Memory({ initial: 8 });
-  const { exports } = new WebAssembly.Instance(new WebAssembly.Module(readFileSync(path)), { env: { memory } });
-  return { exports: exports as unknown as Exports, floats: new Float32Array(memory.buffer) };
+function load<Exports>(path: string): { exports: Exports; floats: Float32Array } {
+  const memory = memoryFor(100_000);
+  return { exports: instantiate(readFileSync(path), memory), floats: new Float32Array(memory.buffer) };
 }
 
-const START = RESERVED_BYTES / 4;
+const START = FIRST_BYTE / 4;
 const FROM = { backwardFromInput: "input", backwardFromOutput: "output" } as const;
 
 describe("the module", () => {
@@ -36,12 +28,12 @@ describe("the module", () => {
   });
 
   it("keeps its constants within the reserved bytes", () => {
-    const { floats } = instantiate<Kernels>("dist/elu.wasm");
+    const { floats } = load<Kernels>("dist/elu.wasm");
     expect(floats.findLastIndex((value) => value !== 0)).toBeLessThan(START);
   });
 
   it("stores to the output only, from inputs at any place in the memory", () => {
-    const { exports, floats } = instantiate<Kernels>("dist/elu.wasm");
+    const { exports, floats } = load<Kernels>("dist/elu.wasm");
     const values = normalFloats(5 * LANES);
     const gradOutput = new Float32Array(values.length).fill(1);
     for (const name of KERNEL_NAMES) {
@@ -65,26 +57,26 @@ describe("the module", () => {
 describe("the baselines of the benches", () => {
   it.each([1, 0.3])("compute without SIMD the same bits, alpha = %f", (alpha) => {
     const input = negativeFloatsOfEveryBinade(20);
-    const { exports, floats } = instantiate<Baselines>("build/baselines.wasm");
+    const { exports, floats } = load<Baselines>("build/baselines.wasm");
     floats.set(input, START);
-    exports.elu(RESERVED_BYTES, RESERVED_BYTES, input.length, alpha);
+    exports.elu(FIRST_BYTE, FIRST_BYTE, input.length, alpha);
     expectSameBits(floats.slice(START, START + input.length), elu(input, { alpha }));
   });
 
   it("compute one vector at a time the same bits", () => {
     const input = negativeFloatsOfEveryBinade(20);
-    const { exports, floats } = instantiate<Baselines>("build/baselines.wasm");
+    const { exports, floats } = load<Baselines>("build/baselines.wasm");
     floats.set(input, START);
-    exports.eluOneByOne(RESERVED_BYTES, RESERVED_BYTES, input.length, 1);
+    exports.eluOneByOne(FIRST_BYTE, FIRST_BYTE, input.length, 1);
     expectSameBits(floats.slice(START, START + input.length), elu(input));
   });
 
   it("compute ReLU and copy", () => {
-    const { exports, floats } = instantiate<Baselines>("build/baselines.wasm");
+    const { exports, floats } = load<Baselines>("build/baselines.wasm");
     floats.set([-1, 2, -3, 4, -5, 6, -7, 8], START);
-    exports.relu(RESERVED_BYTES, RESERVED_BYTES + 64, 8);
+    exports.relu(FIRST_BYTE, FIRST_BYTE + 64, 8);
     expect(Array.from(floats.slice(START + 16, START + 24))).toEqual([0, 2, 0, 4, 0, 6, 0, 8]);
-    exports.copy(RESERVED_BYTES, RESERVED_BYTES + 128, 8);
+    exports.copy(FIRST_BYTE, FIRST_BYTE + 128, 8);
     expect(Array.from(floats.slice(START + 32, START + 40))).toEqual([-1, 2, -3, 4, -5, 6, -7, 8]);
   });
 });
