@@ -55,7 +55,7 @@ export interface Duel {
 export function createDuel({ dataSet, network, seed, alpha }: DuelSetup): Duel {
   const points = makePoints(dataSet, seed);
   const learner = (activation: Activation) =>
-    createLearner(createNetwork(activation, NETWORKS[network], seed, POINT_COUNT), points);
+    createLearner(createNetwork(activation, NETWORKS[network], 2 * seed + 1, POINT_COUNT), points);
   const [elu, relu] = [learner(eluActivation(alpha)), learner(RELU)];
   let step = 0;
   return {

@@ -45,7 +45,7 @@ const PLACES: Record<DataSet, Place> = {
 
 /** The same points for the same seed. */
 export function makePoints(dataSet: DataSet, seed: number): Points {
-  const [random, noise] = [uniform(seed), normal(seed + 1000)];
+  const [random, noise] = [uniform(2 * seed + 1), normal(2 * seed + 1001)];
   const positions = new Float32Array(2 * POINT_COUNT);
   const classes = new Float32Array(POINT_COUNT);
   for (let n = 0; n < POINT_COUNT; n++) {
