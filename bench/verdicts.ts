@@ -20,17 +20,19 @@ export interface Verdict {
 /** How often a bench measures before a promise is broken: another program may have had the machine. */
 const ATTEMPTS = 3;
 
-/** Measures anew while a promise falls short. Gives what was found last. */
+/** Measures anew while a promise falls short that was never kept. Gives the last figures. */
 export async function measureUntilHeld<Found extends Figure>(
   bench: BenchName,
   length: number,
   slack: number,
   measure: (attempt: number) => Promise<Found[]>,
 ): Promise<{ figures: Found[]; verdicts: Verdict[] }> {
+  const kept = new Map<string, Verdict>();
   for (let attempt = 1; ; attempt++) {
     const figures = await measure(attempt);
-    const verdicts = judge(bench, length, figures, slack);
+    const verdicts = judge(bench, length, figures, slack).map((verdict) => kept.get(verdict.promise) ?? verdict);
     if (attempt === ATTEMPTS || verdicts.every(({ holds }) => holds)) return { figures, verdicts };
+    for (const verdict of verdicts) if (verdict.holds) kept.set(verdict.promise, verdict);
   }
 }
 
