@@ -1,11 +1,11 @@
 /** Checks a part of a claim on every backend: the bound against float64, special values, and bits between backends. */
 import { type BackendName, createElu, type Elu } from "elu-simd";
 import { createElu as createRelaxedElu } from "elu-simd/relaxed";
-import { CELU, FROM_OUTPUT_BOUND, type Member, NEGLIGIBLE, SELU } from "../reference/family.js";
+import { bound, type Member, mayBeZero, SELU } from "../reference/family.js";
 import { normal } from "../reference/random.js";
 import { enableRelaxedSimd } from "../reference/relaxed-simd.js";
 import { ulpError } from "../reference/ulp.js";
-import type { Claim } from "./claims.js";
+import { CLAIMS, type Claim, type Part } from "./claims.js";
 
 /** What was found on one backend; parts add up. */
 export interface Finding {
@@ -31,7 +31,6 @@ const REFERENCE_ERROR = 2 ** -22;
 
 const MOST_WORDS = 3;
 const DETERMINISTIC = 2;
-const SMALLEST_NORMAL = 2 ** -126;
 
 /** Zeros, infinities, NaN of both signs, the smallest and largest numbers of both signs, far out on both sides. */
 const SPECIAL = Uint32Array.of(
@@ -67,8 +66,9 @@ export const backendNames: readonly BackendName[] = backends.map((functions) => 
 /** Gradients of the loss, over many binades, so that products next to overflow and underflow come up. */
 const gradOutput = randomGradients();
 
-/** Checks the inputs at `start` (a count of steps) up to `end`. The first part of a claim checks special values, too. */
-export function sweep(claim: Claim, start: number, end: number): Finding[] {
+/** What a worker does. The first part of a claim checks special values, too. */
+export default function checkPart({ claim: index, start, end }: Part): Finding[] {
+  const claim = CLAIMS[index];
   const findings = backendNames.map(emptyFinding);
   const bits = new Uint32Array(Math.min(BATCH, end - start));
   for (let done = start; done < end; done += BATCH) {
@@ -151,45 +151,28 @@ function firstDifference(a: Float32Array, b: Float32Array): number {
   return -1;
 }
 
-function check(
-  { member, alpha, kind }: Claim,
-  input: Float32Array,
-  exact: Float64Array,
-  result: Float32Array,
-): Finding {
+function check(claim: Claim, input: Float32Array, exact: Float64Array, result: Float32Array): Finding {
   const finding = emptyFinding();
   finding.checked = input.length;
-  const divisor = member === CELU ? alpha : 1;
-  const valueBound = member.valueBound(alpha);
   for (let i = 0; i < input.length; i++) {
     const x = input[i];
-    if (kind === "value") {
-      if (!returnsItself(member, x)) {
-        const bound = Math.abs(exact[i]) < SMALLEST_NORMAL ? Math.min(1, valueBound) : valueBound;
-        judge(finding, x, result[i], exact[i], bound);
-      } else if (!Object.is(result[i], x)) {
-        finding.broken.push(`${x} gives ${result[i]}, not itself`);
-      }
-    } else if (kind === "gradient from output") {
-      judge(finding, x, result[i], exact[i], FROM_OUTPUT_BOUND);
-    } else if (result[i] !== 0 || Math.exp(x / divisor) >= NEGLIGIBLE) {
-      judge(finding, x, result[i], exact[i], member.gradientBound(x, alpha));
-    }
+    if (claim.kind !== "value" || !returnsItself(claim.member, x)) judge(claim, finding, x, result[i], exact[i]);
+    else if (!Object.is(result[i], x)) finding.broken.push(`${x} gives ${result[i]}, not itself`);
   }
   return finding;
 }
 
 /** Counts one result. */
-function judge(finding: Finding, input: number, result: number, exact: number, bound: number): void {
-  if (result === exact) return;
+function judge({ member, kind, alpha }: Claim, finding: Finding, x: number, result: number, exact: number): void {
+  if (result === exact || (result === 0 && mayBeZero(member, kind, alpha, x))) return;
   const error = ulpError(result, exact);
   if (error > finding.largestError) {
     finding.largestError = error;
-    finding.at = input;
+    finding.at = x;
   }
   if (Math.abs(error - 0.5) < REFERENCE_ERROR) finding.undecided++;
   else if (error > 0.5) finding.misrounded++;
-  // A bound that depends on the input is NaN for NaN.
-  if (error !== 0 && !(error <= bound))
-    finding.broken.push(`${input} gives ${result}, ${error.toFixed(3)} ULP from ${exact}`);
+  // A bound that depends on x is NaN for NaN.
+  if (error !== 0 && !(error <= bound(member, kind, alpha, x, exact)))
+    finding.broken.push(`${x} gives ${result}, ${error.toFixed(3)} ULP from ${exact}`);
 }

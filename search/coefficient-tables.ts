@@ -1,6 +1,6 @@
 import Table from "cli-table3";
+import type { Finding, Sweep } from "./error-sweep.js";
 import type { Coefficients } from "./kernel.js";
-import type { Finding, Sweep } from "./sweep.js";
 
 /** The lines for src/constants.ts. */
 export function constantLines(coefficients: Coefficients): string {

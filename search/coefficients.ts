@@ -1,13 +1,13 @@
 /** `npm run search`: coefficients for src/constants.ts, and the largest error of those that stand there. */
-import { parseArgs } from "node:util";
 import { Presets, SingleBar } from "cli-progress";
 import pc from "picocolors";
+import { readOptions, wholeNumber } from "../measure/command-line.js";
 import { Q0, Q1, Q2, Q3, Q4, SATURATION } from "../src/constants.js";
+import { constantLines, table } from "./coefficient-tables.js";
+import { type Sweep, sweep } from "./error-sweep.js";
 import type { Coefficients } from "./kernel.js";
 import { minimax } from "./minimax.js";
 import { type Found, randomSearch } from "./random-search.js";
-import { constantLines, table } from "./report.js";
-import { type Sweep, sweep } from "./sweep.js";
 
 /** From here to 0, x^2 / 2 is less than half an ULP of x, and the exact result rounds to x. */
 const FIRST = -(2 ** -24);
@@ -22,27 +22,17 @@ const HELP = `npm run search -- [options]
   --check           no search: sweep the coefficients in src/constants.ts, fail beyond ${BOUND} ULP
   --help            this text`;
 
-const { values: options } = parseArgs({
-  options: {
-    seconds: { type: "string", default: "150" },
-    seed: { type: "string", default: "1" },
-    check: { type: "boolean", default: false },
-    help: { type: "boolean", default: false },
-  },
+const options = readOptions(HELP, {
+  seconds: { type: "string", default: "150" },
+  seed: { type: "string", default: "1" },
+  check: { type: "boolean", default: false },
 });
 
 const progress = new SingleBar({ format: "{bar} {what}", clearOnComplete: true }, Presets.shades_classic);
 const present = Float32Array.of(Q0, Q1, Q2, Q3, Q4);
 
-if (options.help) console.log(HELP);
-else if (options.check) check();
-else search(parseWhole("seconds", options.seconds), parseWhole("seed", options.seed));
-
-function parseWhole(name: string, text: string): number {
-  const value = Number(text);
-  if (!Number.isInteger(value) || value < 1) throw new Error(`--${name} takes a whole number from 1, not ${text}`);
-  return value;
-}
+if (options.check) check();
+else search(wholeNumber("seconds", options.seconds), wholeNumber("seed", options.seed));
 
 function check(): void {
   const swept = sweepAll("present", present);

@@ -25,11 +25,11 @@ interface Options {
   hardFrom?: number;
 }
 
-const BLOCK_LENGTH = 2 ** 20;
+const FLOATS_AT_ONCE = 2 ** 20;
 
-const floats = new Float32Array(BLOCK_LENGTH);
+const floats = new Float32Array(FLOATS_AT_ONCE);
 const bits = new Uint32Array(floats.buffer);
-const exacts = new Float64Array(BLOCK_LENGTH);
+const exacts = new Float64Array(FLOATS_AT_ONCE);
 
 /** Every float32 from `first` to `last`, negative both, and `first` next to 0. */
 export function sweep(coefficients: Coefficients, first: number, last: number, options: Options = {}): Sweep {
@@ -38,8 +38,8 @@ export function sweep(coefficients: Coefficients, first: number, last: number, o
   const count = bitsOf(last) - firstBits + 1;
   const unfused: Finding = { largest: 0, at: 0, misrounded: 0 };
   const fused: Finding = { largest: 0, at: 0, misrounded: 0 };
-  for (let done = 0; done < count; done += BLOCK_LENGTH) {
-    const length = Math.min(BLOCK_LENGTH, count - done);
+  for (let done = 0; done < count; done += FLOATS_AT_ONCE) {
+    const length = Math.min(FLOATS_AT_ONCE, count - done);
     for (let i = 0; i < length; i++) bits[i] = firstBits + done + i;
     for (let i = 0; i < length; i++) exacts[i] = Math.expm1(floats[i]);
     sweepBlock(length, coefficients, false, unfused, hardFrom, onHard);

@@ -3,14 +3,13 @@
  * every backend and all cores. Ends with a table, and with exit code 1 when a promise is broken.
  */
 import { availableParallelism } from "node:os";
-import { Worker } from "node:worker_threads";
 import { Presets, SingleBar } from "cli-progress";
 import pc from "picocolors";
-import { describeMachine, machineLine } from "../bench/machine.js";
-import { CLAIMS, inputsOf } from "./claims.js";
-import { brokenLines, table } from "./report.js";
-import { addFinding, backendNames, emptyFinding } from "./sweep.js";
-import type { Part, PartFindings } from "./worker.js";
+import { Tinypool } from "tinypool";
+import { describeMachine, machineLine } from "../measure/machine.js";
+import { addFinding, backendNames, emptyFinding, type Finding } from "./check-part.js";
+import { CLAIMS, inputsOf, type Part } from "./claims.js";
+import { brokenLines, table } from "./findings-table.js";
 
 /** Inputs in a part: half a second of work. */
 const PART = 2 ** 23;
@@ -40,16 +39,20 @@ async function sweepAll() {
     Presets.shades_classic,
   );
   progress.start(parts.length, 0, { inputs: inputs.toLocaleString("en") });
+  const threads = availableParallelism();
+  const workers = new Tinypool({
+    filename: new URL("./check-part.js", import.meta.url).href,
+    minThreads: threads,
+    maxThreads: threads,
+  });
   await Promise.all(
-    Array.from({ length: availableParallelism() }, () =>
-      work(parts, ({ part, findings: found }) => {
-        found.forEach((finding, k) => {
-          addFinding(findings[part.claim][k], finding);
-        });
-        progress.increment();
-      }),
-    ),
+    parts.map(async (part) => {
+      const found: Finding[] = await workers.run(part);
+      for (const [k, finding] of found.entries()) addFinding(findings[part.claim][k], finding);
+      progress.increment();
+    }),
   );
+  await workers.destroy();
   progress.stop();
   return findings;
 }
@@ -62,23 +65,5 @@ function allParts(): Part[] {
       start: k * PART,
       end: Math.min((k + 1) * PART, inputs),
     }));
-  });
-}
-
-/** One worker, which takes part after part until none is left. */
-function work(parts: Part[], report: (answer: PartFindings) => void): Promise<void> {
-  const worker = new Worker(new URL("./worker.js", import.meta.url));
-  return new Promise((resolve, reject) => {
-    const next = () => {
-      const part = parts.shift();
-      if (part) worker.postMessage(part);
-      else worker.terminate().then(() => resolve(), reject);
-    };
-    worker.on("error", reject);
-    worker.on("message", (answer: PartFindings) => {
-      report(answer);
-      next();
-    });
-    next();
   });
 }

@@ -1,30 +1,17 @@
-/** The loss curves in SVG, for light and for dark pages. */
+/** The loss curves as a chart. */
 import * as Plot from "@observablehq/plot";
 import jstat from "jstat";
-import { DOMParser } from "linkedom";
+import { svgChart } from "../../bench/peers/svg-chart.mjs";
 import { ACTIVATIONS } from "./experiment.mjs";
 
 /** @typedef {import("./train.mjs").Run} Run */
 
-const SVG = "http://www.w3.org/2000/svg";
-
 /** Of ReLU grey, of ELU by alpha; mid-tones stand out from white and from black. */
 const COLORS = ["#868686", "#1f83a3", "#c06a1c", "#8a5cc7"];
 
-const WIDTH = 800;
 const HEIGHT = 440;
 const LINE_HEIGHT = 16;
 const MARGIN = { top: 72, right: 128, bottom: 48, left: 56 };
-
-/** An image brings its own page: it knows what its reader prefers, but not which page it is on. */
-const STYLE = `
-svg { color: #1f2328; font-size: 13px }
-.page { fill: #ffffff }
-@media (prefers-color-scheme: dark) {
-  svg { color: #f0f6fc }
-  .page { fill: #0d1117 }
-}
-`;
 
 /** @typedef {{ name: string, epochs: number, mean: number, lowest: number, highest: number }} Point */
 
@@ -38,37 +25,16 @@ export function lossChart(runs, { digits, seeds }) {
   const title = "Training loss on MNIST, cross entropy";
   const subtitle = `${digits.toLocaleString("en")} digits; mean of ${seeds} seeds, and the range of all`;
 
-  const document = /** @type {Document} */ (
-    /** @type {unknown} */ (new DOMParser().parseFromString(`<svg xmlns="${SVG}"/>`, "image/svg+xml"))
-  );
-  const chart = Plot.plot({
-    document,
-    ariaLabel: `${title}: ${ends.map(({ name, mean }) => `${name} ends at ${mean.toFixed(3)}`).join(", ")}`,
-    width: WIDTH,
+  const label = `${title}: ${ends.map(({ name, mean }) => `${name} ends at ${mean.toFixed(3)}`).join(", ")}`;
+  return svgChart({ title, subtitle, label }, MARGIN, {
     height: HEIGHT,
-    marginTop: MARGIN.top,
-    marginRight: MARGIN.right,
-    marginBottom: MARGIN.bottom,
-    marginLeft: MARGIN.left,
     x: { axis: null, domain: [0, Math.max(...points.map(({ epochs }) => epochs))] },
     y: { axis: null, type: "log" },
     color: { domain: ACTIVATIONS.map(({ name }) => name), range: COLORS },
     marks: [
-      Plot.frame({
-        insetTop: -MARGIN.top,
-        insetRight: -MARGIN.right,
-        insetBottom: -MARGIN.bottom,
-        insetLeft: -MARGIN.left,
-        rx: 8,
-        className: "page",
-        fill: "white",
-        stroke: "none",
-      }),
       Plot.gridY({ ticks: 5, strokeOpacity: 0.15 }),
       Plot.axisX({ label: "epochs", labelAnchor: "center", labelArrow: "none", ticks: 5, tickSize: 0 }),
       Plot.axisY({ label: null, ticks: 5, tickSize: 0, tickFormat: String }),
-      line(title, 22, { fontSize: 17, fontWeight: 600 }),
-      line(subtitle, 46, { fillOpacity: 0.7 }),
       Plot.areaY(points, { x: "epochs", y1: "lowest", y2: "highest", fill: "name", fillOpacity: 0.15 }),
       Plot.lineY(points, { x: "epochs", y: "mean", stroke: "name", strokeWidth: 2 }),
       Plot.text(apart(ends, points), {
@@ -82,11 +48,6 @@ export function lossChart(runs, { digits, seeds }) {
       }),
     ],
   });
-  chart.setAttribute("xmlns", SVG);
-  const style = document.createElementNS(SVG, "style");
-  style.textContent = STYLE;
-  chart.append(style);
-  return `${chart}\n`;
 }
 
 /** Of one activation, over its seeds. @type {(runs: Run[], name: string) => Point[]} */
@@ -110,9 +71,4 @@ function apart(ends, points) {
       below = Math.max(end.mean, factor * below);
       return { ...end, mean: below };
     });
-}
-
-/** @type {(text: string, y: number, style: Plot.TextOptions) => Plot.Markish} */
-function line(text, y, style) {
-  return Plot.text([text], { frameAnchor: "top-left", dx: 20 - MARGIN.left, dy: y - MARGIN.top, ...style });
 }

@@ -1,12 +1,10 @@
-/** The speeds as a bar chart in SVG, for light and for dark pages. */
+/** The speeds as a bar chart. */
 import * as Plot from "@observablehq/plot";
-import { DOMParser } from "linkedom";
-import { ELU_SIMD, ELU_SIMD_RELAXED, PLAIN_LOOP } from "./peers.mjs";
+import { ELU_SIMD, ELU_SIMD_RELAXED, PLAIN_LOOP } from "../../build/bench/speed-promises.js";
+import { svgChart } from "./svg-chart.mjs";
 
-/** @typedef {import("./measure.mjs").Figure} Figure */
-/** @typedef {import("./measure.mjs").FormName} FormName */
-
-const SVG = "http://www.w3.org/2000/svg";
+/** @typedef {import("./measure-peers.mjs").Figure} Figure */
+/** @typedef {import("./measure-peers.mjs").FormName} FormName */
 
 /**
  * What each form is, and the colour of its bars: a mid-tone stands out from white and from black.
@@ -18,11 +16,8 @@ const FORMS = {
   arrays: { heading: "arrays in and out: from one Float32Array to another", color: "#c06a1c" },
 };
 
-const WIDTH = 800;
 const ROW_HEIGHT = 24;
 const MARGIN = { top: 64, right: 56, bottom: 16, left: 256 };
-/** Of the titles, from the left edge. */
-const INDENT = 20;
 
 /** Bars longer than so many of the plain loop's are cut there: they would leave too little to see of the others. */
 const CUT = 1.5;
@@ -33,19 +28,6 @@ const IN_PIECES = [
   [0.97, 0.98],
   [0.992, 1],
 ];
-
-/**
- * An image knows whether its reader prefers dark pages, but not which page it is on: it brings its own, so that its
- * text can be read on any.
- */
-const STYLE = `
-svg { color: #1f2328; font-size: 13px }
-.page { fill: #ffffff }
-@media (prefers-color-scheme: dark) {
-  svg { color: #f0f6fc }
-  .page { fill: #0d1117 }
-}
-`;
 
 /** @typedef {{ row: string, form: FormName, label: string, ns: number, length: number, isOurs: boolean }} Bar */
 
@@ -58,24 +40,12 @@ export function speedChart(figures, floats, where) {
     form,
     ...bars.filter((bar) => bar.form === form).map(({ row }) => row),
   ]);
-  const title = `ELU of ${floats}, nanoseconds per float`;
-
-  const document = emptyDocument();
-  const chart = Plot.plot({
-    document,
-    ariaLabel: title,
-    width: WIDTH,
+  const texts = { title: `ELU of ${floats}, nanoseconds per float`, subtitle: `Medians; shorter is better. ${where}` };
+  return svgChart(texts, MARGIN, {
     height: MARGIN.top + rows.length * ROW_HEIGHT + MARGIN.bottom,
-    marginTop: MARGIN.top,
-    marginRight: MARGIN.right,
-    marginBottom: MARGIN.bottom,
-    marginLeft: MARGIN.left,
     x: { axis: null },
     y: { axis: null, domain: rows, padding: 0.2 },
     marks: [
-      page(),
-      titleLine(title, 22, { fontSize: 17, fontWeight: 600 }),
-      titleLine(`Medians; shorter is better. ${where}`, 48, { fillOpacity: 0.7 }),
       forms.map(heading),
       Plot.barX(bars.flatMap(pieces), { x1: "from", x2: "to", y: "row", fill: "color", fillOpacity: "opacity" }),
       names(
@@ -86,31 +56,20 @@ export function speedChart(figures, floats, where) {
       Plot.text(bars, { x: "length", y: "row", text: ({ ns }) => digits(ns), textAnchor: "start", dx: 6 }),
     ],
   });
-  chart.setAttribute("xmlns", SVG);
-  const style = document.createElementNS(SVG, "style");
-  style.textContent = STYLE;
-  chart.append(style);
-  return `${chart}\n`;
-}
-
-/** Plot draws on a page, which Node has none of. @type {() => Document} */
-function emptyDocument() {
-  const document = new DOMParser().parseFromString(`<svg xmlns="${SVG}"/>`, "image/svg+xml");
-  return /** @type {Document} */ (/** @type {unknown} */ (document));
 }
 
 /** The fastest first. @type {(figures: Figure[]) => Bar[]} */
 function barsOf(figures) {
-  const plainLoop = figures.find(({ name }) => name === PLAIN_LOOP)?.nsPerFloat ?? Number.POSITIVE_INFINITY;
+  const plainLoop = figures.find(({ peer }) => peer === PLAIN_LOOP)?.nsPerFloat ?? Number.POSITIVE_INFINITY;
   return figures
     .toSorted((a, b) => a.nsPerFloat - b.nsPerFloat)
-    .map(({ name, version, form, nsPerFloat }) => ({
-      row: `${form}, ${name}`,
+    .map(({ name, peer, version, form, nsPerFloat }) => ({
+      row: name,
       form,
-      label: version ? `${name} ${version}` : name,
+      label: version ? `${peer} ${version}` : peer,
       ns: nsPerFloat,
       length: Math.min(nsPerFloat, CUT * plainLoop),
-      isOurs: name === ELU_SIMD || name === ELU_SIMD_RELAXED,
+      isOurs: peer === ELU_SIMD || peer === ELU_SIMD_RELAXED,
     }));
 }
 
@@ -125,17 +84,6 @@ function pieces({ row, form, ns, length, isOurs }) {
     color: FORMS[form].color,
     opacity: isOurs ? 1 : 0.55,
   }));
-}
-
-function page() {
-  const { top, right, bottom, left } = MARGIN;
-  const insets = { insetTop: -top, insetRight: -right, insetBottom: -bottom, insetLeft: -left };
-  return Plot.frame({ ...insets, rx: 8, className: "page", fill: "white", stroke: "none" });
-}
-
-/** @type {(text: string, y: number, style: Plot.TextOptions) => Plot.Markish} */
-function titleLine(text, y, style) {
-  return Plot.text([text], { frameAnchor: "top-left", dx: INDENT - MARGIN.left, dy: y - MARGIN.top, ...style });
 }
 
 /** In a row of its own, where bars start. @type {(form: FormName) => Plot.Markish} */

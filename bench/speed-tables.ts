@@ -1,29 +1,20 @@
+/** What was measured, for the terminal. */
 import { stripVTControlCharacters } from "node:util";
 import Chartscii from "chartscii";
 import Table from "cli-table3";
 import pc from "picocolors";
-import { COPY, RELU } from "./candidates.js";
-import type { Figure } from "./measure.js";
-import type { Promised } from "./promises.js";
+import type { Series } from "./contest.js";
+import { COPY, RELU } from "./speed-promises.js";
+import type { Figure } from "./verdicts.js";
 
 /** ELU reads and writes each float once. */
 const BYTES_PER_FLOAT = 8;
 
-/** All candidates of one contest. */
-export interface Series {
-  title: string;
-  figures: Figure[];
-}
-
 /** How many times faster `figure` is than what it is compared with in the same series. */
-export function timesBaseline(series: Series, figure: Figure): number {
-  return figureOf(series, figure.baseline).nsPerFloat / figure.nsPerFloat;
-}
-
-export function figureOf({ figures }: Series, name: string): Figure {
-  const figure = figures.find((figure) => figure.name === name);
-  if (!figure) throw new Error(`no figure for ${name}`);
-  return figure;
+function timesBaseline({ figures }: Series, figure: Figure): number {
+  const baseline = figures.find(({ name }) => name === figure.baseline);
+  if (!baseline) throw new Error(`no figure for ${figure.baseline}`);
+  return baseline.nsPerFloat / figure.nsPerFloat;
 }
 
 /** `baseline` names what all are compared with. */
@@ -65,8 +56,4 @@ export function chart(series: Series): string {
     ...(pc.isColorSupported ? { color: "green" } : {}),
   }).create();
   return pc.isColorSupported ? chart : stripVTControlCharacters(chart);
-}
-
-export function promiseLine({ promise, ratio, holds }: Promised): string {
-  return `${holds ? pc.green("holds") : pc.red("DOES NOT HOLD")}  ${promise}: ${ratio.toFixed(2)}`;
 }

@@ -1,7 +1,7 @@
 import Table from "cli-table3";
 import pc from "picocolors";
+import { backendNames, type Finding } from "./check-part.js";
 import { CLAIMS, titleOf } from "./claims.js";
-import { backendNames, type Finding } from "./sweep.js";
 
 /** A row for each claim and backend. `findings` are in the order of both. */
 export function table(findings: Finding[][]): string {

@@ -1,7 +1,11 @@
 /** Measures the peers: how fast each computes ELU, how exactly, how soon, and what it takes to install. */
+import { ELU_SIMD, ELU_SIMD_RELAXED, PLAIN_LOOP } from "../../build/bench/speed-promises.js";
+import { median } from "../../build/measure/median.js";
+import { normal } from "../../build/reference/random.js";
+import { ulpError } from "../../build/reference/ulp.js";
+import { EXACT } from "./exact.mjs";
 import { installedSize, ownSize } from "./installed.mjs";
-import { COPY, ELU_SIMD, ELU_SIMD_RELAXED, PEERS, PLAIN_LOOP, start } from "./peers.mjs";
-import { EXACT, median, normal, ulpError } from "./reference.mjs";
+import { COPY, PEERS, start } from "./peers.mjs";
 
 /** @typedef {import("./peers.mjs").Peer} Peer */
 /** @typedef {import("./peers.mjs").Started} Started */
@@ -26,7 +30,9 @@ export const FORMS = { resident: "resident", arrays: "arrays in and out" };
  * One peer in one form.
  *
  * @typedef {object} Figure
- * @property {string} name
+ * @property {string} name Of the peer and its form.
+ * @property {string} baseline The same: it has none.
+ * @property {string} peer
  * @property {string | undefined} version
  * @property {FormName} form
  * @property {number} nsPerFloat The median of the rounds.
@@ -109,12 +115,13 @@ export async function measureSpeeds(length, { warmup, rounds, milliseconds }, mi
     const [nsPerFloat, fastest, slowest] = [median(times), Math.min(...times), Math.max(...times)].map(
       (milliseconds) => (milliseconds * 1e6) / input.length,
     );
-    measured.push({ name, version, form, nsPerFloat, fastest, slowest, largestUlp });
+    const full = `${name}, ${FORMS[form]}`;
+    measured.push({ name: full, baseline: full, peer: name, version, form, nsPerFloat, fastest, slowest, largestUlp });
   }
   for (const { process } of contestants) process.stop();
 
-  /** @type {(name: string, form: FormName) => number} */
-  const nsOf = (name, form) => measured.find((one) => one.name === name && one.form === form)?.nsPerFloat ?? Number.NaN;
+  /** @type {(peer: string, form: FormName) => number} */
+  const nsOf = (peer, form) => measured.find((one) => one.peer === peer && one.form === form)?.nsPerFloat ?? Number.NaN;
   return measured.map((one) => ({
     ...one,
     timesEluSimd: one.nsPerFloat / nsOf(ELU_SIMD, one.form),
