@@ -1,25 +1,15 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
+
 import { elu, eluBackward } from "../src/index.js";
-import { KERNEL_NAMES, type Kernels, LANES, RESERVED_BYTES } from "../src/kernels.js";
-import { expectSameBits, negativeFloatsOfEveryBinade, normalFloats } from "./floats.js";
+import { KERNEL_NAMES, type Kernels, LANES } from "../src/kernels.js";
+import { assertSameBits } from "./contract/assert.js";
+import { negativeFloatsOfEveryBinade, normalFloats } from "./contract/inputs.js";
+import { type Baselines, instantiate, START } from "./support/modules.js";
+import { isRelaxed } from "./support/web-assembly.js";
 
-/** ELU on its own, alpha as the last argument. */
-interface Baselines {
-  elu(input: number, output: number, length: number, alpha: number): void;
-  eluOneByOne(input: number, output: number, length: number, alpha: number): void;
-  relu(input: number, output: number, length: number): void;
-  copy(input: number, output: number, length: number): void;
-}
-
-/** The exports of a built module over a memory of some pages, and that memory. */
-function instantiate<Exports>(path: string): { exports: Exports; floats: Float32Array } {
-  const memory = new WebAssembly.Memory({ initial: 8 });
-  const { exports } = new WebAssembly.Instance(new WebAssembly.Module(readFileSync(path)), { env: { memory } });
-  return { exports: exports as unknown as Exports, floats: new Float32Array(memory.buffer) };
-}
-
-const START = RESERVED_BYTES / 4;
+/** Where the floats start that do not belong to the module. */
+const FIRST = START / 4;
 const FROM = { backwardFromInput: "input", backwardFromOutput: "output" } as const;
 
 describe("the module", () => {
@@ -35,9 +25,19 @@ describe("the module", () => {
     expect(WebAssembly.Module.exports(module)).toMatchObject(KERNEL_NAMES.map((name) => ({ name, kind: "function" })));
   });
 
+  it.each([
+    ["elu", false],
+    ["elu-shared", false],
+    ["elu-relaxed", true],
+    ["elu-relaxed-shared", true],
+  ])("of %s has relaxed SIMD in it: %s", (name, expected) => {
+    const folder = name.endsWith("-shared") ? "build" : "dist";
+    expect(isRelaxed(readFileSync(`${folder}/${name}.wasm`))).toBe(expected);
+  });
+
   it("keeps its constants within the reserved bytes", () => {
     const { floats } = instantiate<Kernels>("dist/elu.wasm");
-    expect(floats.findLastIndex((value) => value !== 0)).toBeLessThan(START);
+    expect(floats.findLastIndex((value) => value !== 0)).toBeLessThan(FIRST);
   });
 
   it("stores to the output only, from inputs at any place in the memory", () => {
@@ -48,14 +48,14 @@ describe("the module", () => {
       const results = name === "forward" ? elu(values) : eluBackward(gradOutput, values, { from: FROM[name] });
       for (let offset = 0; offset < LANES; offset++) {
         for (let length = 0; length <= values.length; length += LANES) {
-          floats.fill(1, START);
-          const [input, output, gradients] = [START + offset, START + 100 - offset, START + 200 + offset];
+          floats.fill(1, FIRST);
+          const [input, output, gradients] = [FIRST + offset, FIRST + 100 - offset, FIRST + 200 + offset];
           floats.set(values.subarray(0, length), input);
           const expected = floats.slice();
           expected.set(results.subarray(0, length), output);
           if (name === "forward") exports.forward(input * 4, output * 4, length, 1, 1, 1);
           else exports[name](gradients * 4, input * 4, output * 4, length, 1, 1, 1);
-          expectSameBits(floats, expected, `${name}, offset ${offset}, length ${length}:`);
+          assertSameBits(floats, expected, `${name}, offset ${offset}, length ${length}:`);
         }
       }
     }
@@ -66,25 +66,25 @@ describe("the baselines of the benches", () => {
   it.each([1, 0.3])("compute without SIMD the same bits, alpha = %f", (alpha) => {
     const input = negativeFloatsOfEveryBinade(20);
     const { exports, floats } = instantiate<Baselines>("build/baselines.wasm");
-    floats.set(input, START);
-    exports.elu(RESERVED_BYTES, RESERVED_BYTES, input.length, alpha);
-    expectSameBits(floats.slice(START, START + input.length), elu(input, { alpha }));
+    floats.set(input, FIRST);
+    exports.elu(START, START, input.length, alpha);
+    assertSameBits(floats.slice(FIRST, FIRST + input.length), elu(input, { alpha }));
   });
 
   it("compute one vector at a time the same bits", () => {
     const input = negativeFloatsOfEveryBinade(20);
     const { exports, floats } = instantiate<Baselines>("build/baselines.wasm");
-    floats.set(input, START);
-    exports.eluOneByOne(RESERVED_BYTES, RESERVED_BYTES, input.length, 1);
-    expectSameBits(floats.slice(START, START + input.length), elu(input));
+    floats.set(input, FIRST);
+    exports.eluOneByOne(START, START, input.length, 1);
+    assertSameBits(floats.slice(FIRST, FIRST + input.length), elu(input));
   });
 
   it("compute ReLU and copy", () => {
     const { exports, floats } = instantiate<Baselines>("build/baselines.wasm");
-    floats.set([-1, 2, -3, 4, -5, 6, -7, 8], START);
-    exports.relu(RESERVED_BYTES, RESERVED_BYTES + 64, 8);
-    expect(Array.from(floats.slice(START + 16, START + 24))).toEqual([0, 2, 0, 4, 0, 6, 0, 8]);
-    exports.copy(RESERVED_BYTES, RESERVED_BYTES + 128, 8);
-    expect(Array.from(floats.slice(START + 32, START + 40))).toEqual([-1, 2, -3, 4, -5, 6, -7, 8]);
+    floats.set([-1, 2, -3, 4, -5, 6, -7, 8], FIRST);
+    exports.relu(START, START + 64, 8);
+    expect(Array.from(floats.slice(FIRST + 16, FIRST + 24))).toEqual([0, 2, 0, 4, 0, 6, 0, 8]);
+    exports.copy(START, START + 128, 8);
+    expect(Array.from(floats.slice(FIRST + 32, FIRST + 40))).toEqual([-1, 2, -3, 4, -5, 6, -7, 8]);
   });
 });

@@ -2,9 +2,9 @@ import * as fc from "fast-check";
 import { expect, it } from "vitest";
 import { ELU } from "../reference/family.js";
 import { ulpError } from "../reference/ulp.js";
-import { BLOCK_LENGTH } from "../src/workspace.js";
-import { onEveryBackend, onEveryOperation } from "./backends.js";
-import { expectSameBits, normalFloats } from "./floats.js";
+import { assertSameBits } from "./contract/assert.js";
+import { normalFloats, STAGED } from "./contract/inputs.js";
+import { onEveryBackend, onEveryOperation } from "./support/backends.js";
 
 const anyFloats = fc.float32Array({ maxLength: 200 });
 const anyAlpha = fc.oneof(
@@ -40,7 +40,7 @@ onEveryBackend("elu", ({ elu }) => {
 
 onEveryOperation(({ arity, run }, functions) => {
   it("gives for any windows on one memory what copying the inputs first would give", () => {
-    const size = 2 * BLOCK_LENGTH + 100;
+    const size = 2 * STAGED + 100;
     const original = normalFloats(size);
     const anyWindows = fc.nat({ max: size }).chain((length) => {
       const anyStart = fc.nat({ max: size - length });
@@ -63,7 +63,7 @@ onEveryOperation(({ arity, run }, functions) => {
           outStart,
         );
         run(functions, inputs, memory.subarray(outStart, outStart + length));
-        expectSameBits(memory, expected);
+        assertSameBits(memory, expected);
       }),
       { numRuns: 40 },
     );

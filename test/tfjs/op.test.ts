@@ -4,7 +4,8 @@ import { ELU, NEGLIGIBLE } from "../../reference/family.js";
 import { ulpError } from "../../reference/ulp.js";
 import * as core from "../../src/index.js";
 import { registerElu } from "../../src/tfjs.js";
-import { expectSameBits, negativeFloatsOfEveryBinade, normalFloats } from "../floats.js";
+import { assertSameBits } from "../contract/assert.js";
+import { negativeFloatsOfEveryBinade, normalFloats } from "../contract/inputs.js";
 import { pytorchCases } from "../golden/pytorch.js";
 import { type BackendName, floatsIn, onEveryBackend, useBackend } from "./backends.js";
 
@@ -101,7 +102,7 @@ onEveryBackend("elu", (backend) => {
 
   it("gives x from 0 up, -alpha at -Infinity, NaN at NaN", () => {
     const result = floatsIn(tf.tidy(() => elu([0, 1e-40, 3e38, Infinity, -Infinity, Number.NaN], 2)));
-    expectSameBits(result, Float32Array.of(0, 1e-40, 3e38, Infinity, -2, Number.NaN));
+    assertSameBits(result, Float32Array.of(0, 1e-40, 3e38, Infinity, -2, Number.NaN));
   });
 
   it("has second and third derivatives: 0 above 0 and alpha e^x below; its gradient can be differentiated by dy, too", () => {
@@ -160,7 +161,7 @@ onEveryBackend("elu", (backend) => {
   it("rounds alpha to float32", () => {
     const input = normalFloats(100);
     const [given, rounded] = [0.1, Math.fround(0.1)].map((alpha) => floatsIn(tf.tidy(() => elu(input, alpha))));
-    expectSameBits(given, rounded);
+    assertSameBits(given, rounded);
   });
 
   it("keeps no memory but the result's", () => {
@@ -201,8 +202,8 @@ describe("elu on the cpu backend", () => {
   it("has the bits of this package, forward and backward", async () => {
     await useBackend("cpu");
     const [input, dy] = [normalFloats(5000), normalFloats(5000, 2)];
-    expectSameBits(floatsIn(tf.tidy(() => elu(input, 0.3))), core.elu(input, { alpha: 0.3 }));
-    expectSameBits(
+    assertSameBits(floatsIn(tf.tidy(() => elu(input, 0.3))), core.elu(input, { alpha: 0.3 }));
+    assertSameBits(
       gradient((x) => elu(x, 0.3), input, dy),
       core.eluBackward(dy, input, { alpha: 0.3 }),
     );

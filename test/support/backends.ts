@@ -1,7 +1,7 @@
 import { describe } from "vitest";
-import { type BackendName, createElu, type Elu } from "../src/index.js";
-import { createElu as createRelaxedElu } from "../src/relaxed.js";
-import { type Operation, operations } from "./operations.js";
+import { type BackendName, createElu, type Elu } from "../../src/index.js";
+import { createElu as createRelaxedElu } from "../../src/relaxed.js";
+import { type Operation, operations } from "../contract/operations.js";
 
 /** The backends that give the same bits. */
 export const deterministicNames: readonly BackendName[] = ["wasm-simd", "js"];

@@ -1,11 +1,13 @@
 import { onTestFinished } from "vitest";
-import type { Elu } from "../src/index.js";
-import { unsharedBuilds } from "../src/threads/builds.js";
-import { createSingleExecutor } from "../src/threads/executor.js";
-import { detectHost, type Host } from "../src/threads/host.js";
-import { createPoolOn, type Pool } from "../src/threads/pool.js";
-import { createThreadedExecutor, type Overrides } from "../src/threads/threaded-executor.js";
+import { unsharedBuilds } from "../../src/threads/builds.js";
+import { createSingleExecutor } from "../../src/threads/executor.js";
+import { detectHost, type Host, type HostWorker } from "../../src/threads/host.js";
+import { createPoolOn, type Pool } from "../../src/threads/pool.js";
+import { createThreadedExecutor, type Overrides } from "../../src/threads/threaded-executor.js";
+import type { OpenPool } from "../contract/pools.js";
 import { functionsOn } from "./backends.js";
+
+export type { Host, HostWorker };
 
 /** Node, as it is. */
 export const node: Host = detectHost();
@@ -13,12 +15,21 @@ export const node: Host = detectHost();
 /** A window, where the calling thread leaves all chunks to the workers and waits for their messages. */
 export const windowLike: Host = { ...node, callerComputes: false };
 
-/** A pool that splits every call, unless told otherwise. */
-export async function openPool(host: Host, settings: PoolSettings = {}): Promise<Pool> {
+interface PoolSettings extends Overrides {
+  readonly threads?: number;
+  readonly capacity?: number;
+  readonly relaxed?: boolean;
+}
+
+/** A pool that measures from which length on threads pay. */
+export async function openMeasuringPool(host: Host, settings: PoolSettings = {}): Promise<Pool> {
   const { threads = 2, capacity = 2 ** 20, relaxed = false, ...overrides } = settings;
-  return createPoolOn(
-    await createThreadedExecutor(host, relaxed, threads, capacity, { parallelFrom: 1, ...overrides }),
-  );
+  return createPoolOn(await createThreadedExecutor(host, relaxed, threads, capacity, overrides));
+}
+
+/** A pool that splits every call, unless told otherwise. */
+export function openPool(host: Host, settings: PoolSettings = {}): Promise<Pool> {
+  return openMeasuringPool(host, { parallelFrom: 1, ...settings });
 }
 
 /** The same for one test, closed when that ends. */
@@ -28,18 +39,8 @@ export async function poolOfTest(host: Host, settings?: PoolSettings): Promise<P
   return pool;
 }
 
-interface PoolSettings extends Overrides {
-  readonly threads?: number;
-  readonly capacity?: number;
-  readonly relaxed?: boolean;
-}
-
 /** Each way in which a pool computes, and the functions whose bits it has to give. */
-export interface PoolKind {
-  readonly title: string;
-  readonly open: () => Promise<Pool>;
-  readonly functions: Elu;
-}
+export type PoolKind = Pick<OpenPool, "open" | "functions"> & { readonly title: string };
 
 const deterministic = functionsOn("wasm-simd");
 
