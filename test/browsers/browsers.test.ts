@@ -8,14 +8,14 @@ import { flipLastBits } from "../package/broken.js";
 import { copyToBreak, installPackage } from "../package/installed.js";
 import { type Browser, browsers, OpenPage, versionOf } from "./browsers.js";
 import { writePages } from "./pages.js";
-import { type Policy, Site } from "./site.js";
+import { type Policy, type Site, serveSite } from "./site.js";
 
 const folder = installPackage();
 let site: Site;
 let reference: Report;
 beforeAll(async () => {
   await writePages(folder);
-  site = await Site.serve(folder);
+  site = await serveSite(folder);
   reference = JSON.parse(execFileSync(process.execPath, ["print-report.js"], { cwd: folder, encoding: "utf8" }));
 });
 afterAll(() => site.close());
@@ -31,8 +31,18 @@ const PATIENCE = 60_000;
 /** A browser prints what is on the console within this time. */
 const DELAY = 200;
 
+const visits = new Map<string, Promise<Visit>>();
+
+/** What the page has reported: several tests judge the one visit. */
+function visit(browser: Browser, address: string, { handicapped = false, of = site } = {}): Promise<Visit> {
+  const key = `${browser.name} ${address} ${handicapped}`;
+  const made = visits.get(key) ?? open(browser, address, handicapped, of);
+  visits.set(key, made);
+  return made;
+}
+
 /** Opens the page in the browser and waits for its report. */
-async function visit(browser: Browser, address: string, { handicapped = false, of = site } = {}): Promise<Visit> {
+async function open(browser: Browser, address: string, handicapped: boolean, of: Site): Promise<Visit> {
   const coming = of.nextReport();
   const page = OpenPage.open(browser, address, handicapped);
   try {
@@ -129,7 +139,7 @@ describe.each(browsers)("the suite notices in $name", (browser) => {
   it("a last bit that is wrong", async () => {
     const broken = copyToBreak(folder);
     flipLastBits(broken);
-    const site = await Site.serve(broken);
+    const site = await serveSite(broken);
     onTestFinished(() => site.close());
     const { report } = await visit(browser, site.address("plain", "unbundled.html"), { of: site });
     expect(brokenPromises(report, browser, reference)).toContainEqual(

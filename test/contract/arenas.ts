@@ -1,6 +1,6 @@
 /** Promises of arenas, and of calls on arrays in them. */
 import { assert, assertSame, assertSameBits, assertThrows } from "./assert.js";
-import { inputsOf, normalFloats, STAGED } from "./inputs.js";
+import { inputsOf, normalFloats, placeIn, STAGED, windowsIn } from "./inputs.js";
 import { type ContractPromise, ofEveryOperation } from "./promise.js";
 
 /** Around a vector, groups of vectors, and what is staged at once outside an arena. */
@@ -107,8 +107,7 @@ export const arenas: readonly ContractPromise[] = [
   {
     title: "an array in an arena of other functions is one like any other",
     check: ({ createArena, elu }, twin) => {
-      const foreign = twin.createArena(20).alloc(20);
-      foreign.set(normalFloats(20));
+      const foreign = placeIn(twin.createArena(20), normalFloats(20));
       const expected = elu(foreign.slice());
       assertSameBits(elu(foreign), expected);
       assertSameBits(elu(foreign, { out: createArena(20).alloc(20) }), expected);
@@ -121,12 +120,7 @@ export const arenas: readonly ContractPromise[] = [
       // Each bit says whether an operand lies in the arena; the last one is out.
       for (let inside = 0; inside < 2 ** (arity + 1); inside++) {
         const arena = functions.createArena((arity + 1) * (length + PADDING));
-        const place = (array: Float32Array, k: number) => {
-          if (!(inside & (1 << k))) return array;
-          const copy = arena.alloc(length);
-          copy.set(array);
-          return copy;
-        };
+        const place = (array: Float32Array, k: number) => (inside & (1 << k) ? placeIn(arena, array) : array);
         const out = place(new Float32Array(length), arity);
         assertSame(run(functions, inputs.map(place), out), out, "the result");
         assertSameBits(out, expected, `length ${length}, inside ${inside.toString(2)}:`);
@@ -135,11 +129,7 @@ export const arenas: readonly ContractPromise[] = [
   }),
   ...ofEveryOperation("gives the same across several arenas", ({ arity, run }, functions) => {
     const length = 301;
-    const placed = inputsOf(arity, length).map((input) => {
-      const array = functions.createArena(length).alloc(length);
-      array.set(input);
-      return array;
-    });
+    const placed = inputsOf(arity, length).map((input) => placeIn(functions.createArena(length), input));
     const out = functions.createArena(length).alloc(length);
     assertSameBits(run(functions, placed, out), run(functions, inputsOf(arity, length)));
   }),
@@ -148,15 +138,14 @@ export const arenas: readonly ContractPromise[] = [
       const inputs = inputsOf(arity, length);
       const result = run(functions, inputs);
       for (let offset = 0; offset < 4; offset++) {
-        const size = 3 * (length + 20);
-        const memory = functions.createArena(size).alloc(size).fill(12345);
-        const windows = Array.from({ length: arity + 1 }, (_, k) => {
-          const start = (length + 20) * k + offset;
-          return memory.subarray(start, start + length);
-        });
-        for (const [k, input] of inputs.entries()) windows[k].set(input);
+        const size = length + 20;
+        const memory = functions
+          .createArena((arity + 1) * size)
+          .alloc((arity + 1) * size)
+          .fill(12345);
+        const windows = windowsIn(memory, inputs, offset);
         const expected = memory.slice();
-        expected.set(result, (length + 20) * arity + offset);
+        expected.set(result, size * arity + offset);
         run(functions, windows.slice(0, arity), windows[arity]);
         assertSameBits(memory, expected, `length ${length}, offset ${offset}:`);
       }

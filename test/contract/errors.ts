@@ -3,158 +3,17 @@ import type { Elu } from "elu-simd";
 import { assertSame, assertSameBits, assertThrows } from "./assert.js";
 import type { ContractPromise } from "./promise.js";
 
-type Thrown = readonly [call: () => unknown, type: typeof TypeError | typeof RangeError, message: string];
+type Thrown = readonly [call: () => unknown, type: typeof TypeError | typeof RangeError, words: string];
 
 const FORWARDS = ["elu", "selu", "celu"] as const;
 const BACKWARDS = ["eluBackward", "seluBackward", "celuBackward"] as const;
 const WITH_ALPHA = ["elu", "celu", "eluBackward", "celuBackward"] as const;
 
 const input = Float32Array.of(-1, -2, -3);
+const [two, four] = [new Float32Array(2), new Float32Array(4)];
 
 /** What is in `out`, and has to be there still after a call that throws. */
 const BEFORE = Float32Array.of(7, 8, 9);
-
-export const errors: readonly ContractPromise[] = [
-  ...FORWARDS.map((name) =>
-    throwing(`${name} throws for an input, an out and options that are none, naming them`, (functions, out) => {
-      const forward = functions[name];
-      const noArrays: readonly Thrown[] = NO_ARRAYS.map(([value, got]) => [
-        () => forward(anything(value), { out }),
-        TypeError,
-        `${name}: input must be a Float32Array, got ${got}`,
-      ]);
-      const wrongLengths: readonly Thrown[] = [0, 2, 4].map((length) => [
-        () => forward(input, { out: new Float32Array(length) }),
-        RangeError,
-        `${name}: out must be as long as input, 3 floats, got ${length}`,
-      ]);
-      const options = name === "selu" ? "{ out }" : "{ alpha: 2 }";
-      return [
-        ...noArrays,
-        ...wrongLengths,
-        [
-          () => forward(new Float32Array(2), { out }),
-          RangeError,
-          `${name}: out must be as long as input, 2 floats, got 3`,
-        ],
-        ...NO_OPTIONS.map(
-          ([value, got]): Thrown => [
-            () => forward(input, anything(value)),
-            TypeError,
-            `${name}: options must be an object such as ${options}, got ${got}`,
-          ],
-        ),
-        [() => forward(input, { out: anything([1]) }), TypeError, `${name}: out must be a Float32Array, got Array`],
-        [() => forward(input, { out: anything(null) }), TypeError, `${name}: out must be a Float32Array, got null`],
-      ];
-    }),
-  ),
-  ...BACKWARDS.map((name) =>
-    throwing(`${name} throws for arrays, an out, a from and options that are none, naming them`, (functions, out) => {
-      const backward = functions[name];
-      const options = name === "seluBackward" ? '{ from: "output" }' : "{ alpha: 2 }";
-      return [
-        [
-          () => backward(anything([1]), input, { out }),
-          TypeError,
-          `${name}: gradOutput must be a Float32Array, got Array`,
-        ],
-        [
-          () => backward(input, anything(undefined), { out }),
-          TypeError,
-          `${name}: saved must be a Float32Array, got undefined`,
-        ],
-        [
-          () => backward(input, new Float32Array(4), { out }),
-          RangeError,
-          `${name}: saved must be as long as gradOutput, 3 floats, got 4`,
-        ],
-        [
-          () => backward(input, input, { out: new Float32Array(2) }),
-          RangeError,
-          `${name}: out must be as long as gradOutput, 3 floats, got 2`,
-        ],
-        [
-          () => backward(input, input, anything("output")),
-          TypeError,
-          `${name}: options must be an object such as ${options}, got the string "output"`,
-        ],
-        [
-          () => backward(input, input, { out: anything([1]) }),
-          TypeError,
-          `${name}: out must be a Float32Array, got Array`,
-        ],
-        ...[
-          ["result", 'the string "result"'],
-          [null, "null"],
-          [1, "1"],
-        ].map(
-          ([from, got]): Thrown => [
-            () => backward(input, input, { from: anything(from), out }),
-            RangeError,
-            `${name}: from must be "input" or "output", got ${got}`,
-          ],
-        ),
-      ];
-    }),
-  ),
-  ...WITH_ALPHA.map((name) =>
-    throwing(`${name} throws for an alpha that is no finite number`, (functions, out) => {
-      const call = (alpha: unknown) => () => callWith(functions, name, { alpha: anything(alpha), out });
-      return [
-        ...[
-          ["2", 'the string "2"'],
-          [null, "null"],
-          [[2], "Array"],
-          ...(typeof BigInt === "undefined" ? [] : [[BigInt(2), "2"]]),
-        ].map(([alpha, got]): Thrown => [call(alpha), TypeError, `${name}: alpha must be a number, got ${got}`]),
-        ...[Number.NaN, Infinity, -Infinity, 1e39, -1e300].map(
-          (alpha): Thrown => [call(alpha), RangeError, `${name}: alpha must be finite as a float32, got ${alpha}`],
-        ),
-      ];
-    }),
-  ),
-  ...(["celu", "celuBackward"] as const).map((name) =>
-    throwing(`${name} throws a RangeError for an alpha that is not above 0`, (functions, out) =>
-      [0, -0, -1, 1e-50].map((alpha) => [
-        () => callWith(functions, name, { alpha, out }),
-        RangeError,
-        `${name}: alpha must be above 0 as a float32, got ${alpha}`,
-      ]),
-    ),
-  ),
-  throwing('eluBackward throws a RangeError for a negative alpha with from: "output"', ({ eluBackward }, out) => [
-    [
-      () => eluBackward(input, input, { alpha: -0.5, from: "output", out }),
-      RangeError,
-      'eluBackward: alpha must not be negative with from: "output", got -0.5',
-    ],
-  ]),
-  {
-    title: 'eluBackward takes a negative alpha from the input, and 0 with from: "output"',
-    check: ({ eluBackward }) => {
-      assertSame(eluBackward(input, input, { alpha: -0.5 }).length, 3, "the length");
-      assertSame(eluBackward(input, input, { alpha: 0, from: "output" }).length, 3, "the length");
-    },
-  },
-  {
-    ...throwing("a detached array is a TypeError that names it", ({ elu, selu, celu, ...functions }, out) => {
-      const words = "must be attached to its memory, got a detached Float32Array";
-      return [
-        ...[elu, selu, celu].flatMap((forward, k): Thrown[] => [
-          [() => forward(detached(), { out }), TypeError, `${FORWARDS[k]}: input ${words}`],
-          [() => forward(input, { out: detached() }), TypeError, `${FORWARDS[k]}: out ${words}`],
-        ]),
-        ...BACKWARDS.flatMap((name): Thrown[] => [
-          [() => functions[name](detached(), input, { out }), TypeError, `${name}: gradOutput ${words}`],
-          [() => functions[name](input, detached(), { out }), TypeError, `${name}: saved ${words}`],
-          [() => functions[name](input, input, { out: detached() }), TypeError, `${name}: out ${words}`],
-        ]),
-      ];
-    }),
-    needs: ["structuredClone"],
-  },
-];
 
 const NO_ARRAYS: readonly (readonly [unknown, string])[] = [
   [undefined, "undefined"],
@@ -171,31 +30,154 @@ const NO_ARRAYS: readonly (readonly [unknown, string])[] = [
   [() => 1, "a function"],
 ];
 
+const NO_NUMBERS: readonly (readonly [unknown, string])[] = [
+  ["2", 'the string "2"'],
+  [null, "null"],
+  [[2], "Array"],
+  ...(typeof BigInt === "undefined" ? [] : [[BigInt(2), "2"] as const]),
+];
+
 const NO_OPTIONS: readonly (readonly [unknown, string])[] = [
   [2, "2"],
   [null, "null"],
   ["2", 'the string "2"'],
 ];
 
-/** Each of the calls throws its error, and has not written to `out`, which it was given. */
-function throwing(title: string, calls: (functions: Elu, out: Float32Array) => readonly Thrown[]): ContractPromise {
+const NO_FROM: readonly (readonly [unknown, string])[] = [
+  ["result", 'the string "result"'],
+  [null, "null"],
+  [1, "1"],
+];
+
+const DETACHED = "must be attached to its memory, got a detached Float32Array";
+
+export const errors: readonly ContractPromise[] = [
+  ...FORWARDS.flatMap((name) => [
+    throwing(name, "throws a TypeError for an input, an out and options that are none", ({ [name]: forward }, out) => [
+      ...each(NO_ARRAYS, (no) => forward(no, { out }), TypeError, "input must be a Float32Array"),
+      ...each(NO_ARRAYS.slice(1), (no) => forward(input, { out: no }), TypeError, "out must be a Float32Array"),
+      ...each(
+        NO_OPTIONS,
+        (no) => forward(input, no),
+        TypeError,
+        `options must be an object such as ${exampleOf(name)}`,
+      ),
+    ]),
+    throwing(name, "throws a RangeError for an out of another length", ({ [name]: forward }, out) => [
+      [() => forward(input, { out: new Float32Array(0) }), RangeError, "out must be as long as input, 3 floats, got 0"],
+      [() => forward(input, { out: two }), RangeError, "out must be as long as input, 3 floats, got 2"],
+      [() => forward(input, { out: four }), RangeError, "out must be as long as input, 3 floats, got 4"],
+      [() => forward(two, { out }), RangeError, "out must be as long as input, 2 floats, got 3"],
+    ]),
+    throwing(
+      name,
+      "throws a TypeError for a detached array",
+      ({ [name]: forward }, out) => [
+        [() => forward(detached(), { out }), TypeError, `input ${DETACHED}`],
+        [() => forward(input, { out: detached() }), TypeError, `out ${DETACHED}`],
+      ],
+      ["structuredClone"],
+    ),
+  ]),
+  ...BACKWARDS.flatMap((name) => [
+    throwing(name, "throws a TypeError for arrays, an out and options that are none", ({ [name]: backward }, out) => [
+      ...each(NO_ARRAYS, (no) => backward(no, input, { out }), TypeError, "gradOutput must be a Float32Array"),
+      ...each(NO_ARRAYS, (no) => backward(input, no, { out }), TypeError, "saved must be a Float32Array"),
+      ...each(NO_ARRAYS.slice(1), (no) => backward(input, input, { out: no }), TypeError, "out must be a Float32Array"),
+      ...each(
+        NO_OPTIONS,
+        (no) => backward(input, input, no),
+        TypeError,
+        `options must be an object such as ${exampleOf(name)}`,
+      ),
+    ]),
+    throwing(name, "throws a RangeError for other lengths, and a from that is none", ({ [name]: backward }, out) => [
+      [() => backward(input, four, { out }), RangeError, "saved must be as long as gradOutput, 3 floats, got 4"],
+      [() => backward(input, input, { out: two }), RangeError, "out must be as long as gradOutput, 3 floats, got 2"],
+      ...each(NO_FROM, (from) => backward(input, input, { from, out }), RangeError, 'from must be "input" or "output"'),
+    ]),
+    throwing(
+      name,
+      "throws a TypeError for a detached array",
+      ({ [name]: backward }, out) => [
+        [() => backward(detached(), input, { out }), TypeError, `gradOutput ${DETACHED}`],
+        [() => backward(input, detached(), { out }), TypeError, `saved ${DETACHED}`],
+        [() => backward(input, input, { out: detached() }), TypeError, `out ${DETACHED}`],
+      ],
+      ["structuredClone"],
+    ),
+  ]),
+  ...WITH_ALPHA.map((name) =>
+    throwing(name, "throws for an alpha that is no finite number", (functions, out) => [
+      ...each(NO_NUMBERS, (alpha) => call(functions, name, { alpha, out }), TypeError, "alpha must be a number"),
+      ...[Number.NaN, Infinity, -Infinity, 1e39, -1e300].map((alpha): Thrown => {
+        return [
+          () => call(functions, name, { alpha, out }),
+          RangeError,
+          `alpha must be finite as a float32, got ${alpha}`,
+        ];
+      }),
+    ]),
+  ),
+  ...(["celu", "celuBackward"] as const).map((name) =>
+    throwing(name, "throws a RangeError for an alpha that is not above 0", (functions, out) =>
+      [0, -0, -1, 1e-50].map((alpha): Thrown => {
+        return [
+          () => call(functions, name, { alpha, out }),
+          RangeError,
+          `alpha must be above 0 as a float32, got ${alpha}`,
+        ];
+      }),
+    ),
+  ),
+  throwing("eluBackward", 'throws a RangeError for a negative alpha with from: "output"', ({ eluBackward }, out) => {
+    const options = { alpha: -0.5, from: "output", out } as const;
+    const words = 'alpha must not be negative with from: "output", got -0.5';
+    return [[() => eluBackward(input, input, options), RangeError, words]];
+  }),
+  {
+    title: 'eluBackward takes a negative alpha from the input, and 0 with from: "output"',
+    check: ({ eluBackward }) => {
+      assertSame(eluBackward(input, input, { alpha: -0.5 }).length, 3, "the length");
+      assertSame(eluBackward(input, input, { alpha: 0, from: "output" }).length, 3, "the length");
+    },
+  },
+];
+
+/** Each of the calls throws its error, which names the function, and has not written to `out`, which it was given. */
+function throwing(
+  name: keyof Elu,
+  title: string,
+  calls: (functions: Elu, out: Float32Array) => readonly Thrown[],
+  needs: ContractPromise["needs"] = [],
+): ContractPromise {
   return {
-    title,
+    title: `${name} ${title}`,
+    needs,
     check: (functions) => {
       const out = BEFORE.slice();
-      for (const [call, type, message] of calls(functions, out)) assertThrows(call, type, message);
+      for (const [call, type, words] of calls(functions, out)) assertThrows(call, type, `${name}: ${words}`);
       assertSameBits(out, BEFORE, "out:");
     },
   };
 }
 
-function callWith(functions: Elu, name: (typeof WITH_ALPHA)[number], options: { alpha: number; out: Float32Array }) {
-  return name === "elu" || name === "celu" ? functions[name](input, options) : functions[name](input, input, options);
+/** The same for each wrong value, as callers without types pass it. */
+function each(
+  values: readonly (readonly [value: unknown, got: string])[],
+  call: (value: never) => unknown,
+  type: typeof TypeError | typeof RangeError,
+  words: string,
+): Thrown[] {
+  return values.map(([value, got]) => [() => call(value as never), type, `${words}, got ${got}`]);
 }
 
-/** What callers without types pass. */
-function anything(value: unknown): never {
-  return value as never;
+function exampleOf(name: keyof Elu): string {
+  return { selu: "{ out }", seluBackward: '{ from: "output" }' }[name as string] ?? "{ alpha: 2 }";
+}
+
+function call(functions: Elu, name: (typeof WITH_ALPHA)[number], options: { alpha: number; out: Float32Array }) {
+  return name === "elu" || name === "celu" ? functions[name](input, options) : functions[name](input, input, options);
 }
 
 function detached(): Float32Array {

@@ -1,4 +1,6 @@
 /** Inputs of the promises: the same on every engine but for the last bits of `normalFloats`, which are Math.log's. */
+import type { Arena } from "elu-simd";
+import type { Pool } from "elu-simd/threads";
 import { normal, uniform } from "../../reference/random.js";
 import { BLOCK_LENGTH } from "../../src/workspace.js";
 
@@ -49,6 +51,24 @@ export function negativeFloatsOfEveryBinade(each: number): Float32Array {
 /** The floats with these bits. */
 export function floatsOfBits(...bits: number[]): Float32Array {
   return new Float32Array(Uint32Array.from(bits).buffer);
+}
+
+/** A copy of the array in an arena, or in the memory of a pool. */
+export function placeIn(arena: Arena | Pool, array: Float32Array): Float32Array {
+  const copy = arena.alloc(array.length);
+  copy.set(array);
+  return copy;
+}
+
+/** Inputs and out beside each other in one memory, each `offset` floats into a part of it that is nobody else's. */
+export function windowsIn(memory: Float32Array, inputs: readonly Float32Array[], offset: number): Float32Array[] {
+  const [{ length }] = inputs;
+  const size = memory.length / (inputs.length + 1);
+  return [...inputs, new Float32Array(length)].map((array, k) => {
+    const window = memory.subarray(size * k + offset, size * k + offset + length);
+    if (k < inputs.length) window.set(array);
+    return window;
+  });
 }
 
 /** A copy of each. */

@@ -2,7 +2,7 @@
 import type { Elu } from "elu-simd";
 import type { Pool } from "elu-simd/threads";
 import { assert, assertSame, assertSameBits, assertThrows } from "./assert.js";
-import { copies, inputsOf, normalFloats, STAGED } from "./inputs.js";
+import { copies, inputsOf, normalFloats, placeIn, STAGED, windowsIn } from "./inputs.js";
 import { type Operation, operations } from "./operations.js";
 
 /** An open pool with room for four long arrays, and what its promises are told by. */
@@ -51,11 +51,8 @@ export const poolPromises: readonly PoolPromise[] = [
         pool.reset();
         const inputs = inputsOf(arity, length);
         const size = length + 40;
-        const memory = pool.alloc(3 * size).fill(12345);
-        const windows = Array.from({ length: arity + 1 }, (_, k) =>
-          memory.subarray(size * k + offset, size * k + offset + length),
-        );
-        for (const [k, input] of inputs.entries()) windows[k].set(input);
+        const memory = pool.alloc((arity + 1) * size).fill(12345);
+        const windows = windowsIn(memory, inputs, offset);
         const expected = memory.slice();
         expected.set(run(functions, inputs), size * arity + offset);
         await run(pool, windows.slice(0, arity), windows[arity]);
@@ -179,12 +176,6 @@ async function checkOverlaps(
     await run(pool, inputs, out);
     assertSameBits(out, expected, `shift ${shift}, inputs at ${starts}:`);
   }
-}
-
-function placeIn(pool: Pool, array: Float32Array): Float32Array {
-  const copy = pool.alloc(array.length);
-  copy.set(array);
-  return copy;
 }
 
 async function assertClosed(call: Promise<unknown>): Promise<void> {
