@@ -65,17 +65,16 @@ describe("the packed package", () => {
     expect(() => execFileSync(process.execPath, [compiler, "--project", folder], { encoding: "utf8" })).not.toThrow();
   });
 
-  it("is one file for each entry point, of less than 4,096 bytes where elu alone is bundled, minified and compressed", async () => {
+  it("takes less than 4,096 bytes where elu alone is bundled, minified and compressed", async () => {
     const entry = join(folder, "bundled.js");
     writeFileSync(entry, 'export { elu } from "elu-simd";');
     const { output } = await build({ input: entry, output: { minify: true }, write: false });
     expect(brotliCompressSync(output[0].code).length).toBeLessThan(4096);
-    expect(readdirSync(join(installed, "dist")).filter((name) => name.endsWith(".js"))).toEqual([
-      "index.js",
-      "relaxed.js",
-      "tfjs.js",
-      "threads.js",
-    ]);
+  });
+
+  it("is one file for each entry point", () => {
+    const files = readdirSync(join(installed, "dist")).filter((name) => name.endsWith(".js"));
+    expect(files).toEqual(["index.js", "relaxed.js", "tfjs.js", "threads.js"]);
   });
 
   it("has TensorFlow.js' adapter in an entry point of its own, which takes the functions from the others' side", () => {
