@@ -78,6 +78,25 @@ export const arenas: readonly ContractPromise[] = [
     },
   },
   {
+    title: "the memory of an arena cannot be transferred or, in JavaScript, its next use says that it was",
+    needs: ["structuredClone"],
+    check: ({ createArena, elu, getBackend }) => {
+      const arena = createArena(10);
+      const array = arena.alloc(5);
+      let refused = false;
+      try {
+        structuredClone(array, { transfer: [array.buffer as ArrayBuffer] });
+      } catch {
+        refused = true;
+      }
+      assertSame(refused, getBackend().name.startsWith("wasm"), "whether the transfer was refused");
+      if (refused) return assertSame(elu(array, { out: array }), array, "the result");
+      assertThrows(() => arena.alloc(1), TypeError, "alloc: the arena was transferred with one of its arrays");
+      const words = "elu: input must be attached to its memory, got a detached Float32Array";
+      assertThrows(() => elu(array), TypeError, words);
+    },
+  },
+  {
     title: "createArena and alloc throw for a length that is none",
     check: ({ createArena }) => {
       for (const [length, type, words] of [
