@@ -1,6 +1,6 @@
 /**
  * What the WebAssembly module exports, and its JavaScript twin too. Kernels read and write one linear memory;
- * addresses are bytes in it, multiples of 4, and lengths are in floats, multiples of 4. They trust their arguments:
+ * addresses are bytes in it, multiples of 4, and lengths are in floats, multiples of LANES. They trust their arguments:
  * everything was validated at the door.
  *
  * ELU, SELU and CELU are one function of three numbers, and so are their gradients:
@@ -38,8 +38,8 @@ export type BackwardKernel = (
   divisor: number,
 ) => void;
 
-/** Floats that a kernel computes at once; lengths are multiples of it. */
-export const LANES = 4;
+/** Floats that a kernel computes at once, four vectors of four; lengths are multiples of it. */
+export const LANES = 16;
 
 /** The length that kernels take for `count` floats. What they make of those behind the last is never looked at. */
 export function wholeVectors(count: number): number {
