@@ -53,10 +53,32 @@ export function createJsKernels(buffer: ArrayBuffer): Kernels {
   return {
     forward: (input, output, length, alpha, scale, divisor) =>
       forward(floats, input / 4, floats, output / 4, length, alpha, scale, divisor),
-    backwardFromInput: (gradOutput, input, gradInput, ...rest) =>
-      backwardFromInput(floats, gradOutput / 4, floats, input / 4, floats, gradInput / 4, ...rest),
-    backwardFromOutput: (gradOutput, output, gradInput, ...rest) =>
-      backwardFromOutput(floats, gradOutput / 4, floats, output / 4, floats, gradInput / 4, ...rest),
+    backwardFromInput: (gradOutput, gradInput, length, alpha, scale, divisor, input) =>
+      backwardFromInput(
+        floats,
+        gradOutput / 4,
+        floats,
+        input / 4,
+        floats,
+        gradInput / 4,
+        length,
+        alpha,
+        scale,
+        divisor,
+      ),
+    backwardFromOutput: (gradOutput, gradInput, length, alpha, scale, divisor, output) =>
+      backwardFromOutput(
+        floats,
+        gradOutput / 4,
+        floats,
+        output / 4,
+        floats,
+        gradInput / 4,
+        length,
+        alpha,
+        scale,
+        divisor,
+      ),
   };
 }
 

@@ -14,11 +14,22 @@ import {
   SATURATION,
 } from "./constants.js";
 
+/**
+ * Where the constants are imported from. The name changes with the kernels, so that it tells a module of this version from
+ * one of another, which might be instantiated as well, and answer otherwise.
+ */
+const CONSTANTS = "v2";
+
+/** Whether a module is one of the package's, of this version. */
+export function isOfThisVersion(module: WebAssembly.Module): boolean {
+  return WebAssembly.Module.imports(module).some((one) => one.module === CONSTANTS);
+}
+
 /** The import object for a module of the package, or of its baselines, over `memory`. */
 export function kernelImports(memory: WebAssembly.Memory): WebAssembly.Imports {
   return {
     env: { memory },
-    v2: {
+    [CONSTANTS]: {
       a: LOG2_E,
       b: EXPONENT_MAGIC,
       c: MINUS_LN_2,

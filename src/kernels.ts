@@ -1,7 +1,7 @@
 /**
- * What the WebAssembly module exports, and its JavaScript twin too. Kernels read and write one linear memory;
- * addresses are bytes in it, multiples of 4, and lengths are in floats, multiples of LANES. They trust their arguments:
- * everything was validated at the door.
+ * What computes: the kernels that the WebAssembly module exports, and its JavaScript twin too, and the linear memory that
+ * they read and write. Addresses are bytes in it, multiples of 4; lengths are in floats, multiples of LANES. Kernels
+ * trust their arguments: everything was validated at the door.
  *
  * ELU, SELU and CELU are one function of three numbers, and so are their gradients:
  *
@@ -18,30 +18,63 @@ export interface Kernels {
    */
   forward(input: number, output: number, length: number, alpha: number, scale: number, divisor: number): void;
 
-  /** gradOutput * dy/dx from the forward's input. `gradInput` may be any of the other two, or disjoint. */
+  /** gradOutput * dy/dx, where `saved` is the forward's input. `gradInput` may be any of the other two, or disjoint. */
   backwardFromInput: BackwardKernel;
 
-  /** gradOutput * dy/dx from the forward's output, for alpha >= 0. `gradInput` may be any of the other two, or disjoint. */
+  /** gradOutput * dy/dx, where `saved` is the forward's output, for alpha >= 0. `gradInput` as in the other. */
   backwardFromOutput: BackwardKernel;
 }
 
-/** All that a module has to export. */
-export const KERNEL_NAMES = ["forward", "backwardFromInput", "backwardFromOutput"] as const;
-
+/** As {@link Kernels.forward}, with one more input. Whoever has a kernel by its name calls all of them in this form. */
 export type BackwardKernel = (
   gradOutput: number,
-  saved: number,
   gradInput: number,
   length: number,
   alpha: number,
   scale: number,
   divisor: number,
+  saved: number,
 ) => void;
+
+/** All that a module has to export. */
+export const KERNEL_NAMES = ["forward", "backwardFromInput", "backwardFromOutput"] as const;
+
+export type KernelName = (typeof KERNEL_NAMES)[number];
+
+/** The backends: WebAssembly with relaxed SIMD and with SIMD; JavaScript in float64, and with the bits of `"wasm-simd"`. */
+export type BackendName = "wasm-relaxed-simd" | "wasm-simd" | "js-relaxed" | "js";
+
+/** A build of the WebAssembly module. */
+export interface WasmBuild {
+  readonly name: BackendName;
+  /**
+   * Its bytes, two digits each: these compress better than base64, which tears bytes apart. Or the module, where the
+   * host compiles it from a file (scripts/bundle-entry-points.mjs) or a user did.
+   */
+  readonly wasm: string | WebAssembly.Module;
+}
+
+/** Kernels in JavaScript, over any memory. */
+export interface JsBuild {
+  readonly name: BackendName;
+  readonly createKernels: (memory: ArrayBuffer) => Kernels;
+}
+
+/** Kernels over a linear memory, which never grows. */
+export interface Instance {
+  readonly kernels: Kernels;
+  readonly memory: ArrayBufferLike;
+}
 
 /** Floats that a kernel computes at once, four vectors of four; lengths are multiples of it. */
 export const LANES = 16;
 
 /** The length that kernels take for `count` floats. What they make of those behind the last is never looked at. */
-export function wholeVectors(count: number): number {
+export function roundUpToVectors(count: number): number {
   return Math.ceil(count / LANES) * LANES;
+}
+
+/** `count` without the last floats, which fill no vector. */
+export function roundDownToVectors(count: number): number {
+  return count - (count % LANES);
 }

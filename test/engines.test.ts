@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 
-const SCRIPT = join(process.cwd(), "scripts/engines.mjs");
+const SCRIPT = join(process.cwd(), "scripts/engines-table.mjs");
 
 describe("the table of engines", () => {
   let folder: string;
@@ -26,7 +26,7 @@ describe("the table of engines", () => {
   function writePage(table: string): void {
     writeFileSync(
       join(folder, "docs/loading.md"),
-      `Before\n<!-- engines: npm run engines -- --write -->\n\n${table}\n\n<!-- end of engines -->\nAfter\n`,
+      `Before\n<!-- engines: npm run docs -- engines --write -->\n\n${table}\n\n<!-- end of engines -->\nAfter\n`,
     );
   }
 
@@ -39,12 +39,12 @@ describe("the table of engines", () => {
   it("is written from what the suites found, and nothing around it", () => {
     expect(page().split("\n")).toEqual([
       "Before",
-      "<!-- engines: npm run engines -- --write -->",
+      "<!-- engines: npm run docs -- engines --write -->",
       "",
-      "| engine | version | `elu-simd` | `elu-simd/relaxed` |",
-      "| --- | --- | --- | --- |",
-      "| Bun | 1.4.5 | `wasm-simd` | `wasm-relaxed-simd` |",
-      "| Node.js 20 | 20.1.2 | `wasm-simd` | `wasm-simd` |",
+      "| engine     | version | `elu-simd`  | `elu-simd/relaxed`  |",
+      "| ---------- | ------- | ----------- | ------------------- |",
+      "| Bun        | 1.4.5   | `wasm-simd` | `wasm-relaxed-simd` |",
+      "| Node.js 20 | 20.1.2  | `wasm-simd` | `wasm-simd`         |",
       "",
       "<!-- end of engines -->",
       "After",
@@ -61,7 +61,7 @@ describe("the table of engines", () => {
     found("Bun", "1.4.5", "js");
     expect(() => run()).toThrow(
       "found, and not in docs/loading.md: Bun, `wasm-simd`, `js`\n" +
-        "in docs/loading.md, and not found by test:runtimes or test:browsers: Bun, `wasm-simd`, `wasm-relaxed-simd`\n",
+        "in docs/loading.md, and not found by any suite: Bun, `wasm-simd`, `wasm-relaxed-simd`\n",
     );
   });
 
@@ -72,6 +72,6 @@ describe("the table of engines", () => {
 
   it("may not tell of an engine that no suite ran on", () => {
     rmSync(join(folder, "build/engines"), { recursive: true });
-    expect(() => run()).toThrow("not found by test:runtimes or test:browsers: Node.js 20, `wasm-simd`, `wasm-simd`\n");
+    expect(() => run()).toThrow("not found by any suite: Node.js 20, `wasm-simd`, `wasm-simd`\n");
   });
 });

@@ -1,9 +1,10 @@
 import { execFileSync } from "node:child_process";
 import { afterEach, describe, expect, it, vi } from "vitest";
+import { measureBreakEven } from "../src/threads/break-even.js";
 import type { Host, HostWorker } from "../src/threads/host.js";
 import { RING_SLOTS } from "../src/threads/job.js";
 import { createPoolOn } from "../src/threads/pool.js";
-import { createThreadedExecutor } from "../src/threads/threaded-executor.js";
+import { createThreadedExecutor, startThreads } from "../src/threads/threaded-executor.js";
 import { createPool } from "../src/threads.js";
 import { BLOCK_LENGTH } from "../src/workspace.js";
 import { functionsOn } from "./backends.js";
@@ -14,11 +15,15 @@ import { withWebAssembly } from "./web-assembly.js";
 const { elu } = functionsOn("wasm-simd");
 const LONG = (RING_SLOTS + 2) * BLOCK_LENGTH;
 
+/** Seconds: long enough for a worker to start on a busy machine, short enough to wait for one that does not. */
+const PATIENCE = 2;
+
 /** That host, where the workers of these numbers, or all of them, run a line of their own before their program. */
 function sabotaged(host: Host, line: string, numbers?: readonly number[]): Host {
   let made = 0;
   return {
     ...host,
+    secondsOfPatience: PATIENCE,
     spawn: (script, events) => host.spawn(numbers?.includes(made++) === false ? script : `${line};${script}`, events),
   };
 }
@@ -31,9 +36,6 @@ function whenItHasAChunk(statement: string): string {
     return was;
   }`;
 }
-
-/** Seconds: long enough for a worker to start on a busy machine, short enough to wait for one that does not. */
-const PATIENCE = 2;
 
 const FOREVER = "Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0)";
 
@@ -50,7 +52,7 @@ describe.each([
   { how: "throws", statement: "throw new RangeError('no more')", words: "RangeError: no more" },
   { how: "hangs", statement: FOREVER, words: `Error: nothing was heard of it for ${PATIENCE} s` },
 ])("a worker that $how over a call", ({ statement, words }) => {
-  const settings = { threads: 1, secondsOfPatience: PATIENCE };
+  const settings = { threads: 1 };
   const host = sabotaged(windowLike, whenItHasAChunk(statement));
 
   it("rejects that call with its cause, and leaves those that wait to the threads that are left", async () => {
@@ -99,7 +101,8 @@ describe.each([
 describe("a worker that dies while the pool measures when splitting pays", () => {
   it("does not keep the pool from opening", async () => {
     const host = sabotaged(windowLike, whenItHasAChunk("process.exit(7)"));
-    const pool = createPoolOn(await createThreadedExecutor(host, false, 1, 1000));
+    const threads = await startThreads(host, false, 1, 1000);
+    const pool = createPoolOn(createThreadedExecutor(threads, 1000, await measureBreakEven(threads)));
     expect([pool.threads, pool.reason]).toEqual([1, "a worker has died (Error: the thread ended with exit code 7)"]);
     expectSameBits(await pool.elu(normalFloats(LONG)), elu(normalFloats(LONG)));
     await pool.close();
@@ -146,14 +149,14 @@ describe.each([
   { how: "is no script", line: "((", words: expect.stringContaining("a worker did not start (SyntaxError: ") },
 ])("a worker that $how", ({ line, words }) => {
   it("leaves its work to the others", async () => {
-    const pool = await poolOfTest(sabotaged(node, line, [1]), { threads: 3, secondsOfPatience: PATIENCE });
+    const pool = await poolOfTest(sabotaged(node, line, [1]), { threads: 3 });
     expect([pool.threads, pool.reason]).toEqual([2, words]);
     expectSameBits(await pool.elu(normalFloats(LONG)), elu(normalFloats(LONG)));
   });
 
   it("leaves the calling thread alone where there are no others", async () => {
     for (const host of [node, windowLike]) {
-      const pool = await poolOfTest(sabotaged(host, line), { threads: 2, secondsOfPatience: PATIENCE });
+      const pool = await poolOfTest(sabotaged(host, line), { threads: 2 });
       expect([pool.threads, pool.reason]).toEqual([1, words]);
       expectSameBits(await pool.elu(normalFloats(LONG)), elu(normalFloats(LONG)));
     }

@@ -4,7 +4,7 @@ import { unsharedBuilds } from "../src/threads/builds.js";
 import { createSingleExecutor } from "../src/threads/executor.js";
 import { detectHost, type Host } from "../src/threads/host.js";
 import { createPoolOn, type Pool } from "../src/threads/pool.js";
-import { createThreadedExecutor, type Overrides } from "../src/threads/threaded-executor.js";
+import { createThreadedExecutor, startThreads } from "../src/threads/threaded-executor.js";
 import { functionsOn } from "./backends.js";
 
 /** Node, as it is. */
@@ -15,9 +15,9 @@ export const windowLike: Host = { ...node, callerComputes: false };
 
 /** A pool that splits every call, unless told otherwise. */
 export async function openPool(host: Host, settings: PoolSettings = {}): Promise<Pool> {
-  const { threads = 2, capacity = 2 ** 20, relaxed = false, ...overrides } = settings;
+  const { threads = 2, capacity = 2 ** 20, relaxed = false, parallelFrom = 1 } = settings;
   return createPoolOn(
-    await createThreadedExecutor(host, relaxed, threads, capacity, { parallelFrom: 1, ...overrides }),
+    createThreadedExecutor(await startThreads(host, relaxed, threads, capacity), capacity, parallelFrom),
   );
 }
 
@@ -28,7 +28,8 @@ export async function poolOfTest(host: Host, settings?: PoolSettings): Promise<P
   return pool;
 }
 
-interface PoolSettings extends Overrides {
+interface PoolSettings {
+  readonly parallelFrom?: number;
   readonly threads?: number;
   readonly capacity?: number;
   readonly relaxed?: boolean;

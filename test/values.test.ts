@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { CELU, ELU, type Member, SELU } from "../reference/family.js";
+import { CELU, ELU, isWithin, type Member, SELU } from "../reference/family.js";
 import { ulpError } from "../reference/ulp.js";
 import type { Elu } from "../src/index.js";
 import { deterministicNames, functionsOn, onEveryBackend } from "./backends.js";
@@ -20,12 +20,12 @@ const NOT_NEGATIVE = floatsOfBits(
 /** Floats over the whole range in which CELU with that alpha curves, and beyond it. */
 const curved = (alpha: number) => Float32Array.from({ length: 20_000 }, (_, i) => -1e-3 * (i + 1) * alpha);
 
-function expectWithinBound({ value, valueBound }: Member, input: Float32Array, result: Float32Array, alpha: number) {
+function expectWithinBound(member: Member, input: Float32Array, result: Float32Array, alpha: number) {
   input.forEach((x, i) => {
-    const exact = value(x, alpha);
-    const bound = Math.abs(exact) < 2 ** -126 ? 1 : valueBound(alpha);
-    const error = ulpError(result[i], exact);
-    if (!(error <= bound)) expect.fail(`${result[i]} at ${x} is ${error} ULP from ${exact}`);
+    const exact = member.value(x, alpha);
+    if (!isWithin(member, "value", alpha, x, result[i], exact)) {
+      expect.fail(`${result[i]} at ${x} is ${ulpError(result[i], exact)} ULP from ${exact}`);
+    }
   });
 }
 
@@ -36,13 +36,13 @@ onEveryBackend("elu", ({ elu }) => {
     expect(Math.max(...errors)).toBeLessThanOrEqual(ELU.valueBound(alpha));
   });
 
-  it.each(ALPHAS)("is within 1.5 ULP of float64, or a subnormal step, at any input for alpha = %f", (alpha) => {
+  it.each(ALPHAS)("is within 2 ULP of float64, or two subnormal steps, at any input for alpha = %f", (alpha) => {
     for (const input of [negativeFloatsOfEveryBinade(50), curved(1)]) {
       expectWithinBound(ELU, input, elu(input, { alpha }), alpha);
     }
   });
 
-  it("is within 0.92 ULP of float64 for alpha = 1 where the error is largest", () => {
+  it("is within 0.87 ULP of float64 for alpha = 1 where the error is largest", () => {
     const input = Float32Array.from({ length: 200_000 }, (_, i) => -0.2 - i * 5e-6);
     expectWithinBound(ELU, input, elu(input), 1);
   });
@@ -78,13 +78,13 @@ onEveryBackend("elu", ({ elu }) => {
 });
 
 onEveryBackend("selu", ({ selu }) => {
-  it.each(pytorchCases("selu"))("is within 2 ULP of PyTorch", ({ input, expected }) => {
+  it.each(pytorchCases("selu"))("is within 2.1 ULP of PyTorch", ({ input, expected }) => {
     const result = selu(Float32Array.from(input));
     const errors = expected.map((exact, i) => ulpError(result[i], exact));
-    expect(Math.max(...errors)).toBeLessThanOrEqual(2);
+    expect(Math.max(...errors)).toBeLessThanOrEqual(2.1);
   });
 
-  it("is within 2 ULP of float64 at any input", () => {
+  it("is within 2.1 ULP of float64 at any input", () => {
     for (const negative of [negativeFloatsOfEveryBinade(50), curved(1)]) {
       for (const input of [negative, negative.map((x) => -x)]) expectWithinBound(SELU, input, selu(input), 1);
     }

@@ -119,7 +119,7 @@ describe("the suite", () => {
 
   it("notices a bundler that is missing, and says how to install it", () => {
     expect(() => bundleOf({ name: "Browserify", command: ["browserify"], minifies: true }, "")).toThrow(
-      /^Browserify is missing: `npm ci --prefix test\/bundlers` installs it \(no .*browserify\)$/,
+      /^Browserify is missing: `npm run test:suite -- bundlers` installs it \(no .*browserify\)$/,
     );
   });
 });

@@ -1,4 +1,4 @@
-/** Keeps what the suites found, for the table of engines in the docs (scripts/engines.mjs). */
+/** Keeps what the suites found, for the table of engines in the docs (scripts/engines-table.mjs). */
 import { mkdirSync, writeFileSync } from "node:fs";
 import type { Report } from "./contract.js";
 

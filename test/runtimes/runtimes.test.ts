@@ -104,7 +104,7 @@ describe("the suite notices", () => {
 
   it("a runtime that is missing, and says how to install it", async () => {
     await expect(runContract({ ...workerd, program: "/nowhere/workerd" }, folder)).rejects.toThrow(
-      "workerd is missing: `npm ci --prefix test/runtimes` installs it, on Linux on x64 (no /nowhere/workerd)",
+      "workerd is missing: `npm run test:suite -- runtimes` installs it, on Linux on x64 (no /nowhere/workerd)",
     );
   });
 });

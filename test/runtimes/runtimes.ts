@@ -21,7 +21,7 @@ export interface Change {
   readonly env?: Readonly<Record<string, string>>;
 }
 
-const installed = (program: string) => join(import.meta.dirname, "node_modules", program);
+const installed = (program: string) => join(import.meta.dirname, "../../on-demand/runtimes/node_modules", program);
 
 /** V8 has no WebAssembly SIMD on x86 without these instructions. */
 const WITHOUT_SSE4 = ["--no-enable-sse4-1", "--no-enable-ssse3"];
@@ -61,7 +61,7 @@ export const runtimes: readonly Runtime[] = [
 export async function runContract({ name, program, start }: Runtime, folder: string, change: Change = {}) {
   if (!existsSync(program)) {
     throw new Error(
-      `${name} is missing: \`npm ci --prefix test/runtimes\` installs it, on Linux on x64 (no ${program})`,
+      `${name} is missing: \`npm run test:suite -- runtimes\` installs it, on Linux on x64 (no ${program})`,
     );
   }
   return start(program, folder, change);
