@@ -39,7 +39,7 @@ const GROUPS = {
     mutation: { needs: "on-demand/checkers", steps: [[STRYKER, "run", "test/mutation/stryker.config.json"]] },
   },
   bench: {
-    default: { steps: [["build/bench/main.js"]] },
+    default: { steps: [["build/bench/single-thread.js"]] },
     threads: { steps: [["build/bench/threads.js"]] },
     peers: { needs: "on-demand/tensorflow", steps: [["bench/peers/speed.mjs"]] },
     accuracy: { needs: "on-demand/tensorflow", steps: [["bench/peers/accuracy.mjs"]] },

@@ -12,6 +12,8 @@ import { Held, OURS } from "./tfjs/registry.js";
 import type { ClassNames, Layer, TensorFlow, TensorInfo } from "./tfjs/tensorflow.js";
 import { checkTensorFlow } from "./tfjs/validate.js";
 import { placementIn, wasmKernels } from "./tfjs/wasm-kernels.js";
+import { webglKernels } from "./tfjs/webgl-kernels.js";
+import { WEBGPU_KERNELS } from "./tfjs/webgpu-kernels.js";
 
 export type { EluLayerArgs } from "./tfjs/layer.js";
 export type * from "./tfjs/tensorflow.js";
@@ -140,7 +142,7 @@ export function registerElu<T extends TensorInfo, L extends Layer, A extends obj
 function register(tf: TensorFlow, registry: Registry): Registered {
   const { elu, gradients } = createOp(tf);
   const EluLayer = createLayerClass(tf, elu);
-  const kernels = [...CPU_KERNELS, ...wasmKernels(tf)];
+  const kernels = [...CPU_KERNELS, ...wasmKernels(tf), ...webglKernels(tf), ...WEBGPU_KERNELS];
   const held = new Held(tf);
   const unregisterLayer = registerLayer(tf, EluLayer);
   const registration: AnyRegistration = {

@@ -1,15 +1,23 @@
 /** What is proven: the functions, their parameters, and the inputs over which each is swept. */
-import { CELU, ELU, type Member, SELU } from "../reference/family.js";
+import { CELU, ELU, type Kind, type Member, SELU } from "../reference/family.js";
 
 export interface Claim {
   readonly member: Member;
   /** A float32. SELU has none of its own and ignores it. */
   readonly alpha: number;
-  readonly kind: "value" | "gradient" | "gradient from output";
+  readonly kind: Kind;
   /** Bit patterns of float32: every `step`-th from `first` up to `last`, as many in each binade. */
   readonly first: number;
   readonly last: number;
   readonly step: number;
+}
+
+/** Inputs of a claim that are checked at once, from the `start`-th up to the `end`-th. */
+export interface Part {
+  /** Its place in {@link CLAIMS}. */
+  readonly claim: number;
+  readonly start: number;
+  readonly end: number;
 }
 
 /** Every bit pattern there is: positive numbers, infinities, NaN and subnormals included. */
@@ -54,7 +62,7 @@ export function inputsOf({ first, last, step }: Claim): number {
 }
 
 /** Outputs end at the saturation: what lies below it no forward gives. */
-function sampled(member: Member, alpha: number, kind: Claim["kind"]): Claim {
+function sampled(member: Member, alpha: number, kind: Kind): Claim {
   if (kind !== "gradient from output") return { member, alpha, kind, ...ALL, step: SAMPLED };
   const last = bitsOf(Math.fround(member.value(-Infinity, alpha)));
   return { member, alpha, kind, first: 0, last, step: SAMPLED };

@@ -1,13 +1,13 @@
 /**
  * Kernels for TensorFlow.js' wasm backend: the package's module over the backend's own linear memory, where tensors are
- * read and written in place. The last one to three floats of a tensor fill no vector, and what lies behind them belongs to
+ * read and written in place. The last floats of a tensor may fill no group of a kernel, and what lies behind them belongs to
  * the allocator: those are computed elsewhere. Where the module cannot be had over that memory, the package's functions
  * compute, whose arrays pass through memory of their own.
  */
 import { eluSharedWasm } from "../generated/elu-shared-wasm.js";
 import { eluWasm } from "../generated/elu-wasm.js";
 import { compile, instantiate, message } from "../instantiate.js";
-import { type Kernels, LANES, roundDownToVectors } from "../kernels.js";
+import { GROUP_LENGTH, type Kernels, roundDownToGroups } from "../kernels.js";
 import { type Compute, ELU_ALPHA, ELU_ALPHA_GRAD, type EluKernel, KERNELS, kernelFor, lengthOf } from "./kernels.js";
 import type { NewKernel } from "./registry.js";
 import type { KernelRegistry, TensorInfo } from "./tensorflow.js";
@@ -15,7 +15,7 @@ import type { KernelRegistry, TensorInfo } from "./tensorflow.js";
 const WASM = "wasm";
 
 const FLOAT_BYTES = Float32Array.BYTES_PER_ELEMENT;
-const VECTOR_BYTES = LANES * FLOAT_BYTES;
+const GROUP_BYTES = GROUP_LENGTH * FLOAT_BYTES;
 
 /** EluGrad is left: the backend's own computes it in float64, to half an ULP and in the same time. */
 export function wasmKernels(tf: KernelRegistry): readonly NewKernel[] {
@@ -96,8 +96,11 @@ function memoryOf({ wasm }: WasmBackend): WebAssembly.Memory {
   return memory as WebAssembly.Memory;
 }
 
-/** Two vectors: the reduced ranges next to 0 and beyond, saturation, -0, NaN, a positive input. */
-const QUESTIONS = Float32Array.of(-0.3, -0.8, -5, 1.5, -1e-8, -0, -100, Number.NaN);
+/** As many as a kernel computes at once: the reduced ranges next to 0 and beyond, saturation, -0, NaN, positive inputs. */
+const QUESTIONS = Float32Array.of(
+  ...[-0.3, -0.8, -5, 1.5, -1e-8, -0, -100, Number.NaN],
+  ...[-0.1, -1.2, -2.5, -17, 0, 1e-3, -40, Infinity],
+);
 
 /**
  * Throws unless the kernels answer, in a piece of memory that the backend's allocator gives, like the functions, which were
@@ -131,7 +134,7 @@ function compute(kernel: EluKernel, tensors: TensorInfo[], alpha: number, givenB
   const output = dataIdMap.get(result.dataId).memoryOffset;
   const length = lengthOf(result);
   if (kernels) {
-    const whole = roundDownToVectors(length);
+    const whole = roundDownToGroups(length);
     if (whole > 0) runInPlace(kernels, kernel, inputs, output, whole, alpha);
     if (whole < length) runTail(wasm, kernels, kernel, inputs, output, whole, length - whole, alpha);
   } else {
@@ -152,7 +155,7 @@ function runInPlace(
   kernels[kernel](inputs[0], output, length, alpha, scale, 1, inputs[1]);
 }
 
-/** Computes `count` floats from `start`, fewer than a vector, in vectors that the allocator lends. */
+/** Computes `count` floats from `start`, fewer than a group, in groups that the allocator lends. */
 function runTail(
   wasm: WasmBackend["wasm"],
   kernels: Kernels,
@@ -163,15 +166,15 @@ function runTail(
   count: number,
   alpha: number,
 ): void {
-  const lent = wasm._malloc(inputs.length * VECTOR_BYTES) >>> 0;
+  const lent = wasm._malloc(inputs.length * GROUP_BYTES) >>> 0;
   const { HEAPF32 } = wasm;
   const places = inputs.map((address, k) => {
-    const place = lent + k * VECTOR_BYTES;
+    const place = lent + k * GROUP_BYTES;
     const from = address / FLOAT_BYTES + start;
     HEAPF32.copyWithin(place / FLOAT_BYTES, from, from + count);
     return place;
   });
-  runInPlace(kernels, kernel, places, lent, LANES, alpha);
+  runInPlace(kernels, kernel, places, lent, GROUP_LENGTH, alpha);
   HEAPF32.copyWithin(output / FLOAT_BYTES + start, lent / FLOAT_BYTES, lent / FLOAT_BYTES + count);
   wasm._free(lent);
 }

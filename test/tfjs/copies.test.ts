@@ -6,7 +6,8 @@ import * as tf from "@tensorflow/tfjs";
 import { afterEach, beforeEach, describe, expect, it, type MockInstance, vi } from "vitest";
 import * as core from "../../src/index.js";
 import * as adapter from "../../src/tfjs.js";
-import { expectSameBits, normalFloats } from "../floats.js";
+import { assertSameBits } from "../contract/assert.js";
+import { normalFloats } from "../contract/inputs.js";
 import { floatsIn, useBackend } from "./backends.js";
 
 const { resolve, cache } = createRequire(import.meta.url);
@@ -77,18 +78,18 @@ describe("two copies of TensorFlow.js in a page", () => {
     const input = normalFloats(100);
     for (const [k, { elu, ELU }] of registrations.entries()) {
       const { tidy, tensor1d, grad } = [tf, copy][k];
-      expectSameBits(floatsIn(tidy(() => elu(tensor1d(input), 0.3))), core.elu(input, { alpha: 0.3 }));
-      expectSameBits(
+      assertSameBits(floatsIn(tidy(() => elu(tensor1d(input), 0.3))), core.elu(input, { alpha: 0.3 }));
+      assertSameBits(
         floatsIn(tidy(() => grad((x) => elu(x, 0.3))(tensor1d(input)))),
         core.eluBackward(new Float32Array(100).fill(1), input, { alpha: 0.3 }),
       );
       expect(ELU({ alpha: 2 })).toBeInstanceOf([tf, copy][k].layers.Layer);
     }
     // A tensor of the one is one to the other.
-    expectSameBits(floatsIn(registrations[1].elu(tf.tensor1d(input), 0.3)), core.elu(input, { alpha: 0.3 }));
+    assertSameBits(floatsIn(registrations[1].elu(tf.tensor1d(input), 0.3)), core.elu(input, { alpha: 0.3 }));
 
     registrations[0].unregister();
-    expectSameBits(floatsIn(tf.elu(input)), core.elu(input));
+    assertSameBits(floatsIn(tf.elu(input)), core.elu(input));
     registrations[1].unregister();
     expect(new Set(entries())).toEqual(originals);
     expect([tf, copy].map(({ layers }) => layers.elu({}).constructor)).toEqual(originalLayers);
@@ -128,15 +129,15 @@ describe("TensorFlow.js of another realm, as of a frame", () => {
     const floats = (tensor: tf.Tensor) => Float32Array.from(tensor.dataSync());
     const x = foreign.tensor1d(input);
 
-    expectSameBits(floats(elu(x, 0.3)), core.elu(here, { alpha: 0.3 }));
-    expectSameBits(floats(foreign.elu(x)), core.elu(here));
-    expectSameBits(floats(foreign.selu(x)), core.selu(here));
-    expectSameBits(
+    assertSameBits(floats(elu(x, 0.3)), core.elu(here, { alpha: 0.3 }));
+    assertSameBits(floats(foreign.elu(x)), core.elu(here));
+    assertSameBits(floats(foreign.selu(x)), core.selu(here));
+    assertSameBits(
       floats(foreign.grad((x) => elu(x, 0.3))(x)),
       core.eluBackward(new Float32Array(4).fill(1), here, { alpha: 0.3 }),
     );
     const fused = foreign.fused.matMul({ a: x.reshape([4, 1]), b: foreign.ones([1, 1]), activation: "elu" });
-    expectSameBits(floats(fused), core.elu(here));
+    assertSameBits(floats(fused), core.elu(here));
     expect(Array.from(floats(ELU({ alpha: 2 }).apply(x) as tf.Tensor))).toEqual([...core.elu(here, { alpha: 2 })]);
     unregister();
   });

@@ -2,7 +2,8 @@ import * as tf from "@tensorflow/tfjs";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import * as core from "../../src/index.js";
 import { registerElu } from "../../src/tfjs.js";
-import { expectSameBits, normalFloats } from "../floats.js";
+import { assertSameBits } from "../contract/assert.js";
+import { normalFloats } from "../contract/inputs.js";
 import { floatsIn, useBackend } from "./backends.js";
 
 await useBackend("wasm");
@@ -42,11 +43,11 @@ beforeEach(() => void registerElu(tf));
 afterEach(() => unregister());
 
 describe.each(OPERATIONS)("on the wasm backend, %s", (_, run, exact) => {
-  it("has the bits of this package, in its memory, at every length around the vectors", () => {
+  it("has the bits of this package, in its memory, at every length around the groups of the kernels", () => {
     expect(registerElu(tf).getBackend()).toEqual({ name: "wasm", kernels: "in-place", reason: undefined });
     for (let length = 0; length <= 67; length++) {
       const [x, dy] = [normalFloats(length, 1 + length), normalFloats(length, 100 + length)];
-      expectSameBits(floatsIn(tf.tidy(() => run(tf.tensor1d(x), tf.tensor1d(dy)))), exact(x, dy));
+      assertSameBits(floatsIn(tf.tidy(() => run(tf.tensor1d(x), tf.tensor1d(dy)))), exact(x, dy));
     }
   });
 
@@ -56,8 +57,8 @@ describe.each(OPERATIONS)("on the wasm backend, %s", (_, run, exact) => {
       const [x, dy] = [tf.tensor1d(normalFloats(length)), tf.tensor1d(normalFloats(length, 2))];
       const before = [x.dataSync().slice(), dy.dataSync().slice()] as Float32Array[];
       const result = run(x, dy);
-      expectSameBits(x.dataSync() as Float32Array, before[0]);
-      expectSameBits(dy.dataSync() as Float32Array, before[1]);
+      assertSameBits(x.dataSync() as Float32Array, before[0]);
+      assertSameBits(dy.dataSync() as Float32Array, before[1]);
       expect(guards.areWhole(), `length ${length}`).toBe(true);
       tf.dispose([x, dy, result]);
     }
@@ -70,7 +71,7 @@ describe.each(OPERATIONS)("on the wasm backend, %s", (_, run, exact) => {
     for (const shape of [[30], [1, 30], [5, 6], [2, 3, 5], [2, 3, 5, 1], [1, 2, 1, 3, 5], [1, 1, 2, 3, 5, 1]]) {
       const result = tf.tidy(() => run(tf.tensor1d(x).reshape(shape), tf.tensor1d(dy).reshape(shape)));
       expect(result.shape).toEqual(shape);
-      expectSameBits(floatsIn(result), exact(x, dy));
+      assertSameBits(floatsIn(result), exact(x, dy));
     }
   });
 
@@ -89,7 +90,7 @@ describe.each(OPERATIONS)("on the wasm backend, %s", (_, run, exact) => {
     const { buffer } = backend().wasm.HEAPU8;
     const results: tf.Tensor[] = [];
     while (backend().wasm.HEAPU8.buffer === buffer) results.push(run(x, dy));
-    expectSameBits(floatsIn(results[results.length - 1]), exact(floats, dy.dataSync() as Float32Array));
+    assertSameBits(floatsIn(results[results.length - 1]), exact(floats, dy.dataSync() as Float32Array));
     tf.dispose([x, dy, ...results.slice(0, -1)]);
   });
 });
@@ -103,7 +104,7 @@ describe("the wasm backend", () => {
     await useBackend("wasm");
     expect(tf.backend()).not.toBe(old);
     const input = normalFloats(1001);
-    expectSameBits(floatsIn(elu(input, 0.3)), core.elu(input, { alpha }));
+    assertSameBits(floatsIn(elu(input, 0.3)), core.elu(input, { alpha }));
     expect(registerElu(tf).getBackend().kernels).toBe("in-place");
   });
 
@@ -129,7 +130,7 @@ describe("the wasm backend", () => {
       const [x, dy] = [normalFloats(length), normalFloats(length, 2)];
       for (const [name, run, exact] of OPERATIONS) {
         if (name === "tf.elu" || name === "the gradient of tf.elu") continue; // the backend's own
-        expectSameBits(floatsIn(tf.tidy(() => run(tf.tensor1d(x), tf.tensor1d(dy)))), exact(x, dy), name);
+        assertSameBits(floatsIn(tf.tidy(() => run(tf.tensor1d(x), tf.tensor1d(dy)))), exact(x, dy), name);
       }
     }
     expect(floatsIn(tf.elu([-1e-12]))[0]).toBe(Math.fround(-1e-12));

@@ -4,8 +4,8 @@
  */
 import { createElu } from "elu-simd";
 import { createElu as createRelaxedElu } from "elu-simd/relaxed";
-import { plainElu } from "../../../bench/plain-loops.js";
 import baselines from "../../../build/baselines.wasm?url&inline";
+import { plainElu } from "../../../reference/plain-loops.js";
 import { normal } from "../../../reference/random.js";
 import { kernelImports } from "../../../src/kernel-imports.js";
 

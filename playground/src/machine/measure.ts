@@ -1,5 +1,5 @@
 /** Measures candidates in turns, round after round: what slows the machine for a moment slows all of them. */
-import { median } from "../../../bench/median.js";
+import { median } from "../../../measure/median.js";
 
 export interface Effort {
   /** Times that all candidates take their turn. */

@@ -1,0 +1,104 @@
+/** Debian's browsers with the page of this folder, on a site of this machine. */
+import { readFileSync } from "node:fs";
+import { createServer } from "node:http";
+import { createRequire } from "node:module";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import puppeteer from "puppeteer-core";
+import { build } from "rolldown";
+
+const root = fileURLToPath(new URL("../../../", import.meta.url));
+const wasmFolder = dirname(createRequire(import.meta.url).resolve("@tensorflow/tfjs-backend-wasm"));
+
+/** @typedef {"chromium" | "firefox"} BrowserName */
+
+/** No GPU is needed: SwiftShader computes on the CPU what a GPU would. */
+const CHROMIUM_FLAGS = [
+  "--no-sandbox",
+  "--disable-quic",
+  "--no-first-run",
+  "--disable-background-networking",
+  "--disable-component-update",
+  "--disable-sync",
+  "--use-angle=swiftshader",
+  "--enable-unsafe-swiftshader",
+  "--enable-unsafe-webgpu",
+  "--use-webgpu-adapter=swiftshader",
+  "--enable-features=Vulkan",
+];
+
+/** @param {BrowserName} name */
+export function launch(name) {
+  if (name === "firefox") {
+    const executablePath = process.env.FIREFOX ?? "/usr/bin/firefox-esr";
+    return puppeteer.launch({ browser: "firefox", executablePath, headless: true, protocolTimeout: 600_000 });
+  }
+  const executablePath = process.env.CHROMIUM ?? "/usr/bin/chromium";
+  return puppeteer.launch({ executablePath, headless: true, args: CHROMIUM_FLAGS, protocolTimeout: 600_000 });
+}
+
+/**
+ * A program for a page, in one script. TensorFlow.js registers its kernels by side effects, which its packages do not all
+ * admit.
+ *
+ * @param {string} entry
+ * @returns {Promise<string>}
+ */
+export async function bundle(entry) {
+  const { output } = await build({
+    input: entry,
+    platform: "browser",
+    write: false,
+    logLevel: "silent",
+    treeshake: { moduleSideEffects: true },
+    resolve: {
+      alias: {
+        "elu-simd": join(root, "dist/index.js"),
+        fs: false,
+        util: false,
+        path: false,
+        worker_threads: false,
+        perf_hooks: false,
+      },
+    },
+    output: { format: "iife", codeSplitting: false },
+  });
+  return output[0].code;
+}
+
+/**
+ * Serves pages that run a script: `/`, and `/isolated`, which has shared memory.
+ *
+ * @param {string} script
+ * @returns {Promise<{ url: string, close: () => void }>}
+ */
+export async function serve(script) {
+  const server = createServer(({ url = "/" }, response) => {
+    const headers = { "Cross-Origin-Opener-Policy": "same-origin", "Cross-Origin-Embedder-Policy": "require-corp" };
+    if (url.startsWith("/isolated"))
+      for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
+    if (url === "/script.js") {
+      response.setHeader("Content-Type", "text/javascript").end(script);
+    } else if (url.startsWith("/wasm/")) {
+      response
+        .setHeader("Content-Type", "application/wasm")
+        .end(readFileSync(join(wasmFolder, url.slice("/wasm/".length))));
+    } else if (url === "/" || url === "/isolated") {
+      response
+        .setHeader("Content-Type", "text/html")
+        .end('<!doctype html><meta charset="utf-8"><script src="/script.js"></script>');
+    } else {
+      response.writeHead(404).end();
+    }
+  });
+  await new Promise((resolve) => server.listen(0, "127.0.0.1", () => resolve(undefined)));
+  const address = server.address();
+  if (address === null || typeof address === "string") throw new Error("the server has no port");
+  return {
+    url: `http://127.0.0.1:${address.port}`,
+    close: () => {
+      server.closeAllConnections();
+      server.close();
+    },
+  };
+}
