@@ -8,7 +8,7 @@ import { hardInputs, largestErrors, OPERATIONS } from "../operations.js";
 type Tf = typeof TensorFlow;
 type Tensor = TensorFlow.Tensor;
 
-/** With float16 textures, results have 11 bits and nothing below 2^-14 keeps all of these. */
+/** With float16 textures a number has 11 bits, and fewer below 2^-14; the backend makes NaN of Infinity, in any operation. */
 const isHalfPrecision = (tf: Tf) => tf.getBackend() === "webgl" && tf.env().getBool("WEBGL_FORCE_F16_TEXTURES");
 
 const isOnGpu = (tf: Tf) => tf.getBackend().startsWith("webg");
@@ -16,13 +16,21 @@ const isOnGpu = (tf: Tf) => tf.getBackend().startsWith("webg");
 export const checks: Readonly<Record<string, (tf: Tf) => Promise<void>>> = {
   "forward and gradients of first and second order are within their bounds": async (tf) => {
     const { elu } = registerElu(tf);
-    const inputs = isHalfPrecision(tf) ? hardInputs().filter((x) => x < -0.01) : hardInputs();
+    // Others are 0 in half precision.
+    const inputs = hardInputs().filter((x) => !isHalfPrecision(tf) || x < -(2 ** -24));
     for (const { name, ours, exact } of OPERATIONS) {
       const results = await floats(tf.tidy(() => ours(tf, tf.tensor1d(inputs), elu)));
       const { ulp, relative } = largestErrors(inputs, results, exact);
       const isGradient = name.includes("gradient");
       if (isHalfPrecision(tf)) {
-        expect(relative < 0.002 && ulp * 2 ** -23 < 0.002, `${name}: ${ulp} ULP, ${relative}`);
+        for (const [i, x] of inputs.entries()) {
+          const size = Math.max(Math.abs(exact(x)), 2 ** -14);
+          // The input was rounded, and so is the result; e^x between the two makes more of the input's rounding.
+          expect(
+            Math.abs(results[i] - exact(x)) <= size * 2 ** -9 * Math.max(1, Math.abs(x)),
+            `${name} of ${x} is ${results[i]}`,
+          );
+        }
       } else if (isOnGpu(tf)) {
         // e^x as WGSL bounds it, 3 + 2 |x| ULP, and two roundings.
         expect(ulp <= (isGradient ? 7 : 8), `${name} is ${ulp} ULP off`);
@@ -36,7 +44,7 @@ export const checks: Readonly<Record<string, (tf: Tf) => Promise<void>>> = {
 
   "special values": async (tf) => {
     const { elu } = registerElu(tf);
-    const inputs = [0, -0, 1, 89, Infinity, -Infinity, -200, ...(isHalfPrecision(tf) ? [] : [2e38, 1e4, -1e4])];
+    const inputs = [0, -0, 1, 89, -200, ...(isHalfPrecision(tf) ? [] : [Infinity, -Infinity, 2e38, 1e4, -1e4])];
     const values = await floats(tf.tidy(() => elu(inputs, 2)));
     const gradients = await floats(tf.tidy(() => tf.grad((x) => elu(x, 2))(tf.tensor1d(inputs))));
     for (const [i, x] of inputs.entries()) {

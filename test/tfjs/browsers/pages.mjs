@@ -10,6 +10,9 @@ import { build } from "rolldown";
 const root = fileURLToPath(new URL("../../../", import.meta.url));
 const wasmFolder = dirname(createRequire(import.meta.url).resolve("@tensorflow/tfjs-backend-wasm"));
 
+/** What TensorFlow.js asks for in Node alone. */
+const NODE_MODULES = ["fs", "util", "path", "worker_threads", "perf_hooks"];
+
 /** @typedef {"chromium" | "firefox"} BrowserName */
 
 /** No GPU is needed: SwiftShader computes on the CPU what a GPU would. */
@@ -38,30 +41,25 @@ export function launch(name) {
 }
 
 /**
- * A program for a page, in one script. TensorFlow.js registers its kernels by side effects, which its packages do not all
- * admit.
+ * A program for a page, or for Node, in one script. Nothing is shaken off: kernels and specs are registered by side effects,
+ * which packages do not all admit.
  *
  * @param {string} entry
+ * @param {"browser" | "node"} [platform]
  * @returns {Promise<string>}
  */
-export async function bundle(entry) {
+export async function bundle(entry, platform = "browser") {
+  /** @type {Record<string, string | false>} */
+  const alias = { "elu-simd": join(root, "dist/index.js") };
+  if (platform === "browser") for (const name of NODE_MODULES) alias[name] = false;
   const { output } = await build({
     input: entry,
-    platform: "browser",
+    platform,
     write: false,
     logLevel: "silent",
-    treeshake: { moduleSideEffects: true },
-    resolve: {
-      alias: {
-        "elu-simd": join(root, "dist/index.js"),
-        fs: false,
-        util: false,
-        path: false,
-        worker_threads: false,
-        perf_hooks: false,
-      },
-    },
-    output: { format: "iife", codeSplitting: false },
+    treeshake: false,
+    resolve: { alias, mainFields: ["browser", "module", "main"] },
+    output: { format: platform === "browser" ? "iife" : "cjs", codeSplitting: false },
   });
   return output[0].code;
 }
@@ -73,7 +71,8 @@ export async function bundle(entry) {
  * @returns {Promise<{ url: string, close: () => void }>}
  */
 export async function serve(script) {
-  const server = createServer(({ url = "/" }, response) => {
+  const server = createServer((request, response) => {
+    const [url] = (request.url ?? "/").split("?");
     const headers = { "Cross-Origin-Opener-Policy": "same-origin", "Cross-Origin-Embedder-Policy": "require-corp" };
     if (url.startsWith("/isolated"))
       for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
