@@ -18,6 +18,7 @@ const TYPEDOC = "on-demand/checkers/node_modules/typedoc/bin/typedoc";
 const IMPORTERS = { "on-demand/tensorflow": ["bench/peers", "examples/training", "test/tfjs"] };
 
 const packed = (suite) => [VITEST, "run", "--config", "vitest.engines.config.ts", "--project", suite];
+const vitestIn = (folder) => [VITEST, "run", "--config", `${folder}/vitest.config.ts`];
 const playground = (script) => [NPM, "run", script, "--prefix", "playground", "--"];
 
 /** By group and name: the package that it needs, and its steps, programs for Node with their arguments. */
@@ -31,11 +32,9 @@ const GROUPS = {
     large: { steps: [[VITEST, "run", "--config", "vitest.large.config.ts"]] },
     tfjs: {
       needs: "on-demand/tensorflow",
-      steps: [
-        [TSC, "--project", "test/tfjs"],
-        [VITEST, "run", "--config", "test/tfjs/vitest.config.ts"],
-      ],
+      steps: [[TSC, "--project", "test/tfjs"], vitestIn("test/tfjs")],
     },
+    "tfjs-browsers": { needs: "on-demand/tensorflow", steps: [vitestIn("test/tfjs/browsers")] },
     mutation: { needs: "on-demand/checkers", steps: [[STRYKER, "run", "test/mutation/stryker.config.json"]] },
   },
   bench: {
@@ -44,6 +43,7 @@ const GROUPS = {
     peers: { needs: "on-demand/tensorflow", steps: [["bench/peers/speed.mjs"]] },
     accuracy: { needs: "on-demand/tensorflow", steps: [["bench/peers/accuracy.mjs"]] },
     tfjs: { needs: "on-demand/tensorflow", steps: [["bench/peers/tfjs-kernels.mjs"]] },
+    "tfjs-browser": { needs: "on-demand/tensorflow", steps: [["bench/peers/tfjs-browser.mjs"]] },
   },
   example: {
     training: { needs: "on-demand/tensorflow", steps: [["examples/training/train.mjs"]] },

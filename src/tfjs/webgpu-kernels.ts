@@ -1,5 +1,5 @@
 /** Kernels for TensorFlow.js' webgpu backend: the programs of webgl-kernels.ts, in WGSL. */
-import { LN_2_HALVES, POLYNOMIAL } from "./expm1-shader.js";
+import { POLYNOMIAL, POLYNOMIAL_FROM } from "./expm1-shader.js";
 import { type Compute, ELU_ALPHA, ELU_ALPHA_GRAD, kernelFor, lengthOf } from "./kernels.js";
 import type { NewKernel } from "./registry.js";
 import type { TensorInfo } from "./tensorflow.js";
@@ -15,13 +15,10 @@ interface WebgpuBackend {
 }
 
 const FORWARD = `
-  fn expm1(x : f32) -> f32 {
-    let r = select(x + ${2 * LN_2_HALVES}, x, x > ${-LN_2_HALVES});
-    let p = ${POLYNOMIAL};
-    return select(select(exp(x) - 1.0, 0.5 * p - 0.5, x > ${-3 * LN_2_HALVES}), p, x > ${-LN_2_HALVES});
-  }
   fn compute(x : f32) -> f32 {
-    return select(uniforms.scale * x, uniforms.alpha * expm1(x), x < 0.0);
+    let r = max(x, ${POLYNOMIAL_FROM});
+    let expm1 = select(exp(x) - 1.0, ${POLYNOMIAL}, x > ${POLYNOMIAL_FROM});
+    return select(uniforms.scale * x, uniforms.alpha * expm1, x < 0.0);
   }`;
 const BACKWARD = `
   fn compute(dy : f32, x : f32) -> f32 {

@@ -12,8 +12,9 @@ type Elu = ReturnType<typeof registerElu<Tensor, TensorFlow.layers.Layer, object
 export interface Operation {
   readonly name: string;
   /** As TensorFlow.js does it, or as it is composed of what it does. */
-  readonly own: (tf: Tf, x: Tensor) => Tensor;
-  readonly ours: (tf: Tf, x: Tensor, elu: Elu) => Tensor;
+  readonly own: (tf: Tf, x: Tensor, dy: Tensor) => Tensor;
+  /** `dy`, of ones, is what gradients are multiplied by. */
+  readonly ours: (tf: Tf, x: Tensor, elu: Elu, dy: Tensor) => Tensor;
   readonly exact: (x: number) => number;
 }
 
@@ -21,7 +22,7 @@ export const ALPHA = Math.fround(0.3);
 
 const composed = (tf: Tf, x: Tensor) => tf.leakyRelu(tf.elu(x), ALPHA);
 
-/** What automatic differentiation makes of e^x below 0 and 1 above. */
+/** Of e^x below 0 and 1 above: EluGrad cannot be differentiated once more. */
 const composedGradient = (tf: Tf, x: Tensor) => tf.mul(tf.step(x, ALPHA), tf.exp(tf.clipByValue(x, -110, 0)));
 
 export const OPERATIONS: readonly Operation[] = [
@@ -30,14 +31,14 @@ export const OPERATIONS: readonly Operation[] = [
   { name: "tf.selu(x)", own: (tf, x) => tf.selu(x), ours: (tf, x) => tf.selu(x), exact: (x) => SELU.value(x, 1) },
   {
     name: "gradient of elu(x, 0.3)",
-    own: composedGradient,
-    ours: (tf, x, elu) => tf.grad((x) => elu(x, ALPHA))(x),
+    own: (tf, x, dy) => tf.grad((x) => composed(tf, x))(x, dy),
+    ours: (tf, x, elu, dy) => tf.grad((x) => elu(x, ALPHA))(x, dy),
     exact: (x) => ELU.gradient(x, ALPHA),
   },
   {
     name: "second gradient of elu(x, 0.3)",
-    own: composedGradient,
-    ours: (tf, x, elu) => tf.grad((x) => tf.grad((x) => elu(x, ALPHA))(x))(x),
+    own: (tf, x, dy) => tf.grad((x) => composedGradient(tf, x))(x, dy),
+    ours: (tf, x, elu, dy) => tf.grad((x) => tf.grad((x) => elu(x, ALPHA))(x, dy))(x, dy),
     exact: (x) => (x > 0 ? 0 : ELU.gradient(x, ALPHA)),
   },
 ];

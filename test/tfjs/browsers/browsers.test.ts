@@ -20,6 +20,7 @@ const settings: readonly Setting[] = [
   { title: "Chromium, wasm on threads, in an isolated page", browser: "chromium", backend: "wasm", isolated: true },
   { title: "Chromium, webgl", browser: "chromium", backend: "webgl" },
   { title: "Chromium, webgl without packing", browser: "chromium", backend: "webgl", flags: { WEBGL_PACK: false } },
+  { title: "Chromium, webgl in WebGL 1", browser: "chromium", backend: "webgl", flags: { WEBGL_VERSION: 1 } },
   {
     title: "Chromium, webgl without uniforms for shapes",
     browser: "chromium",

@@ -19,7 +19,7 @@ export const checks: Readonly<Record<string, (tf: Tf) => Promise<void>>> = {
     // Others are 0 in half precision.
     const inputs = hardInputs().filter((x) => !isHalfPrecision(tf) || x < -(2 ** -24));
     for (const { name, ours, exact } of OPERATIONS) {
-      const results = await floats(tf.tidy(() => ours(tf, tf.tensor1d(inputs), elu)));
+      const results = await floats(tf.tidy(() => ours(tf, tf.tensor1d(inputs), elu, tf.ones([inputs.length]))));
       const { ulp, relative } = largestErrors(inputs, results, exact);
       const isGradient = name.includes("gradient");
       if (isHalfPrecision(tf)) {
@@ -140,7 +140,7 @@ export const checks: Readonly<Record<string, (tf: Tf) => Promise<void>>> = {
     elu(x, 0.3).dispose();
     const { numTensors } = tf.memory();
     for (let k = 0; k < 3; k++) {
-      for (const { ours } of OPERATIONS) tf.tidy(() => void ours(tf, x, elu));
+      for (const { ours } of OPERATIONS) tf.tidy(() => void ours(tf, x, elu, tf.ones([3])));
       elu([-1, 2], 0.3).dispose();
     }
     expect(tf.memory().numTensors === numTensors, `${tf.memory().numTensors - numTensors} tensors are left`);

@@ -38,11 +38,11 @@ const page = {
     const results: Record<string, { own: Errors; ours: Errors }> = {};
     for (const { name, own, ours, exact } of OPERATIONS) {
       registerElu(tf).unregister();
-      const x = tf.tensor1d(inputs);
-      const before = await floatsOf(tf.tidy(() => own(tf, x)));
+      const [x, dy] = [tf.tensor1d(inputs), tf.ones([inputs.length])];
+      const before = await floatsOf(tf.tidy(() => own(tf, x, dy)));
       const { elu } = registerElu(tf);
-      const after = await floatsOf(tf.tidy(() => ours(tf, x, elu)));
-      x.dispose();
+      const after = await floatsOf(tf.tidy(() => ours(tf, x, elu, dy)));
+      tf.dispose([x, dy]);
       results[name] = { own: largestErrors(inputs, before, exact), ours: largestErrors(inputs, after, exact) };
     }
     return results;

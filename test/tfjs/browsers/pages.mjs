@@ -15,7 +15,7 @@ const NODE_MODULES = ["fs", "util", "path", "worker_threads", "perf_hooks"];
 
 /** @typedef {"chromium" | "firefox"} BrowserName */
 
-/** No GPU is needed: SwiftShader computes on the CPU what a GPU would. */
+/** Quiet: no sandbox, which root cannot have, and no requests of its own. */
 const CHROMIUM_FLAGS = [
   "--no-sandbox",
   "--disable-quic",
@@ -23,21 +23,33 @@ const CHROMIUM_FLAGS = [
   "--disable-background-networking",
   "--disable-component-update",
   "--disable-sync",
+  "--enable-unsafe-webgpu",
+];
+
+/** No GPU is needed: SwiftShader computes on the CPU what a GPU would. */
+const SWIFTSHADER_FLAGS = [
   "--use-angle=swiftshader",
   "--enable-unsafe-swiftshader",
-  "--enable-unsafe-webgpu",
   "--use-webgpu-adapter=swiftshader",
   "--enable-features=Vulkan",
 ];
 
-/** @param {BrowserName} name */
-export function launch(name) {
+/**
+ * @param {BrowserName} name
+ * @param {boolean} [gpu] - Whether Chromium may use the machine's.
+ */
+export function launch(name, gpu = false) {
   if (name === "firefox") {
     const executablePath = process.env.FIREFOX ?? "/usr/bin/firefox-esr";
     return puppeteer.launch({ browser: "firefox", executablePath, headless: true, protocolTimeout: 600_000 });
   }
   const executablePath = process.env.CHROMIUM ?? "/usr/bin/chromium";
-  return puppeteer.launch({ executablePath, headless: true, args: CHROMIUM_FLAGS, protocolTimeout: 600_000 });
+  return puppeteer.launch({
+    executablePath,
+    headless: true,
+    args: gpu ? CHROMIUM_FLAGS : [...CHROMIUM_FLAGS, ...SWIFTSHADER_FLAGS],
+    protocolTimeout: 600_000,
+  });
 }
 
 /**
