@@ -30,9 +30,9 @@ export interface EluRegistration<T extends TensorInfo, L extends Layer, A> {
    * ELU of a float32 tensor, or of numbers in any form that TensorFlow.js makes a tensor of. It has gradients of every
    * order; the first is `alpha` at 0 and -0.
    *
-   * On the cpu backend this package computes it, and its gradient, within the bounds of the package's `elu` and
-   * `eluBackward`. On other backends it is composed of their own operations, and as accurate as these: on wasm within
-   * 2 ULP where `alpha` is a power of two, such as 0.5, 1 or 2, and within 3 for any other; the gradient within 3.
+   * On cpu and wasm this package computes it, and its gradient, within the bounds of the package's `elu` and `eluBackward`.
+   * On webgl and webgpu a program does, within 8 ULP from -1 up and 1e-6 of the result below, the gradient as exact as the
+   * device's e^x, unless textures are float16. On other backends it is composed of their own operations.
    *
    * @param x - Of any shape, which is the result's too.
    * @param alpha - Any finite number, rounded to float32. Default: 1.
@@ -42,10 +42,11 @@ export interface EluRegistration<T extends TensorInfo, L extends Layer, A> {
   elu<X extends T>(x: X | Numbers, alpha?: number): X;
 
   /**
-   * A layer for `tf.sequential` and `apply`: `tf.layers.elu` with any alpha.
+   * A layer for `tf.sequential` and `apply`: `tf.layers.elu` with any alpha. (That one takes any, too, where `tf.layers` can be
+   * written: not in a bundle, where it throws "Non-default alpha value is not supported by the ELU layer yet".)
    *
    * @param args - `alpha` (default 1), and what every layer takes, such as `name` or `inputShape`.
-   * @throws TypeError where `alpha` is no number.
+   * @throws TypeError where `alpha` is no number, or stands alone instead of in an object.
    * @throws RangeError where `alpha` is NaN or infinite as a float32.
    */
   ELU(args?: Omit<A, "alpha"> & EluLayerArgs): L & WithAlpha;
@@ -105,11 +106,13 @@ interface Registered {
  *
  * - `tf.loadLayersModel` loads models, of Keras or of TensorFlow.js, that have a layer `ELU` with any alpha; they
  *   predict, train and save;
- * - on the cpu backend `tf.elu`, `tf.selu`, the gradient of `tf.elu`, and layers with `activation: "elu"` or `"selu"`
- *   are computed by this package, faster and without losing digits next to 0.
+ * - on cpu, wasm, webgl and webgpu this package computes ELU of any alpha, `tf.elu` (on wasm with threads the backend goes
+ *   on to) and `tf.selu`, without losing digits next to 0; on cpu the gradient of `tf.elu`, and layers with
+ *   `activation: "elu"`, too.
  *
- * The kernels are those of the engine behind `elu-simd`. To be called after the backends have been imported; a second
- * call returns what the first one did.
+ * The kernels are those of the engine behind `elu-simd`; on wasm they work in the backend's own memory. To be called after the
+ * backends have been imported; a second call returns what the first one did, and gives backends that came since their
+ * kernels.
  *
  * @example
  * import * as tf from "@tensorflow/tfjs";

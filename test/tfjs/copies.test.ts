@@ -139,6 +139,8 @@ describe("TensorFlow.js of another realm, as of a frame", () => {
     const fused = foreign.fused.matMul({ a: x.reshape([4, 1]), b: foreign.ones([1, 1]), activation: "elu" });
     assertSameBits(floats(fused), core.elu(here));
     expect(Array.from(floats(ELU({ alpha: 2 }).apply(x) as tf.Tensor))).toEqual([...core.elu(here, { alpha: 2 })]);
+    expect(foreign.layers.elu({ alpha: 2 }).getConfig()).toMatchObject({ alpha: 2 }); // the build for script elements
     unregister();
+    expect(() => foreign.layers.elu({ alpha: 2 })).toThrow("Non-default alpha value (2)");
   });
 });
