@@ -1,17 +1,6 @@
 /** The page in a browser: what its tests do with it and read from it. */
-import type { Browser, Page } from "puppeteer-core";
+import type { Page } from "puppeteer-core";
 import { expect } from "vitest";
-
-/** A page of that width at `url`, with all sections alive. */
-export async function open(browser: Browser, url: string, width = 1440): Promise<Page> {
-  const page = await browser.newPage();
-  page.setDefaultTimeout(30_000);
-  await page.setViewport({ width, height: 900 });
-  await page.bringToFront();
-  await page.goto(url);
-  await page.waitForSelector("#elu-loss[value]");
-  return page;
-}
 
 /** The number that the page shows in a data element; NaN where it shows none. */
 export function number(page: Page, id: string): Promise<number> {

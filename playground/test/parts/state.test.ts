@@ -1,5 +1,5 @@
 import { describe, expect, it, vi } from "vitest";
-import { createStore, DEFAULT_STATE, fromQuery, type State, toQuery } from "../src/state.js";
+import { createStore, DEFAULT_STATE, fromQuery, type State, toQuery } from "../../src/state.js";
 
 describe("the address", () => {
   it("is empty for the state at first", () => {
