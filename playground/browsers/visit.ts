@@ -1,61 +1,47 @@
 /** The built page, opened by the tests of one browser. */
-import type { Browser, Page } from "puppeteer-core";
-import { afterAll, afterEach, beforeAll } from "vitest";
-import { type BrowserName, launch, type Scheme } from "./launch.mjs";
+import { afterAll, beforeAll, expect } from "vitest";
+import { debugWith, LONG, type Visit } from "./debug.js";
+import type { Page } from "./page.js";
 import { serve } from "./serve.mjs";
+import { WebKit } from "./webkit.js";
 
-/** Measuring, training and starting a browser take longer than all else. */
-export const LONG = 120_000;
+export const BROWSERS = ["chromium", "firefox", "webkit"] as const;
+
+export type BrowserName = (typeof BROWSERS)[number];
 
 export interface Visitor {
-  readonly browser: Browser;
   /** The address of the page. */
   readonly url: string;
   /** The page with that query, so many pixels wide, with all sections alive. Closed after the test. */
   open(query?: string, width?: number): Promise<Page>;
 }
 
-export interface Visit {
-  readonly scheme?: Scheme;
-  /** How the host serves the page. */
-  readonly host?: Parameters<typeof serve>[0];
-}
-
 /** Starts the browser, and a host of the page, for the tests beside the call. */
-export function visitWith(name: BrowserName, { scheme, host }: Visit = {}): Visitor {
+export function visitWith(name: BrowserName, { scheme = "light", host }: Visit = {}): Visitor {
+  const debugged = name === "webkit" ? undefined : debugWith(name, { scheme, host });
   let site: Awaited<ReturnType<typeof serve>>;
-  let browser: Browser;
-  const pages: Page[] = [];
+  let webkit: WebKit;
 
-  beforeAll(async () => {
-    site = await serve(host);
-    browser = await launch(name, scheme);
-  }, LONG);
+  if (!debugged) {
+    beforeAll(async () => {
+      site = await serve(host);
+      webkit = await WebKit.launch(scheme);
+    }, LONG);
 
-  afterEach(async () => {
-    for (const page of pages.splice(0)) await page.close();
-  });
-
-  afterAll(async () => {
-    await browser.close();
-    await site.close();
-  });
+    afterAll(async () => {
+      await webkit.close();
+      await site.close();
+    });
+  }
 
   return {
-    get browser() {
-      return browser;
-    },
     get url() {
-      return site.url;
+      return debugged?.url ?? site.url;
     },
     async open(query = "", width = 1440) {
-      const page = await browser.newPage();
-      pages.push(page);
-      page.setDefaultTimeout(30_000);
-      await page.setViewport({ width, height: 900 });
-      await page.bringToFront();
-      await page.goto(site.url + query);
-      await page.waitForSelector("#elu-loss[value]");
+      const page = debugged ? await debugged.visit(query, width) : await webkit.open(site.url + query, width);
+      const alive = () => page.evaluate(() => document.querySelector("#elu-loss[value]") !== null);
+      await expect.poll(alive, { timeout: 30_000 }).toBe(true);
       return page;
     },
   };

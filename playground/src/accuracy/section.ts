@@ -1,7 +1,7 @@
 /** Accuracy: how far the kernels and the usual expression are from the exact ELU. */
 import { ELU } from "../../../reference/family.js";
 import { createChart } from "../chart.js";
-import { element, fixed, show } from "../page.js";
+import { element, fixed, power, show } from "../page.js";
 import type { Store } from "../state.js";
 import { COMPUTATIONS, errorsOf, LARGEST, largestWithin, SMALLEST } from "./errors.js";
 
@@ -63,14 +63,4 @@ export function connectAccuracy(store: Store): void {
 
 function ulps(error: number): string {
   return error < 100 ? fixed(error, 2) : Math.round(error).toLocaleString("en");
-}
-
-const SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹";
-
-/** A power of ten: "0.01", "100", "10⁻⁸". */
-function power(value: number): string {
-  const exponent = Math.round(Math.log10(value));
-  if (Math.abs(exponent) <= 2) return String(10 ** exponent);
-  const digits = [...String(Math.abs(exponent))].map((digit) => SUPERSCRIPTS[Number(digit)]).join("");
-  return `10${exponent < 0 ? "⁻" : ""}${digits}`;
 }

@@ -1,24 +1,32 @@
 /** Runs the benchmark in a worker, so that the page stays free. Ending the worker cancels it. */
-import { type CandidateName, createCandidates, LENGTH, type Unavailable } from "./candidates.js";
+import { runJob } from "../job.js";
+import { createCandidates, type Unavailable } from "./candidates.js";
 import { type Effort, measure } from "./measure.js";
+import type { CandidateName, OperationName } from "./operations.js";
+
+export interface BenchmarkRequest {
+  readonly operation: OperationName;
+  readonly alpha: number;
+  readonly effort: Effort;
+}
 
 /** One candidate: how long it takes, or why it cannot be had here. */
 export type Figure = { readonly name: CandidateName } & ({ readonly nsPerFloat: number } | Unavailable);
 
-export type BenchmarkMessage = { readonly share: number } | { readonly figures: readonly Figure[] };
-
-addEventListener("message", ({ data: effort }: MessageEvent<Effort>) => {
-  const runs = new Map<CandidateName, () => void>();
-  const figures = new Map<CandidateName, Figure>();
-  for (const { name, run } of createCandidates()) {
-    if (typeof run === "function") runs.set(name, run);
-    else figures.set(name, { name, ...run });
-  }
-  const nanoseconds = measure([...runs.values()], effort, (share) => send({ share }));
-  for (const [k, name] of [...runs.keys()].entries()) figures.set(name, { name, nsPerFloat: nanoseconds[k] / LENGTH });
-  send({ figures: [...figures.values()] });
+addEventListener("message", ({ data }: MessageEvent<BenchmarkRequest>) => {
+  void runJob((progress) => figuresOf(data, progress));
 });
 
-function send(message: BenchmarkMessage): void {
-  postMessage(message);
+async function figuresOf(
+  { operation, alpha, effort }: BenchmarkRequest,
+  progress: (share: number) => void,
+): Promise<Figure[]> {
+  const { candidates, lengthOf, close } = await createCandidates(operation, alpha);
+  const runs = candidates.flatMap(({ run }) => (typeof run === "function" ? [run] : []));
+  const nanoseconds = await measure(runs, effort, progress);
+  await close();
+  return candidates.map(({ name, run }) => {
+    if (typeof run !== "function") return { name, ...run };
+    return { name, nsPerFloat: nanoseconds[runs.indexOf(run)] / lengthOf(name) };
+  });
 }

@@ -1,6 +1,6 @@
 /** Pictures of the plane: how sure a network is where, and on it the points. */
 import { colour } from "../chart.js";
-import { BOUNDARY_SIDE } from "./duel.js";
+import { BOUNDARY_SIDE } from "./learner.js";
 import { EXTENT, POINT_COUNT, type Points } from "./points.js";
 
 /** Red, green and blue, from 0 to 255. */

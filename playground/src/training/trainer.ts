@@ -1,5 +1,7 @@
 /** Keeps the training worker busy: frame by frame, one request at a time, and none that the page cannot keep up with. */
-import type { DuelSetup, DuelStanding } from "./duel.js";
+import { wordsOf } from "../failure.js";
+import type { DuelStanding } from "./duel.js";
+import type { DuelSetup } from "./setup.js";
 import type { TrainingRequest } from "./worker.js";
 
 /** Steps a second at which one can watch the boundary form. */
@@ -23,11 +25,8 @@ export interface Trainer {
 }
 
 /** `onStanding` is told where the networks stand, after a start with step 0 first. */
-export function createTrainer(
-  onStanding: (standing: DuelStanding) => void,
-  onError: (message: string) => void,
-): Trainer {
-  const worker = new Worker(new URL("./worker.ts", import.meta.url), { type: "module" });
+export function createTrainer(onStanding: (standing: DuelStanding) => void, onError: (words: string) => void): Trainer {
+  let worker: Worker | undefined;
   let setup: DuelSetup | undefined;
   let playing = false;
   let waiting = false;
@@ -36,7 +35,7 @@ export function createTrainer(
 
   const ask = (request: TrainingRequest) => {
     waiting = true;
-    worker.postMessage(request);
+    worker?.postMessage(request);
   };
 
   const frame = (now: number) => {
@@ -57,18 +56,29 @@ export function createTrainer(
     }
   };
 
-  worker.addEventListener("message", ({ data }: MessageEvent<DuelStanding>) => {
-    waiting = false;
-    // Where a start is waiting, this standing is of no interest any more.
-    if (!setup) onStanding(data);
-    requestAnimationFrame(frame);
-  });
-  worker.addEventListener("error", ({ message }) => onError(message));
+  /** undefined where none can be had. */
+  const startWorker = () => {
+    try {
+      const started = new Worker(new URL("./worker.ts", import.meta.url), { type: "module" });
+      started.addEventListener("message", ({ data }: MessageEvent<DuelStanding>) => {
+        waiting = false;
+        // Where a start is waiting, this standing is of no interest any more.
+        if (!setup) onStanding(data);
+        requestAnimationFrame(frame);
+      });
+      started.addEventListener("error", ({ message }) => onError(message || "The worker could not be loaded."));
+      return started;
+    } catch (error) {
+      onError(wordsOf(error));
+      return undefined;
+    }
+  };
 
   const trainer: Trainer = {
     fullSpeed: false,
     start(next) {
       setup = next;
+      worker ??= startWorker();
       requestAnimationFrame(frame);
     },
     play() {

@@ -1,5 +1,11 @@
-/** Trains in a worker, so that the page stays free: answers each request with where the two networks then stand. */
-import { type Advance, createDuel, type Duel, type DuelSetup, type DuelStanding } from "./duel.js";
+/**
+ * Trains in a worker, so that the page stays free: a duel, request by request, each answered with where the two networks
+ * then stand; or, as a job, all alphas. Ending the worker cancels it.
+ */
+import { type JobMessage, runJob } from "../job.js";
+import { type AlphaOutcome, type AlphasSetup, tryAlphas } from "./alphas.js";
+import { type Advance, createDuel, type Duel, type DuelStanding } from "./duel.js";
+import type { DuelSetup } from "./setup.js";
 
 /** A duel starts anew with `setup` and goes on without. */
 export interface TrainingRequest {
@@ -7,13 +13,20 @@ export interface TrainingRequest {
   readonly advance: Advance;
 }
 
-export type TrainingAnswer = DuelStanding;
+export interface AlphasRequest {
+  readonly alphas: AlphasSetup;
+}
+
+export type TrainingAnswer = DuelStanding | JobMessage<AlphaOutcome[]>;
 
 let duel: Duel | undefined;
 
-addEventListener("message", ({ data: { setup, advance } }: MessageEvent<TrainingRequest>) => {
-  if (setup) duel = createDuel(setup);
+addEventListener("message", ({ data }: MessageEvent<TrainingRequest | AlphasRequest>) => {
+  if ("alphas" in data) {
+    void runJob((progress) => tryAlphas(data.alphas, progress));
+    return;
+  }
+  if (data.setup) duel = createDuel(data.setup);
   if (!duel) throw new Error("training starts with a setup");
-  const answer: TrainingAnswer = duel.advance(advance);
-  postMessage(answer);
+  postMessage(duel.advance(data.advance) satisfies TrainingAnswer);
 });
