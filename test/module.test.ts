@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import type { Baselines } from "../reference/built-modules.js";
 import { elu, eluBackward } from "../src/index.js";
 import { kernelImports } from "../src/kernel-imports.js";
-import { KERNEL_NAMES, type Kernels, GROUP_LENGTH } from "../src/kernels.js";
+import { GROUP_LENGTH, KERNEL_NAMES, type Kernels } from "../src/kernels.js";
 import { assertSameBits } from "./contract/assert.js";
 import { negativeFloatsOfEveryBinade, normalFloats } from "./contract/inputs.js";
 import { load } from "./support/modules.js";
