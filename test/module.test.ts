@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
+import { ELU, isWithin } from "../reference/family.js";
 import { elu, eluBackward } from "../src/index.js";
 import { kernelImports } from "../src/kernel-imports.js";
 import { KERNEL_NAMES, type Kernels, LANES } from "../src/kernels.js";
@@ -8,7 +9,8 @@ import { expectSameBits, negativeFloatsOfEveryBinade, normalFloats } from "./flo
 /** ELU on its own, alpha as the last argument. */
 interface Baselines {
   elu(input: number, output: number, length: number, alpha: number): void;
-  eluOneByOne(input: number, output: number, length: number, alpha: number): void;
+  eluOneByOne(input: number, output: number, length: number): void;
+  eluOfFirstRelease(input: number, output: number, length: number, alpha: number): void;
   relu(input: number, output: number, length: number): void;
   copy(input: number, output: number, length: number): void;
 }
@@ -80,8 +82,17 @@ describe("the baselines of the benches", () => {
     const input = negativeFloatsOfEveryBinade(20);
     const { exports, floats } = instantiate<Baselines>("build/baselines.wasm");
     floats.set(input);
-    exports.eluOneByOne(0, 0, input.length, 1);
+    exports.eluOneByOne(0, 0, input.length);
     expectSameBits(floats.slice(0, input.length), elu(input));
+  });
+
+  it("compute alpha = 1 as the first release did, within the bound of today", () => {
+    const input = negativeFloatsOfEveryBinade(16);
+    const { exports, floats } = instantiate<Baselines>("build/baselines.wasm");
+    floats.set(input);
+    exports.eluOfFirstRelease(0, 0, input.length, 1);
+    const isOff = input.map((x, i) => +!isWithin(ELU, "value", 1, x, floats[i], ELU.value(x, 1)));
+    expect(isOff.indexOf(1)).toBe(-1);
   });
 
   it("compute ReLU and copy", () => {
