@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { SELU_ALPHA, SELU_SCALE } from "../src/constants.js";
 import { backwardFromInput, backwardFromOutput, forward } from "../src/js-kernels.js";
-import { expectSameBits, normalFloats } from "./floats.js";
+import { assertSameBits } from "./contract/assert.js";
+import { normalFloats } from "./contract/inputs.js";
 
 /** Around the lengths at which blocks end. */
 const LENGTHS = [0, 1, 2, 3, 5, 8, 17, 1023, 1024, 1025, 3000];
@@ -30,7 +31,7 @@ describe.each([
         const count = Math.min(length, 3000 - from);
         expected.set(y.subarray(from, from + count), to);
         forward(x, from, out, to, count, alpha, scale, divisor);
-        expectSameBits(out, expected);
+        assertSameBits(out, expected);
       }
     },
   );
@@ -38,11 +39,11 @@ describe.each([
   it.each(LENGTHS)("compute %i floats in place, and to a place before", (length) => {
     const inPlace = x.slice();
     forward(inPlace, 0, inPlace, 0, length, alpha, scale, divisor);
-    expectSameBits(inPlace.subarray(0, length), y.subarray(0, length));
+    assertSameBits(inPlace.subarray(0, length), y.subarray(0, length));
     const shifted = new Float32Array(3010);
     shifted.set(x, 10);
     forward(shifted, 10, shifted, 3, length, alpha, scale, divisor);
-    expectSameBits(shifted.subarray(3, 3 + length), y.subarray(0, length));
+    assertSameBits(shifted.subarray(3, 3 + length), y.subarray(0, length));
   });
 
   it.each([
@@ -57,7 +58,7 @@ describe.each([
       backward(ofGradients, 0, saved, 0, ofGradients, 0, length, alpha, scale, divisor);
       backward(g, 0, ofSaved, 0, ofSaved, 0, length, alpha, scale, divisor);
       for (const out of [ofGradients, ofSaved]) {
-        expectSameBits(out.subarray(0, length), expected.subarray(0, length));
+        assertSameBits(out.subarray(0, length), expected.subarray(0, length));
       }
     }
   });
