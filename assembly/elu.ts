@@ -1,3 +1,4 @@
 /** The WebAssembly module of the package: what src/kernels.ts describes. */
-export { forward } from "./forward";
+
 export { backwardFromInput, backwardFromOutput } from "./backward";
+export { forward } from "./forward";

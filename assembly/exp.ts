@@ -1,83 +1,32 @@
 /**
- * e^z of four floats, for z <= 0, in the pieces that forward and backward put together: e^z = s (1 + p), s = 2^n,
- * p = r + r^2 q(r). The algorithm is derived beside the constants; here stands the order of the operations, which decides
- * speed and the last bit.
+ * e^z of four floats in the pieces that forward and backward put together: e^z = s (1 + p), s = 2^n, p = r + r^2 q(r). The
+ * algorithm is derived beside the constants; here stands the order of the operations, which decides speed and the last
+ * bit.
  */
-import { EXPONENT_MAGIC, LN_2, LN_2_HIGH, LN_2_LOW, LOG2_E, Q0, Q1, Q2, Q3, Q4, SATURATION, UNDERFLOW } from "../src/constants";
 import { multiplyAdd } from "./arithmetic";
 
-/**
- * Static data, because a constant that is loaded before the loop stays in a register, while V8 makes the splat of a
- * literal again at each use, which costs a tenth of the time and more. For `v128.load32_splat(constants, At.Q0)`.
- */
-export const constants = memory.data<f32>([
-  <f32>LOG2_E,
-  <f32>EXPONENT_MAGIC,
-  -(<f32>LN_2),
-  <f32>Q0,
-  <f32>Q1,
-  <f32>Q2,
-  <f32>Q3,
-  <f32>Q4,
-  <f32>SATURATION,
-  <f32>UNDERFLOW,
-  -(<f32>LN_2_HIGH),
-  -(<f32>LN_2_LOW),
-]);
-
-/** Byte offsets in `constants`. */
-export const enum At {
-  LOG2_E = 0,
-  EXPONENT_MAGIC = 4,
-  MINUS_LN_2 = 8,
-  Q0 = 12,
-  Q1 = 16,
-  Q2 = 20,
-  Q3 = 24,
-  Q4 = 28,
-  SATURATION = 32,
-  UNDERFLOW = 36,
-  MINUS_LN_2_HIGH = 40,
-  MINUS_LN_2_LOW = 44,
-}
-
-/** n + EXPONENT_MAGIC, where n = round(z log2 e). */
-// @ts-ignore: decorator
-@inline
+/** n + the magic number, where n = round(z log2 e). */
 export function shiftedExponent(z: v128, log2e: v128, magic: v128): v128 {
   return multiplyAdd(z, log2e, magic);
 }
 
 /** s = 2^n, for n from -126 up; n = -127 gives 0. */
-// @ts-ignore: decorator
-@inline
 export function powerOfTwo(shifted: v128): v128 {
   return i32x4.shl(shifted, 23);
 }
 
 /** r = z - n ln 2, with an error that grows with n: next to 0, where a result depends on all of r, it is exact. */
-// @ts-ignore: decorator
-@inline
 export function remainder(z: v128, shifted: v128, magic: v128, minusLn2: v128): v128 {
   return multiplyAdd(f32x4.sub(shifted, magic), minusLn2, z);
 }
 
 /** r = z - n ln 2, as exact for large n: n LN_2_HIGH has no rounding, and its difference from z neither. */
-// @ts-ignore: decorator
-@inline
 export function exactRemainder(z: v128, shifted: v128, magic: v128, minusLn2High: v128, minusLn2Low: v128): v128 {
   const n = f32x4.sub(shifted, magic);
   return multiplyAdd(n, minusLn2Low, multiplyAdd(n, minusLn2High, z));
 }
 
-/**
- * q(r) as (Q0 + r ((Q1 + Q2 r) + r^2 (Q3 + Q4 r))): as many operations as in Horner's order and as exact, but a
- * shorter chain of results that wait for each other.
- */
-// @ts-ignore: decorator
-@inline
-export function polynomial(r: v128, r2: v128, q0: v128, q1: v128, q2: v128, q3: v128, q4: v128): v128 {
-  const q12 = multiplyAdd(q2, r, q1);
-  const q34 = multiplyAdd(q4, r, q3);
-  return multiplyAdd(multiplyAdd(q34, r2, q12), r, q0);
+/** q(r) in Horner's order. */
+export function q(r: v128, q0: v128, q1: v128, q2: v128, q3: v128, q4: v128): v128 {
+  return multiplyAdd(multiplyAdd(multiplyAdd(multiplyAdd(q4, r, q3), r, q2), r, q1), r, q0);
 }

@@ -3,13 +3,13 @@
  * runs, how far its 2.56 million results are from the exact ones, and how long it takes beside the loop that
  * everybody writes.
  */
-import { cpus } from "node:os";
 import { Presets, SingleBar } from "cli-progress";
 import { elu, getBackend } from "elu-simd";
 import pc from "picocolors";
-import { median } from "../bench/median.js";
-import { plainElu } from "../bench/plain-loops.js";
+import { describeMachine } from "../measure/machine.js";
+import { median } from "../measure/median.js";
 import { ELU } from "../reference/family.js";
+import { plainElu } from "../reference/plain-loops.js";
 import { ulpError } from "../reference/ulp.js";
 import { applyLinear, createLinear } from "./linear.js";
 import { readDigits } from "./mnist.js";
@@ -34,7 +34,7 @@ console.log(`Largest error: ${pc.bold(`${error.toFixed(3)} ULP`)} at ${x} (0.5 i
 const { ours, plain } = timeBoth(preActivations);
 console.log(
   `Time: ${pc.bold(`${ours.toFixed(2)} ms`)} for elu, ${plain.toFixed(2)} ms for the plain loop with Math.expm1: ` +
-    `${pc.green(`${(plain / ours).toFixed(1)} times faster`)} (medians of ${TIMED_ROUNDS}, ${cpus()[0]?.model})`,
+    `${pc.green(`${(plain / ours).toFixed(1)} times faster`)} (medians of ${TIMED_ROUNDS}, ${describeMachine().cpu})`,
 );
 
 /** [digits, UNITS] pre-activations, with a progress bar: this is the slow part. */

@@ -1,5 +1,5 @@
 /**
- * `npm run playground:screenshots -- FOLDER`: the whole page at four widths, light and dark, benchmark and training
+ * `npm run playground -- screenshots FOLDER`: the whole page at four widths, light and dark, benchmark and training
  * done; and the two pictures of the README, in docs/.
  */
 import { mkdirSync } from "node:fs";
@@ -16,7 +16,7 @@ const MARGIN = 12;
 /** A picture with something to see: alpha off its default, and a curve beside ELU. */
 const QUERY = "?alpha=1.5&curves=elu,relu";
 
-if (!process.argv[2]) throw new Error("npm run playground:screenshots -- FOLDER");
+if (!process.argv[2]) throw new Error("npm run playground -- screenshots FOLDER");
 // npm changes to the folder of its package; INIT_CWD is where it was called.
 const folder = resolve(process.env.INIT_CWD ?? ".", process.argv[2]);
 mkdirSync(folder, { recursive: true });

@@ -2,6 +2,7 @@
  * What the functions should give, in float64: exact for all that float32 can tell. And how far off the package
  * promises to be at most. `alpha` is a float32 everywhere.
  */
+import { ulpError } from "./ulp.js";
 
 /** A function of the family, beside its gradient. SELU takes no alpha and ignores it. */
 export interface Member {
@@ -11,17 +12,22 @@ export interface Member {
   readonly gradient: (x: number, alpha: number) => number;
   /** dy/dx where the forward's output is y. */
   readonly gradientFromOutput: (y: number, alpha: number) => number;
-  /** The promised bound of the value, in ULP; of values that are no subnormal float32. Those are within 1. */
+  /** The promised bound of the value, in ULP; where {@link valueBoundAt} has no smaller one. */
   readonly valueBound: (alpha: number) => number;
   /** The promised bound of gradOutput times the gradient, in ULP, from the forward's input. */
   readonly gradientBound: (x: number, alpha: number) => number;
 }
 
-/** The promised bound of gradOutput times the gradient, in ULP, from the forward's output as it is given. */
-export const FROM_OUTPUT_BOUND = 2;
+/** What is computed: the function, or gradOutput times its gradient, from the forward's input or from its output. */
+export type Kind = "value" | "gradient" | "gradient from output";
 
-/** Where e^x (e^(x/alpha) for CELU) is smaller, the gradient may be taken as 0. */
+/** The promised bound of gradOutput times the gradient, in ULP, from the forward's output as it is given. */
+const FROM_OUTPUT_BOUND = 2;
+
+/** Where e^x (e^(x/alpha) for CELU), or alpha e^x for ELU, is smaller, the gradient may be taken as 0. */
 export const NEGLIGIBLE = 2 ** -125;
+
+const SMALLEST_NORMAL = 2 ** -126;
 
 const SELU_SCALE = 1.0507009873554805;
 
@@ -33,7 +39,7 @@ export const ELU: Member = {
   value: (x, alpha) => (x > 0 ? x : alpha * Math.expm1(x)),
   gradient: (x, alpha) => (x > 0 ? 1 : alpha * Math.exp(x)),
   gradientFromOutput: (y, alpha) => (y > 0 ? 1 : y + alpha),
-  valueBound: (alpha) => (alpha === 1 ? 0.92 : 1.5),
+  valueBound: (alpha) => (alpha === 1 ? 0.87 : 2),
   gradientBound: () => 3,
 };
 
@@ -42,7 +48,7 @@ export const SELU: Member = {
   value: (x) => (x > 0 ? SELU_SCALE * x : SELU_ALPHA * Math.expm1(x)),
   gradient: (x) => (x > 0 ? SELU_SCALE : SELU_ALPHA * Math.exp(x)),
   gradientFromOutput: (y) => (y > 0 ? SELU_SCALE : y + SELU_ALPHA),
-  valueBound: () => 2,
+  valueBound: () => 2.1,
   gradientBound: () => 4,
 };
 
@@ -56,3 +62,30 @@ export const CELU: Member = {
 };
 
 export const FAMILY: readonly Member[] = [ELU, SELU, CELU];
+
+/**
+ * What is promised of a result at `x`, in ULP. x is the forward's output where the gradient comes from that, and `exact`
+ * what the result should be.
+ */
+export function bound(member: Member, kind: Kind, alpha: number, x: number, exact: number): number {
+  if (kind === "value") return valueBoundAt(exact, member.valueBound(alpha));
+  return kind === "gradient" ? member.gradientBound(x, alpha) : FROM_OUTPUT_BOUND;
+}
+
+/** `promised`, or, where the value is a subnormal float32, two of the steps between those, which are their ULP. */
+export function valueBoundAt(exact: number, promised: number): number {
+  return Math.abs(exact) < SMALLEST_NORMAL ? Math.min(2, promised) : promised;
+}
+
+export function mayBeZero(member: Member, kind: Kind, alpha: number, x: number): boolean {
+  const exp = Math.exp(member === CELU ? x / alpha : x);
+  return kind === "gradient" && Math.min(exp, member === ELU ? Math.abs(alpha) * exp : exp) < NEGLIGIBLE;
+}
+
+/** Whether `actual` is as near to `exact` as is promised. */
+export function isWithin(member: Member, kind: Kind, alpha: number, x: number, actual: number, exact: number): boolean {
+  if (actual === 0 && mayBeZero(member, kind, alpha, x)) return true;
+  const error = ulpError(actual, exact);
+  // A bound that depends on x is NaN for NaN.
+  return error === 0 || error <= bound(member, kind, alpha, x, exact);
+}

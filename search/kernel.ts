@@ -1,5 +1,5 @@
 /** The kernel for alpha = 1 as a function of its coefficients: the operations of assembly/ in their order. */
-import { EXPONENT_MAGIC, LN_2, LOG2_E, SATURATION } from "../src/constants.js";
+import { EXPONENT_MAGIC, LOG2_E, MINUS_LN_2, SATURATION } from "../src/constants.js";
 
 const { fround } = Math;
 
@@ -21,7 +21,7 @@ export function powerOfTwo(shifted: number): number {
 
 /** r = z - n ln 2 */
 export function remainder(z: number, shifted: number, fused: boolean): number {
-  return multiplyAdd(shifted - EXPONENT_MAGIC, -LN_2, z, fused);
+  return multiplyAdd(shifted - EXPONENT_MAGIC, MINUS_LN_2, z, fused);
 }
 
 /** e^z - 1 = s p + (s - 1), p = r + r^2 q(r) */
@@ -35,12 +35,13 @@ export function expm1(
   q4: number,
   fused: boolean,
 ): number {
-  const r2 = fround(r * r);
-  const q12 = multiplyAdd(q2, r, q1, fused);
-  const q34 = multiplyAdd(q4, r, q3, fused);
-  const q1234 = multiplyAdd(q34, r2, q12, fused);
-  const q = multiplyAdd(q1234, r, q0, fused);
-  const p = multiplyAdd(q, r2, r, fused);
+  const q = multiplyAdd(
+    multiplyAdd(multiplyAdd(multiplyAdd(q4, r, q3, fused), r, q2, fused), r, q1, fused),
+    r,
+    q0,
+    fused,
+  );
+  const p = multiplyAdd(fround(r * r), q, r, fused);
   return multiplyAdd(s, p, fround(s - 1), fused);
 }
 

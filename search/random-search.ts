@@ -1,9 +1,9 @@
 import { normal, uniform } from "../reference/random.js";
+import { sweep } from "./error-sweep.js";
 import type { Coefficients } from "./kernel.js";
 import type { Minimax } from "./minimax.js";
 import { Points } from "./points.js";
 import { createStep } from "./steps.js";
-import { sweep } from "./sweep.js";
 
 export interface Found {
   /** The best coefficients so far. */
@@ -38,10 +38,9 @@ const TRIALS_AT_ONCE = 1000;
  * What is found depends on `seed` and nothing else.
  */
 export function* randomSearch(start: Minimax, seed: number): Generator<Readonly<Found>, never> {
-  const oddSeed = 2 * seed + 1; // the generators tell no even seed from the odd one after it
-  const random = uniform(oddSeed);
+  const random = uniform(seed);
   const points = samplePoints(random);
-  const step = createStep(start.covariance, normal(oddSeed));
+  const step = createStep(start.covariance, normal(seed));
   const found: Found = { coefficients: start.coefficients, error: Infinity, trials: 0 };
   let current = start.coefficients;
   for (;;) {

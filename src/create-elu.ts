@@ -1,38 +1,30 @@
 /** All functions of the package, bound to an engine of their own. */
-import type { WasmBuild } from "./backend.js";
-import type { CreateEluOptions, Elu } from "./elu.js";
-import { backwardOn, createArena, createEngine, forwardOn, getBackend } from "./engine.js";
-import {
-  celu,
-  celuBackward,
-  elu,
-  eluBackward,
-  type RunBackward,
-  type RunForward,
-  selu,
-  seluBackward,
-} from "./functions.js";
+import type { CreateEluOptions, Elu } from "./api.js";
+import { jsBackend, selectBackend, selectWasmBackend, TWIN } from "./backend.js";
+import { createArena, Engine, getBackend } from "./engine.js";
+import { functionsOn } from "./functions.js";
+import type { JsBuild, WasmBuild } from "./kernels.js";
 import { checkBackendChoice, checkModule, checkOptions } from "./validate.js";
 
-/** The functions on the backend that `options`, those of createElu, choose among `builds` and JavaScript. */
-export function createEluFrom(builds: readonly WasmBuild[], options: CreateEluOptions): Elu {
-  checkOptions("createElu", options, '{ backend: "js" }');
+/** The functions on the backend that `options`, those of createElu, choose among `builds`, `fallback` and the twin. */
+export function createEluFrom(builds: readonly WasmBuild[], fallback: JsBuild, options: CreateEluOptions): Elu {
+  checkOptions("createElu", options, ["backend", "module"], 'backend: "js"');
   const { backend = "auto", module } = options;
-  checkBackendChoice("createElu", backend, ["auto", ...builds.map(({ name }) => name), "js"]);
+  const jsBuilds = [...new Set([fallback, TWIN])];
+  checkBackendChoice("createElu", backend, ["auto", ...[...builds, ...jsBuilds].map(({ name }) => name)]);
   if (module !== undefined) checkModule("createElu", module);
 
-  const engine = createEngine(builds, backend, module);
-  const forward: RunForward<Float32Array> = (input, out, alpha, scale, divisor) =>
-    forwardOn(engine, input, out, alpha, scale, divisor);
-  const backward: RunBackward<Float32Array> = (from, gradOutput, saved, out, alpha, scale, divisor) =>
-    backwardOn(engine, from, gradOutput, saved, out, alpha, scale, divisor);
+  const candidates = builds.filter(({ name }) => backend === "auto" || backend === name);
+  if (module && candidates.length > 0) candidates[0] = { name: candidates[0].name, wasm: module };
+  const engine = new Engine(() => {
+    if (backend === "auto") return selectBackend(candidates, fallback);
+    const chosen = jsBuilds.find(({ name }) => name === backend);
+    return chosen ? jsBackend(chosen, `the ${backend} backend was asked for`) : selectWasmBackend(candidates);
+  });
+  // What cannot be had is said here and now.
+  engine.backend;
   return {
-    elu: (input, options) => elu(forward, input, options),
-    selu: (input, options) => selu(forward, input, options),
-    celu: (input, options) => celu(forward, input, options),
-    eluBackward: (gradOutput, saved, options) => eluBackward(backward, gradOutput, saved, options),
-    seluBackward: (gradOutput, saved, options) => seluBackward(backward, gradOutput, saved, options),
-    celuBackward: (gradOutput, saved, options) => celuBackward(backward, gradOutput, saved, options),
+    ...functionsOn(engine),
     createArena: (length) => createArena(engine, length),
     getBackend: () => getBackend(engine),
   };

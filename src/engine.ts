@@ -1,68 +1,55 @@
-/** One backend in use: the workspace that all arrays pass through, and those of its arenas. */
+/** One backend in use: it computes where the arrays lie, in its own workspace or in that of one of its arenas. */
+import type { BackendInfo } from "./api.js";
 import { type Arena, createArenaIn } from "./arena.js";
-import { type Backend, type BackendName, type Instance, selectBackend, type WasmBuild } from "./backend.js";
-import type { BackendInfo } from "./elu.js";
-import { wholeVectors } from "./kernels.js";
+import type { Backend } from "./backend.js";
+import type { Runner } from "./functions.js";
+import { GROUP_LENGTH, type Instance, type KernelName } from "./kernels.js";
 import { checkLength } from "./validate.js";
-import { createWorkspace, runBackward, runForward, WORKSPACE_BYTES, type Workspace } from "./workspace.js";
-
-export interface Engine {
-  readonly backend: Backend;
-  readonly workspace: Workspace;
-  /** The workspace of each arena that is still in use, by its memory; none before there is one. */
-  arenas: WeakMap<ArrayBufferLike, Workspace> | undefined;
-}
-
-/** On the backend of that name, or for "auto" on the first of `builds` that can be had, or on JavaScript. */
-export function createEngine(
-  builds: readonly WasmBuild[],
-  choice: BackendName | "auto" = "auto",
-  module?: WebAssembly.Module,
-): Engine {
-  const backend = selectBackend(builds, choice, module);
-  return { backend, workspace: createWorkspace(backend.instance, false), arenas: undefined };
-}
-
-/** Runs the forward kernel in the workspace that holds the arrays; gives `out`. */
-export function forwardOn(
-  engine: Engine,
-  input: Float32Array,
-  out: Float32Array,
-  alpha: number,
-  scale: number,
-  divisor: number,
-): Float32Array {
-  runForward(workspaceFor(engine, out, input, input), input, out, alpha, scale, divisor);
-  return out;
-}
-
-/** Runs a backward kernel in the workspace that holds the arrays; gives `out`. */
-export function backwardOn(
-  engine: Engine,
-  from: "input" | "output",
-  gradOutput: Float32Array,
-  saved: Float32Array,
-  out: Float32Array,
-  alpha: number,
-  scale: number,
-  divisor: number,
-): Float32Array {
-  runBackward(workspaceFor(engine, out, gradOutput, saved), from, gradOutput, saved, out, alpha, scale, divisor);
-  return out;
-}
+import { compute, createWorkspace, WORKSPACE_BYTES, type Workspace } from "./workspace.js";
 
 /** So few floats are copied as soon as an array is asked for its buffer, which takes 60 ns in V8 11.3. */
 const FEW_FLOATS = 256;
 
-/** The workspace whose memory holds one of the arrays: what lies there is not copied, unless it is short. */
-function workspaceFor(
-  { workspace, arenas }: Engine,
-  out: Float32Array,
-  input: Float32Array,
-  other: Float32Array,
-): Workspace {
-  if (!arenas || out.length <= FEW_FLOATS) return workspace;
-  return arenas.get(out.buffer) ?? arenas.get(input.buffer) ?? arenas.get(other.buffer) ?? workspace;
+/** Runs kernels at once, on the calling thread. */
+export class Engine implements Runner<"array"> {
+  readonly gives = "array";
+  /** The workspace of each arena that is still in use, by its memory; none before there is one. */
+  arenas: WeakMap<ArrayBufferLike, Workspace> | undefined;
+  readonly #select: () => Backend;
+  #backend: Backend | undefined;
+  #workspace: Workspace | undefined;
+
+  /** `select` gives the backend when it is first needed. */
+  constructor(select: () => Backend) {
+    this.#select = select;
+  }
+
+  get backend(): Backend {
+    this.#backend ??= this.#select();
+    return this.#backend;
+  }
+
+  run<Out>(
+    kernel: KernelName,
+    first: Float32Array,
+    second: Float32Array,
+    out: Float32Array,
+    alpha: number,
+    scale: number,
+    divisor: number,
+    result: Out,
+  ): Out {
+    compute(this.#workspaceFor(out, first, second), kernel, first, second, out, alpha, scale, divisor);
+    return result;
+  }
+
+  /** The workspace whose memory holds one of the arrays: what lies there is not copied, unless it is short. */
+  #workspaceFor(out: Float32Array, first: Float32Array, second: Float32Array): Workspace {
+    this.#workspace ??= createWorkspace(this.backend.instance, false);
+    const { arenas } = this;
+    if (!arenas || out.length <= FEW_FLOATS) return this.#workspace;
+    return arenas.get(out.buffer) ?? arenas.get(first.buffer) ?? arenas.get(second.buffer) ?? this.#workspace;
+  }
 }
 
 /** As the package's {@link createArena}; `where` is what errors call it. */
@@ -70,7 +57,7 @@ export function createArena(engine: Engine, length: number, where = "createArena
   checkLength(where, "length", length);
   let instance: Instance;
   try {
-    instance = engine.backend.instantiate(WORKSPACE_BYTES + wholeVectors(length) * Float32Array.BYTES_PER_ELEMENT);
+    instance = engine.backend.instantiate(WORKSPACE_BYTES + (length + GROUP_LENGTH) * Float32Array.BYTES_PER_ELEMENT);
   } catch (cause) {
     throw new RangeError(`${where}: no memory for an arena of ${length} floats`, { cause });
   }

@@ -4,9 +4,6 @@
  *
  * @packageDocumentation
  */
-import type { Arena } from "./arena.js";
-import type { WasmBuild } from "./backend.js";
-import { createEluFrom } from "./create-elu.js";
 import type {
   BackendInfo,
   BackwardOptions,
@@ -16,37 +13,25 @@ import type {
   Elu,
   EluBackwardOptions,
   EluOptions,
+  NewFloat32Array,
+  OutOf,
   OutOptions,
-} from "./elu.js";
-import {
-  backwardOn,
-  createArena as createArenaOf,
-  createEngine,
-  type Engine,
-  forwardOn,
-  getBackend as getBackendOf,
-} from "./engine.js";
+} from "./api.js";
+import type { Arena } from "./arena.js";
+import { selectBackend, TWIN } from "./backend.js";
+import { createEluFrom } from "./create-elu.js";
+import { createArena as createArenaOf, Engine, getBackend as getBackendOf } from "./engine.js";
 import * as functions from "./functions.js";
 import { eluWasm } from "./generated/elu-wasm.js";
+import type { WasmBuild } from "./kernels.js";
 
+export type * from "./api.js";
 export type { Arena } from "./arena.js";
-export type { BackendName } from "./backend.js";
-export type * from "./elu.js";
+export type { BackendName } from "./kernels.js";
 
 const BUILDS: readonly WasmBuild[] = [{ name: "wasm-simd", wasm: eluWasm }];
 
-let shared: Engine | undefined;
-
-function engine(): Engine {
-  shared ??= createEngine(BUILDS);
-  return shared;
-}
-
-const forward: functions.RunForward<Float32Array> = (input, out, alpha, scale, divisor) =>
-  forwardOn(engine(), input, out, alpha, scale, divisor);
-
-const backward: functions.RunBackward<Float32Array> = (from, gradOutput, saved, out, alpha, scale, divisor) =>
-  backwardOn(engine(), from, gradOutput, saved, out, alpha, scale, divisor);
+const engine = /* @__PURE__ */ new Engine(() => selectBackend(BUILDS, TWIN));
 
 /**
  * ELU, the exponential linear unit, of each element:
@@ -70,8 +55,11 @@ const backward: functions.RunBackward<Float32Array> = (from, gradOutput, saved, 
  * @see Clevert, Unterthiner, Hochreiter: Fast and Accurate Deep Network Learning by Exponential Linear Units (ELUs),
  * https://arxiv.org/abs/1511.07289
  */
-export function elu(input: Float32Array, options?: EluOptions): Float32Array {
-  return functions.elu(forward, input, options);
+export function elu<Out extends Float32Array = NewFloat32Array>(
+  input: Float32Array,
+  options?: EluOptions<Out>,
+): OutOf<Out> {
+  return functions.elu(engine, input, options);
 }
 
 /**
@@ -94,8 +82,11 @@ export function elu(input: Float32Array, options?: EluOptions): Float32Array {
  * written to `out` when a call throws.
  * @see Klambauer, Unterthiner, Mayr, Hochreiter: Self-Normalizing Neural Networks, https://arxiv.org/abs/1706.02515
  */
-export function selu(input: Float32Array, options?: OutOptions): Float32Array {
-  return functions.selu(forward, input, options);
+export function selu<Out extends Float32Array = NewFloat32Array>(
+  input: Float32Array,
+  options?: OutOptions<Out>,
+): OutOf<Out> {
+  return functions.selu(engine, input, options);
 }
 
 /**
@@ -118,8 +109,11 @@ export function selu(input: Float32Array, options?: OutOptions): Float32Array {
  * array cannot be allocated. Nothing has been written to `out` when a call throws.
  * @see Barron: Continuously Differentiable Exponential Linear Units, https://arxiv.org/abs/1704.07483
  */
-export function celu(input: Float32Array, options?: CeluOptions): Float32Array {
-  return functions.celu(forward, input, options);
+export function celu<Out extends Float32Array = NewFloat32Array>(
+  input: Float32Array,
+  options?: CeluOptions<Out>,
+): OutOf<Out> {
+  return functions.celu(engine, input, options);
 }
 
 /**
@@ -147,8 +141,12 @@ export function celu(input: Float32Array, options?: CeluOptions): Float32Array {
  * neither word, the lengths differ, or a new array cannot be allocated. Nothing has been written to `out` when a call
  * throws.
  */
-export function eluBackward(gradOutput: Float32Array, saved: Float32Array, options?: EluBackwardOptions): Float32Array {
-  return functions.eluBackward(backward, gradOutput, saved, options);
+export function eluBackward<Out extends Float32Array = NewFloat32Array>(
+  gradOutput: Float32Array,
+  saved: Float32Array,
+  options?: EluBackwardOptions<Out>,
+): OutOf<Out> {
+  return functions.eluBackward(engine, gradOutput, saved, options);
 }
 
 /**
@@ -173,8 +171,12 @@ export function eluBackward(gradOutput: Float32Array, saved: Float32Array, optio
  * @throws RangeError where `from` is neither word, the lengths differ, or a new array cannot be allocated. Nothing
  * has been written to `out` when a call throws.
  */
-export function seluBackward(gradOutput: Float32Array, saved: Float32Array, options?: BackwardOptions): Float32Array {
-  return functions.seluBackward(backward, gradOutput, saved, options);
+export function seluBackward<Out extends Float32Array = NewFloat32Array>(
+  gradOutput: Float32Array,
+  saved: Float32Array,
+  options?: BackwardOptions<Out>,
+): OutOf<Out> {
+  return functions.seluBackward(engine, gradOutput, saved, options);
 }
 
 /**
@@ -199,12 +201,12 @@ export function seluBackward(gradOutput: Float32Array, saved: Float32Array, opti
  * @throws RangeError where `alpha` is not above 0 or not finite as a float32, `from` is neither word, the lengths
  * differ, or a new array cannot be allocated. Nothing has been written to `out` when a call throws.
  */
-export function celuBackward(
+export function celuBackward<Out extends Float32Array = NewFloat32Array>(
   gradOutput: Float32Array,
   saved: Float32Array,
-  options?: CeluBackwardOptions,
-): Float32Array {
-  return functions.celuBackward(backward, gradOutput, saved, options);
+  options?: CeluBackwardOptions<Out>,
+): OutOf<Out> {
+  return functions.celuBackward(engine, gradOutput, saved, options);
 }
 
 /**
@@ -226,7 +228,7 @@ export function celuBackward(
  * @throws RangeError where `length` is no whole number from 0 up, or so much memory cannot be had.
  */
 export function createArena(length: number): Arena {
-  return createArenaOf(engine(), length);
+  return createArenaOf(engine, length);
 }
 
 /**
@@ -236,7 +238,7 @@ export function createArena(length: number): Arena {
  * getBackend(); // { name: "wasm-simd", reason: undefined }
  */
 export function getBackend(): BackendInfo {
-  return getBackendOf(engine());
+  return getBackendOf(engine);
 }
 
 /**
@@ -252,5 +254,5 @@ export function getBackend(): BackendInfo {
  * @throws RangeError where `backend` is no name of a backend of this entry point.
  */
 export function createElu(options: CreateEluOptions = {}): Elu {
-  return createEluFrom(BUILDS, options);
+  return createEluFrom(BUILDS, TWIN, options);
 }

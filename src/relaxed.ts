@@ -5,99 +5,55 @@
  *
  * @packageDocumentation
  */
-import type { Arena } from "./arena.js";
-import type { WasmBuild } from "./backend.js";
+import type { CreateEluOptions, Elu } from "./api.js";
+import { selectBackend } from "./backend.js";
 import { createEluFrom } from "./create-elu.js";
-import type {
-  BackendInfo,
-  BackwardOptions,
-  CeluBackwardOptions,
-  CeluOptions,
-  CreateEluOptions,
-  Elu,
-  EluBackwardOptions,
-  EluOptions,
-  OutOptions,
-} from "./elu.js";
-import {
-  backwardOn,
-  createArena as createArenaOf,
-  createEngine,
-  type Engine,
-  forwardOn,
-  getBackend as getBackendOf,
-} from "./engine.js";
+import { createArena as createArenaOf, Engine, getBackend as getBackendOf } from "./engine.js";
 import * as functions from "./functions.js";
 import { eluRelaxedWasm } from "./generated/elu-relaxed-wasm.js";
 import { eluWasm } from "./generated/elu-wasm.js";
+import { JS_RELAXED } from "./js-relaxed-kernels.js";
+import type { WasmBuild } from "./kernels.js";
 
+export type * from "./api.js";
 export type { Arena } from "./arena.js";
-export type { BackendName } from "./backend.js";
-export type * from "./elu.js";
+export type { BackendName } from "./kernels.js";
 
 const BUILDS: readonly WasmBuild[] = [
   { name: "wasm-relaxed-simd", wasm: eluRelaxedWasm },
   { name: "wasm-simd", wasm: eluWasm },
 ];
 
-let shared: Engine | undefined;
-
-function engine(): Engine {
-  shared ??= createEngine(BUILDS);
-  return shared;
-}
-
-const forward: functions.RunForward<Float32Array> = (input, out, alpha, scale, divisor) =>
-  forwardOn(engine(), input, out, alpha, scale, divisor);
-
-const backward: functions.RunBackward<Float32Array> = (from, gradOutput, saved, out, alpha, scale, divisor) =>
-  backwardOn(engine(), from, gradOutput, saved, out, alpha, scale, divisor);
+const engine = /* @__PURE__ */ new Engine(() => selectBackend(BUILDS, JS_RELAXED));
 
 /** As `elu` of `elu-simd`, within the same bounds. */
-export function elu(input: Float32Array, options?: EluOptions): Float32Array {
-  return functions.elu(forward, input, options);
-}
+export const elu: Elu["elu"] = (input, options) => functions.elu(engine, input, options);
 
 /** As `selu` of `elu-simd`, within the same bounds. */
-export function selu(input: Float32Array, options?: OutOptions): Float32Array {
-  return functions.selu(forward, input, options);
-}
+export const selu: Elu["selu"] = (input, options) => functions.selu(engine, input, options);
 
 /** As `celu` of `elu-simd`, within the same bounds. */
-export function celu(input: Float32Array, options?: CeluOptions): Float32Array {
-  return functions.celu(forward, input, options);
-}
+export const celu: Elu["celu"] = (input, options) => functions.celu(engine, input, options);
 
 /** As `eluBackward` of `elu-simd`, within the same bounds. */
-export function eluBackward(gradOutput: Float32Array, saved: Float32Array, options?: EluBackwardOptions): Float32Array {
-  return functions.eluBackward(backward, gradOutput, saved, options);
-}
+export const eluBackward: Elu["eluBackward"] = (gradOutput, saved, options) =>
+  functions.eluBackward(engine, gradOutput, saved, options);
 
 /** As `seluBackward` of `elu-simd`, within the same bounds. */
-export function seluBackward(gradOutput: Float32Array, saved: Float32Array, options?: BackwardOptions): Float32Array {
-  return functions.seluBackward(backward, gradOutput, saved, options);
-}
+export const seluBackward: Elu["seluBackward"] = (gradOutput, saved, options) =>
+  functions.seluBackward(engine, gradOutput, saved, options);
 
 /** As `celuBackward` of `elu-simd`, within the same bounds. */
-export function celuBackward(
-  gradOutput: Float32Array,
-  saved: Float32Array,
-  options?: CeluBackwardOptions,
-): Float32Array {
-  return functions.celuBackward(backward, gradOutput, saved, options);
-}
+export const celuBackward: Elu["celuBackward"] = (gradOutput, saved, options) =>
+  functions.celuBackward(engine, gradOutput, saved, options);
 
 /** As `createArena` of `elu-simd`, for the functions of this entry point. */
-export function createArena(length: number): Arena {
-  return createArenaOf(engine(), length);
-}
+export const createArena: Elu["createArena"] = (length) => createArenaOf(engine, length);
 
 /** The backend that the functions of this entry point compute with in this environment, and why no faster one. */
-export function getBackend(): BackendInfo {
-  return getBackendOf(engine());
-}
+export const getBackend: Elu["getBackend"] = () => getBackendOf(engine);
 
-/** As `createElu` of `elu-simd`, with `"wasm-relaxed-simd"` as one more backend. */
+/** As `createElu` of `elu-simd`, with `"wasm-relaxed-simd"` and `"js-relaxed"` as further backends. */
 export function createElu(options: CreateEluOptions = {}): Elu {
-  return createEluFrom(BUILDS, options);
+  return createEluFrom(BUILDS, JS_RELAXED, options);
 }

@@ -6,15 +6,15 @@
  * @packageDocumentation
  */
 /// <reference lib="esnext.disposable" preserve="true" />
-import { unsharedBuilds } from "./threads/builds.js";
+import { measureBreakEven } from "./threads/break-even.js";
 import { createSingleExecutor, type Executor } from "./threads/executor.js";
 import { detectHost } from "./threads/host.js";
 import { createPoolOn, type Pool } from "./threads/pool.js";
-import { createThreadedExecutor } from "./threads/threaded-executor.js";
-import { checkBoolean, checkLength, checkOptions, checkThreads } from "./validate.js";
+import { createThreadedExecutor, startThreads } from "./threads/threaded-executor.js";
+import { checkBoolean, checkLength, checkOptions, checkThreads, checkUrl } from "./validate.js";
 
-export type { BackendName } from "./backend.js";
-export type * from "./elu.js";
+export type * from "./api.js";
+export type { BackendName } from "./kernels.js";
 export type { Pool } from "./threads/pool.js";
 
 /** Options of {@link createPool}. */
@@ -34,6 +34,11 @@ export interface PoolOptions {
    * false.
    */
   relaxed?: boolean | undefined;
+  /**
+   * Where `elu-simd/threads/worker.js` can be loaded from, for pages whose content security policy allows workers from
+   * files of their own only, such as `worker-src 'self'`. Default: the same script, from a `blob:` URL.
+   */
+  workerUrl?: string | URL | undefined;
 }
 
 const DEFAULT_CAPACITY = 2 ** 24;
@@ -48,33 +53,42 @@ const DEFAULT_CAPACITY = 2 ** 24;
  * await pool.elu(x, { alpha: 2, out: x });
  * await pool.close();
  *
- * @param options - `threads` (default as many as the machine runs at once), `capacity` (default 2^24 floats) and `relaxed`
- * (default false).
+ * @param options - `threads` (default as many as the machine runs at once), `capacity` (default 2^24 floats), `relaxed`
+ * (default false) and `workerUrl` (default none).
  * @returns The pool. Where workers or shared memory cannot be had it has one thread, and tells the `reason`.
  * @throws TypeError where an option is not of its type.
  * @throws RangeError where `threads` is no whole number from 1 up, `capacity` none from 0 up, or so much memory cannot be
  * had. (All as rejections.)
  */
 export async function createPool(options: PoolOptions = {}): Promise<Pool> {
-  checkOptions("createPool", options, "{ threads: 2 }");
-  const { threads, capacity = DEFAULT_CAPACITY, relaxed = false } = options;
+  checkOptions("createPool", options, ["threads", "capacity", "relaxed", "workerUrl"], "threads: 2");
+  const { threads, capacity = DEFAULT_CAPACITY, relaxed = false, workerUrl } = options;
   if (threads !== undefined) checkThreads("createPool", threads);
   checkLength("createPool", "capacity", capacity);
   checkBoolean("createPool", "relaxed", relaxed);
-  return createPoolOn(await createExecutor(threads, capacity, relaxed));
+  if (workerUrl !== undefined) checkUrl("createPool", "workerUrl", workerUrl);
+  return createPoolOn(await createExecutor(threads, capacity, relaxed, workerUrl));
 }
 
-async function createExecutor(threads: number | undefined, capacity: number, relaxed: boolean): Promise<Executor> {
+async function createExecutor(
+  threads: number | undefined,
+  capacity: number,
+  relaxed: boolean,
+  workerUrl: string | URL | undefined,
+): Promise<Executor> {
   let reason: string | undefined;
   if (threads !== 1) {
     try {
-      const host = detectHost();
+      const host = detectHost(workerUrl);
       const wanted = threads ?? host.parallelism;
-      if (wanted > 1) return await createThreadedExecutor(host, relaxed, wanted, capacity);
+      if (wanted > 1) {
+        const started = await startThreads(host, relaxed, wanted, capacity);
+        return createThreadedExecutor(started, capacity, await measureBreakEven(started));
+      }
       reason = "this machine runs one thread at a time";
     } catch (error) {
       reason = (error as Error).message;
     }
   }
-  return createSingleExecutor(unsharedBuilds(relaxed), capacity, reason);
+  return createSingleExecutor(relaxed, capacity, reason);
 }

@@ -1,9 +1,8 @@
 /**
- * Runs kernels on Float32Arrays wherever they live. Arrays in the workspace's own linear memory are read and written
+ * Runs kernels on Float32Arrays wherever they lie. Arrays in the workspace's own linear memory are read and written
  * in place; all others pass through fixed blocks of it, so that memory does not depend on how long they are.
  */
-import type { Instance } from "./backend.js";
-import { type BackwardKernel, type Kernels, LANES, RESERVED_BYTES, wholeVectors } from "./kernels.js";
+import { type Instance, type KernelName, type Kernels, roundDownToGroups, roundUpToGroups } from "./kernels.js";
 
 /**
  * Floats in a block: 16 KiB, so that two of them stay in the first level of cache. Any length from 2,048 to 16,384
@@ -14,103 +13,98 @@ export const BLOCK_LENGTH = 4096;
 const BYTES_PER_FLOAT = Float32Array.BYTES_PER_ELEMENT;
 export const BLOCK_BYTES = BLOCK_LENGTH * BYTES_PER_FLOAT;
 
-/** Bytes of linear memory that a workspace takes for the kernels and its blocks. What lies above is its owner's. */
-export const WORKSPACE_BYTES = RESERVED_BYTES + 2 * BLOCK_BYTES;
+/** Bytes of linear memory that a workspace takes for its blocks. What lies above is its owner's. */
+export const WORKSPACE_BYTES = 2 * BLOCK_BYTES;
 
 /** Up to here a loop copies faster than `set`, whose call takes 30 ns. It quiets a signalling NaN. */
 const LOOP_LENGTH = 16;
 
-/** Kernels, the linear memory that they work on, and the blocks in it. */
+/** Kernels, and the blocks of their linear memory that arrays from elsewhere pass through. */
 export interface Workspace {
   readonly kernels: Kernels;
-  /** Undefined where no array can lie in it: to ask an array for its buffer takes longer than to compute some floats. */
-  readonly arena: ArrayBufferLike | undefined;
-  readonly first: Block;
-  readonly second: Block;
+  readonly group: number;
+  /**
+   * The linear memory, where arrays may lie in it; otherwise undefined: to ask an array for its buffer takes longer than
+   * to compute some floats.
+   */
+  readonly memory: ArrayBufferLike | undefined;
+  readonly firstBlock: Block;
+  readonly secondBlock: Block;
 }
 
-/** `memory` holds at least WORKSPACE_BYTES, is the one that `kernels` work on, and never grows. */
-export function createWorkspace({ kernels, memory }: Instance, isArena: boolean): Workspace {
-  const first = new Block(memory, RESERVED_BYTES);
-  const second = new Block(memory, RESERVED_BYTES + BLOCK_BYTES);
-  return { kernels, arena: isArena ? memory : undefined, first, second };
+/** `memory` holds at least WORKSPACE_BYTES. */
+export function createWorkspace({ kernels, memory, group }: Instance, holdsArrays: boolean): Workspace {
+  return {
+    kernels,
+    group,
+    memory: holdsArrays ? memory : undefined,
+    firstBlock: new Block(memory, 0),
+    secondBlock: new Block(memory, BLOCK_BYTES),
+  };
 }
 
-/** Runs the forward kernel on `input`, to `out`, of equal length and overlapping it in any way. */
-export function runForward(
-  { kernels, arena, first }: Workspace,
-  input: Float32Array,
+/**
+ * Computes `kernel` of `first` (and `second`, what was saved for a gradient; a forward has `first` twice), to `out`: all
+ * plain, of equal length, and overlapping in any way.
+ */
+export function compute(
+  workspace: Workspace,
+  kernel: KernelName,
+  first: Float32Array,
+  second: Float32Array,
   out: Float32Array,
   alpha: number,
   scale: number,
   divisor: number,
 ): void {
-  const { length } = input;
-  if (length <= BLOCK_LENGTH && !arena) {
-    first.bring(input, 0, length);
-    kernels.forward(first.address, first.address, wholeVectors(length), alpha, scale, divisor);
-    first.give(out, 0, length);
+  const { length } = out;
+  if (length > BLOCK_LENGTH || workspace.memory) {
+    computeInBlocks(workspace, kernel, first, second, out, alpha, scale, divisor);
     return;
   }
-
-  const descending = startsWithin(out, input);
-  const inputHere = !descending && input.buffer === arena;
-  const outHere = !descending && out.buffer === arena;
-  const step = stepFor(length, inputHere && outHere);
-  const steps = Math.ceil(length / step);
-  for (let k = 0; k < steps; k++) {
-    const start = (descending ? steps - 1 - k : k) * step;
-    const count = Math.min(length - start, step);
-    const whole = count % LANES === 0;
-    const from = inputHere && whole ? addressOf(input, start) : first.bring(input, start, count);
-    const to = outHere && whole ? addressOf(out, start) : first.address;
-    kernels.forward(from, to, wholeVectors(count), alpha, scale, divisor);
-    if (to === first.address) first.give(out, start, count);
-  }
+  const { kernels, group, firstBlock, secondBlock } = workspace;
+  const at = firstBlock.copyIn(first, 0, length);
+  const secondAt = second === first ? at : secondBlock.copyIn(second, 0, length);
+  kernels[kernel](at, at, roundUpToGroups(length, group), alpha, scale, divisor, secondAt);
+  firstBlock.copyOut(out, 0, length);
 }
 
-/** Runs a backward kernel on `gradOutput` and `saved`, to `out`, all of equal length and overlapping in any way. */
-export function runBackward(
-  { kernels, arena, first, second }: Workspace,
-  from: "input" | "output",
-  gradOutput: Float32Array,
-  saved: Float32Array,
+function computeInBlocks(
+  { kernels, group, memory, firstBlock, secondBlock }: Workspace,
+  kernel: KernelName,
+  first: Float32Array,
+  second: Float32Array,
   out: Float32Array,
   alpha: number,
   scale: number,
   divisor: number,
 ): void {
-  const kernel: BackwardKernel = from === "input" ? kernels.backwardFromInput : kernels.backwardFromOutput;
-  const { length } = gradOutput;
-  if (length <= BLOCK_LENGTH && !arena) {
-    first.bring(gradOutput, 0, length);
-    second.bring(saved, 0, length);
-    kernel(first.address, second.address, first.address, wholeVectors(length), alpha, scale, divisor);
-    first.give(out, 0, length);
-    return;
-  }
+  const { length } = out;
+  // Where `out` lies between its inputs, no order of the blocks suits both. The only case in which memory grows with them.
+  const isBetween =
+    (startsWithin(out, first) && startsWithin(second, out)) || (startsWithin(out, second) && startsWithin(first, out));
+  if (isBetween) second = new Float32Array(second);
 
-  const oneAfterTheOther =
-    (startsWithin(out, gradOutput) && startsWithin(saved, out)) ||
-    (startsWithin(out, saved) && startsWithin(gradOutput, out));
-  // No order of the blocks suits both inputs then. The only case in which memory grows with the arrays.
-  if (oneAfterTheOther) saved = saved.slice();
-
-  const descending = startsWithin(out, gradOutput) || startsWithin(out, saved);
-  const gradOutputHere = !descending && gradOutput.buffer === arena;
-  const savedHere = !descending && saved.buffer === arena;
-  const outHere = !descending && out.buffer === arena;
-  const step = stepFor(length, gradOutputHere && savedHere && outHere);
+  const descending = startsWithin(out, first) || startsWithin(out, second);
+  const firstHere = !descending && first.buffer === memory;
+  const secondHere = !descending && second.buffer === memory;
+  const outHere = !descending && out.buffer === memory;
+  const step = firstHere && secondHere && outHere ? Math.max(group, roundDownToGroups(length, group)) : BLOCK_LENGTH;
   const steps = Math.ceil(length / step);
   for (let k = 0; k < steps; k++) {
     const start = (descending ? steps - 1 - k : k) * step;
     const count = Math.min(length - start, step);
-    const whole = count % LANES === 0;
-    const gradientsAt = gradOutputHere && whole ? addressOf(gradOutput, start) : first.bring(gradOutput, start, count);
-    const savedAt = savedHere && whole ? addressOf(saved, start) : second.bring(saved, start, count);
-    const to = outHere && whole ? addressOf(out, start) : first.address;
-    kernel(gradientsAt, savedAt, to, wholeVectors(count), alpha, scale, divisor);
-    if (to === first.address) first.give(out, start, count);
+    const whole = count === roundDownToGroups(count, group);
+    const from = firstHere && whole ? addressOf(first, start) : firstBlock.copyIn(first, start, count);
+    const secondFrom =
+      second === first
+        ? from
+        : secondHere && whole
+          ? addressOf(second, start)
+          : secondBlock.copyIn(second, start, count);
+    const to = outHere && whole ? addressOf(out, start) : firstBlock.address;
+    kernels[kernel](from, to, roundUpToGroups(count, group), alpha, scale, divisor, secondFrom);
+    if (to === firstBlock.address) firstBlock.copyOut(out, start, count);
   }
 }
 
@@ -118,7 +112,7 @@ export function runBackward(
 export class Block {
   readonly address: number;
   readonly #floats: Float32Array;
-  /** The part given last: calls on arrays of one length make no new object. */
+  /** The part copied out last: calls on arrays of one length make no new object. */
   #part: Float32Array;
 
   constructor(memory: ArrayBufferLike, address: number) {
@@ -128,7 +122,7 @@ export class Block {
   }
 
   /** Copies `count` floats of `array` from `start` here, and tells where that is. */
-  bring(array: Float32Array, start: number, count: number): number {
+  copyIn(array: Float32Array, start: number, count: number): number {
     const floats = this.#floats;
     if (count <= LOOP_LENGTH) {
       for (let i = 0; i < count; i++) floats[i] = array[start + i];
@@ -139,7 +133,7 @@ export class Block {
   }
 
   /** Copies the first `count` floats here to `array` at `start`. */
-  give(array: Float32Array, start: number, count: number): void {
+  copyOut(array: Float32Array, start: number, count: number): void {
     const floats = this.#floats;
     if (count <= LOOP_LENGTH) {
       for (let i = 0; i < count; i++) array[start + i] = floats[i];
@@ -148,11 +142,6 @@ export class Block {
       array.set(this.#part, start);
     }
   }
-}
-
-/** All at once where nothing has to be copied, but for a last part that fills no vector; otherwise block by block. */
-function stepFor(length: number, allInPlace: boolean): number {
-  return allInPlace ? Math.max(LANES, length - (length % LANES)) : BLOCK_LENGTH;
 }
 
 function addressOf(array: Float32Array, start: number): number {

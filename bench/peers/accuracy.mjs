@@ -1,8 +1,9 @@
 /** `node accuracy.mjs`: what each peer makes of a few inputs that are hard, as a Markdown table. */
-import { parseArgs } from "node:util";
-import { markdownTable } from "./markdown.mjs";
+import { markdownTable } from "markdown-table";
+import { readOptions } from "../../build/measure/command-line.js";
+import { ulpError } from "../../build/reference/ulp.js";
+import { EXACT } from "./exact.mjs";
 import { PEERS, start } from "./peers.mjs";
-import { EXACT, ulpError } from "./reference.mjs";
 
 /** @typedef {import("./process.mjs").FunctionName} FunctionName */
 
@@ -25,38 +26,30 @@ const HELP = `node accuracy.mjs [options]
   --json            JSON instead of a table
   --help            this text`;
 
-const { values: options } = parseArgs({
-  options: {
-    selu: { type: "boolean", default: false },
-    json: { type: "boolean", default: false },
-    help: { type: "boolean", default: false },
-  },
+const options = readOptions(HELP, {
+  selu: { type: "boolean", default: false },
+  json: { type: "boolean", default: false },
 });
-
-if (options.help) console.log(HELP);
-else await main();
 
 /** @typedef {{ name: FunctionName, x: number, exact: number }} Case */
 /** No value and no reason: the peer has no such function. @typedef {{ value: number | undefined, reason?: string }} Result */
 /** @typedef {{ name: string, version: string | undefined, results: Result[] }} Answers */
 
-async function main() {
-  const cases = options.selu ? casesOf("selu", "seluGradient") : casesOf("elu", "eluGradient");
-  const rows = [];
-  for (const peer of PEERS) {
-    const started = await start(peer);
-    if ("missing" in started) {
-      rows.push(started);
-      continue;
-    }
-    const { name, version, process } = started;
-    const results = [];
-    for (const one of cases) results.push(await ask(process, one));
-    process.stop();
-    rows.push({ name, version, results });
+const cases = options.selu ? casesOf("selu", "seluGradient") : casesOf("elu", "eluGradient");
+const rows = [];
+for (const peer of PEERS) {
+  const started = await start(peer);
+  if ("missing" in started) {
+    rows.push(started);
+    continue;
   }
-  console.log(options.json ? JSON.stringify(report(cases, rows), null, 2) : table(cases, rows));
+  const { name, version, process } = started;
+  const results = [];
+  for (const one of cases) results.push(await ask(process, one));
+  process.stop();
+  rows.push({ name, version, results });
 }
+console.log(options.json ? JSON.stringify(report(cases, rows), null, 2) : table(cases, rows));
 
 /** @type {(value: FunctionName, gradient: FunctionName) => Case[]} */
 function casesOf(value, gradient) {
@@ -96,7 +89,7 @@ function table(cases, rows) {
       ? [row.name, "did not run here"]
       : [label(row), ...row.results.map(({ value }, i) => cell(value, cases[i].exact))],
   );
-  return [markdownTable(head, [exact, ...body]), ...notes].join("\n\n");
+  return [markdownTable([head, exact, ...body]), ...notes].join("\n\n");
 }
 
 /** @type {(answers: Answers) => string} */

@@ -1,6 +1,6 @@
 /**
- * `npm run models`: writes candidates/onnx-models.mjs, models of one operator each. They are committed, so that loading
- * a model costs onnxruntime-web no more than its bytes.
+ * `node bench/peers/make-onnx-models.mjs`: writes candidates/onnx-models.mjs, models of one operator each. They are
+ * committed, so that loading a model costs onnxruntime-web no more than its bytes.
  */
 import { writeFileSync } from "node:fs";
 import protobuf from "protobufjs";

@@ -1,4 +1,12 @@
 /** Who is measured, and how each is started. */
+import {
+  ELU_SIMD,
+  ELU_SIMD_RELAXED,
+  PLAIN_COPY,
+  PLAIN_LOOP,
+  PYTORCH,
+  TFJS_WASM,
+} from "../../build/bench/speed-promises.js";
 import { installedVersion } from "./installed.mjs";
 import { PeerProcess } from "./process.mjs";
 
@@ -20,13 +28,6 @@ const RELAXED_SIMD = process.versions.node.startsWith("20.") ? ["--experimental-
 
 /** Debian's PyTorch belongs to Debian's Python, which need not be the first one found. */
 const PYTHONS = process.env.PYTHON ? [process.env.PYTHON] : ["python3", "/usr/bin/python3"];
-
-/** By these names reports refer to them. */
-export const ELU_SIMD = "elu-simd";
-export const ELU_SIMD_RELAXED = "elu-simd/relaxed";
-export const TFJS_WASM = "TensorFlow.js, wasm backend";
-export const PYTORCH = "PyTorch, native";
-export const PLAIN_LOOP = "plain loop, Math.expm1";
 
 /** @type {Peer[]} */
 export const PEERS = [
@@ -50,7 +51,7 @@ export const PEERS = [
 ];
 
 /** What memory alone would allow: a limit, which computes no ELU. @type {Peer} */
-export const COPY = { name: "plain copy", commands: [inNode("copy")], packages: [] };
+export const COPY = { name: PLAIN_COPY, commands: [inNode("copy")], packages: [] };
 
 /** The peer, ready to be asked, or the reasons why it cannot run here. @type {(peer: Peer) => Promise<Started | Missing>} */
 export async function start({ name, commands, packages }) {

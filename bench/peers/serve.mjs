@@ -4,8 +4,8 @@
  * process.mjs for the requests; serve_torch.py answers the same.
  */
 import { createInterface } from "node:readline";
+import { median } from "../../build/measure/median.js";
 import { decode, encode } from "./floats.mjs";
-import { median } from "./reference.mjs";
 
 /** @typedef {import("./candidates/candidate.js").Candidate} Candidate */
 /** @typedef {import("./candidates/candidate.js").Form} Form */

@@ -1,8 +1,11 @@
 /** What was measured, as Markdown tables. */
-import { markdownTable } from "./markdown.mjs";
-import { FORMS } from "./measure.mjs";
+import { markdownTable } from "markdown-table";
+import { FORMS } from "./measure-peers.mjs";
 
-/** @type {(figures: import("./measure.mjs").Figure[], floats: string) => string} */
+/** Columns of numbers, after a name. */
+const NUMBERS = { align: ["l", "r", "r", "r", "r", "r"] };
+
+/** @type {(figures: import("./measure-peers.mjs").Figure[], floats: string) => string} */
 export function speedTable(figures, floats) {
   const head = [
     floats,
@@ -12,11 +15,11 @@ export function speedTable(figures, floats) {
     "times faster than the plain loop",
     "largest error, ULP",
   ];
-  const rows = Object.entries(FORMS).flatMap(([form, description]) =>
+  const rows = Object.keys(FORMS).flatMap((form) =>
     figures
       .filter((figure) => figure.form === form)
       .map(({ name, nsPerFloat, fastest, slowest, timesEluSimd, fasterThanPlainLoop, largestUlp }) => [
-        `${name}, ${description}`,
+        name,
         nsPerFloat.toFixed(2),
         `${fastest.toFixed(2)} to ${slowest.toFixed(2)}`,
         ratio(timesEluSimd),
@@ -24,10 +27,10 @@ export function speedTable(figures, floats) {
         largestUlp === undefined ? "" : ulp(largestUlp),
       ]),
   );
-  return markdownTable(head, rows, "right");
+  return markdownTable([head, ...rows], NUMBERS);
 }
 
-/** @type {(costs: import("./measure.mjs").Cost[]) => string} */
+/** @type {(costs: import("./measure-peers.mjs").Cost[]) => string} */
 export function costTable(costs) {
   const head = ["", "version", "import to first result, ms", "installed", "packages"];
   const rows = costs.map(({ name, version, firstResultMilliseconds, installed }) => [
@@ -37,7 +40,7 @@ export function costTable(costs) {
     installed ? size(installed.bytes) : "",
     installed ? String(installed.packages) : "",
   ]);
-  return markdownTable(head, rows, "right");
+  return markdownTable([head, ...rows], NUMBERS);
 }
 
 /** @type {(ratio: number) => string} */

@@ -2,12 +2,11 @@
  * TypeDoc plugin. The functions of other entry points are those of `elu-simd`, and their docstrings tell only what
  * differs: in the reference they get what their namesakes say, too.
  */
-import { Converter, ReflectionKind } from "typedoc";
 
 /** @param {import("typedoc").Application} app */
 export function load(app) {
-  app.converter.on(Converter.EVENT_RESOLVE_END, ({ project }) => {
-    const entryPoints = project.getChildrenByKind(ReflectionKind.Module);
+  app.converter.on("resolveEnd", ({ project }) => {
+    const entryPoints = project.children;
     const main = entryPoints.find(({ name }) => name === "index");
     for (const entryPoint of entryPoints) {
       if (main && entryPoint !== main) completeAll(entryPoint, main);
@@ -18,9 +17,8 @@ export function load(app) {
 
 /** @type {(entryPoint: import("typedoc").DeclarationReflection, main: import("typedoc").DeclarationReflection) => void} */
 function completeAll(entryPoint, main) {
-  const functionsOf = (module) => module.getChildrenByKind(ReflectionKind.Function);
-  for (const { name, signatures = [] } of functionsOf(entryPoint)) {
-    const full = functionsOf(main).find((namesake) => namesake.name === name)?.signatures?.[0];
+  for (const { name, signatures = [] } of entryPoint.children) {
+    const full = main.getChildByName(name)?.signatures?.[0];
     if (full) for (const signature of signatures) complete(signature, full);
   }
 }

@@ -13,7 +13,7 @@ export const ACTIVATIONS = [
 /** The one that the others are compared with. */
 export const BASELINE = ACTIVATIONS[0];
 
-/** Of plain gradient descent. With twice this rate ELU with alpha 2 diverges (npm run train -- --rate 0.1). */
+/** Of plain gradient descent. With twice this rate ELU with alpha 2 diverges (npm run example -- training --rate 0.1). */
 export const LEARNING_RATE = 0.05;
 
 /**

@@ -20,9 +20,8 @@ import { accuracy, createNetwork, trainStep } from "./network.mjs";
  * @param {{ training: Digits, test: Digits }} data
  * @param {{ epochs: number, rate: number, seed: number }} budget
  * @param {() => tf.layers.Layer} activation
- * @param {(check: Check) => void} onCheck
  */
-export function run({ training, test }, { epochs, rate, seed }, activation, onCheck) {
+export function run({ training, test }, { epochs, rate, seed }, activation) {
   const { count, pixels } = training;
   const model = createNetwork(pixels, seed, activation);
   const optimizer = tf.train.sgd(rate);
@@ -35,6 +34,8 @@ export function run({ training, test }, { epochs, rate, seed }, activation, onCh
 
   const stepsPerEpoch = Math.floor(count / BATCH);
   const stepsPerCheck = Math.floor(stepsPerEpoch / CHECKS_PER_EPOCH);
+  /** @type {Check[]} */
+  const checks = [];
   let seconds = 0;
   for (let epoch = 0; epoch < epochs; epoch++) {
     shuffle(order, random);
@@ -50,7 +51,7 @@ export function run({ training, test }, { epochs, rate, seed }, activation, onCh
         loss += trainStep(model, optimizer, images, labels);
       }
       seconds += (performance.now() - start) / 1000;
-      onCheck({
+      checks.push({
         epochs: epoch + (check + 1) / CHECKS_PER_EPOCH,
         seconds,
         loss: loss / stepsPerCheck,
@@ -60,6 +61,7 @@ export function run({ training, test }, { epochs, rate, seed }, activation, onCh
   }
   model.dispose();
   tf.dispose([testImages, testLabels]);
+  return checks;
 }
 
 /** By Fisher and Yates, in place. @type {(order: Uint32Array, random: () => number) => void} */

@@ -6,12 +6,13 @@
  * @typedef {{ cpu: number, wasm: number, own: number, ours: number }} StepTime The steps are with this package's layer.
  */
 import * as tf from "@tensorflow/tfjs";
-import { median } from "../../build/bench/median.js";
+import "@tensorflow/tfjs-backend-wasm";
 import { readDigits } from "../../build/examples/mnist.js";
+import { median } from "../../build/measure/median.js";
+import { useBackend } from "../../build/measure/tensorflow-backend.js";
 import { registerElu } from "../../dist/tfjs.js";
 import { BATCH, LEARNING_RATE } from "./experiment.mjs";
 import { createNetwork, trainStep } from "./network.mjs";
-import { useBackend } from "./tensorflow.mjs";
 
 const STEPS_PER_TURN = 10;
 
@@ -22,11 +23,11 @@ const digits = readDigits("training", BATCH * STEPS_PER_TURN);
 const times = { cpu: [], wasm: [], own: [], ours: [] };
 // In turns, because the clock speed of a machine drifts; the first turn warms up.
 for (let turn = 0; turn <= steps / STEPS_PER_TURN; turn++) {
-  await useBackend("cpu");
+  await useBackend(tf, "cpu");
   const own = timeSteps(() => tf.layers.elu(), ["Elu", "EluGrad"]);
   const { ELU, unregister } = registerElu(tf);
   const ours = timeSteps(() => ELU({ alpha: 1 }), ["EluAlpha", "EluAlphaGrad"]);
-  await useBackend("wasm");
+  await useBackend(tf, "wasm");
   const wasm = timeSteps(() => ELU({ alpha: 1 }), []);
   unregister();
   if (turn === 0) continue;

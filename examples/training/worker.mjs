@@ -1,30 +1,22 @@
 /**
- * A process that trains: asked for one activation and one seed at a time, it sends each check, then that it is done.
+ * A process that trains with one activation and one seed at a time.
  *
- * @typedef {import("./experiment.mjs").Activation} Activation
- * @typedef {{ activation: Activation, seed: number }} Job
- * @typedef {{ check: import("./run.mjs").Check } | { done: true }} Answer
+ * @typedef {{ activation: import("./experiment.mjs").Activation, seed: number }} Job
  */
 import * as tf from "@tensorflow/tfjs";
+import "@tensorflow/tfjs-backend-wasm";
 import { readDigits } from "../../build/examples/mnist.js";
+import { useBackend } from "../../build/measure/tensorflow-backend.js";
 import { registerElu } from "../../dist/tfjs.js";
 import { run } from "./run.mjs";
-import { useBackend } from "./tensorflow.mjs";
-
-/** @type {import("./experiment.mjs").Budget} */
-const { digits, epochs, rate } = JSON.parse(process.argv[2]);
 
 // Several times faster than the cpu backend in matrix products, most of the work here (step-time.mjs).
-await useBackend("wasm");
+await useBackend(tf, "wasm");
 const { ELU } = registerElu(tf);
-const data = { training: readDigits("training", digits), test: readDigits("test") };
+const test = readDigits("test");
 
-/** @type {(answer: Answer) => void} */
-const answer = (answer) => process.send?.(answer);
-
-process.on("message", (/** @type {Job} */ { activation: { alpha }, seed }) => {
+/** @param {Job & { budget: import("./experiment.mjs").Budget }} job */
+export default function train({ activation: { alpha }, seed, budget: { digits, epochs, rate } }) {
   const activation = () => (alpha === undefined ? tf.layers.reLU() : ELU({ alpha }));
-  run(data, { epochs, rate, seed }, activation, (check) => answer({ check }));
-  answer({ done: true });
-});
-process.on("disconnect", () => process.exit());
+  return run({ training: readDigits("training", digits), test }, { epochs, rate, seed }, activation);
+}

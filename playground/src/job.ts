@@ -1,18 +1,12 @@
 /** Work of a few seconds in a worker: a button that starts it, one that cancels it, and how far it is. */
 import { tell, wordsOf } from "./failure.js";
+import type { JobMessage, WorkerRequest } from "./messages.js";
 import { element } from "./page.js";
-
-/** What a worker sends: the share that is done, from 0 to 1, and at last the result, or why there is none. */
-export type JobMessage<Result> =
-  | { readonly share: number }
-  | { readonly result: Result }
-  | { readonly failure: string };
 
 export interface JobOptions<Result> {
   /** The ids of the elements. */
   readonly ids: { readonly run: string; readonly cancel: string; readonly progress: string; readonly status: string };
-  /** Makes a worker that has all it needs to know. May throw. */
-  readonly start: () => Worker;
+  readonly request: () => WorkerRequest;
   /** Shows the result, and gives the sentence that tells it. */
   readonly done: (result: Result) => string;
   readonly running: string;
@@ -23,7 +17,7 @@ export interface Job {
   reset(status: string): void;
 }
 
-export function connectJob<Result>({ ids, start, done, running }: JobOptions<Result>): Job {
+export function connectJob<Result>({ ids, request, done, running }: JobOptions<Result>): Job {
   const run = element(ids.run, HTMLButtonElement);
   const cancel = element(ids.cancel, HTMLButtonElement);
   const progress = element(ids.progress, HTMLProgressElement);
@@ -44,7 +38,7 @@ export function connectJob<Result>({ ids, start, done, running }: JobOptions<Res
 
   run.addEventListener("click", () => {
     try {
-      worker = start();
+      worker = startWorker();
     } catch (error) {
       fail(wordsOf(error));
       return;
@@ -55,6 +49,7 @@ export function connectJob<Result>({ ids, start, done, running }: JobOptions<Res
       else end("It failed in this browser.", data.failure);
     });
     worker.addEventListener("error", ({ message }) => fail(message || "The worker could not be loaded."));
+    worker.postMessage(request());
     run.disabled = true;
     cancel.disabled = false;
     cancel.focus();
@@ -65,14 +60,7 @@ export function connectJob<Result>({ ids, start, done, running }: JobOptions<Res
   return { reset: end };
 }
 
-/** In the worker: does the work, with a way to tell how far it is, and sends the result. */
-export async function runJob<Result>(
-  work: (progress: (share: number) => void) => Result | Promise<Result>,
-): Promise<void> {
-  const send = (message: JobMessage<Result>) => postMessage(message);
-  try {
-    send({ result: await work((share) => send({ share })) });
-  } catch (error) {
-    send({ failure: wordsOf(error) });
-  }
+/** Throws where no worker can be had. */
+export function startWorker(): Worker {
+  return new Worker(new URL("./worker.ts", import.meta.url), { type: "module" });
 }

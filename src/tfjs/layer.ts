@@ -24,7 +24,7 @@ export function createLayerClass<T extends TensorInfo>({ layers }: LayerRegistry
     constructor(args: EluLayerArgs = {}) {
       super(args);
       this.alpha = args.alpha ?? 1;
-      alphaFrom(CLASS_NAME, this);
+      alphaFrom(CLASS_NAME, this.alpha);
       this.supportsMasking = true;
     }
 

@@ -46,7 +46,7 @@ export function createOp<T extends TensorInfo>(tf: Operations<T> & KernelRegistr
     })(dy, x);
 
   return (x, givenAlpha) => {
-    const alpha = alphaFrom("elu", { alpha: givenAlpha });
+    const alpha = alphaFrom("elu", givenAlpha);
     const run = tf.customGrad((x: T, save: Save<T>) => {
       save([x]);
       return { value: forward(x, alpha), gradFunc: (dy, [x]) => gradient(dy, x, alpha) };

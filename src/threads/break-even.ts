@@ -19,12 +19,14 @@ const GAIN = 1.1;
 const UNTIL_ASLEEP = 1;
 
 /**
- * Measures with ELU in place on `scratch`, LONGEST_TRIED floats of the shared memory, all 0, which ELU leaves as they
+ * Measures with ELU in place on LONGEST_TRIED floats of the shared memory, which no array has yet: all 0, they stay as they
  * are. Splitting always pays for twice as many: a wrong answer, on a machine that happens to be busy, costs little
  * there. Infinity where no worker has started.
  */
-export async function measureBreakEven(threads: Threads, scratch: Float32Array): Promise<number> {
+export async function measureBreakEven(threads: Threads): Promise<number> {
   if (threads.workers.size === 0) return Number.POSITIVE_INFINITY;
+  const { instance, arenaStart } = threads.backend;
+  const scratch = new Float32Array(instance.memory, arenaStart, LONGEST_TRIED);
   // Until engines have compiled what runs often, the first calls take several times as long.
   for (let turn = 0; turn < WARM_UP; turn++) await compare(threads, scratch);
 
@@ -49,7 +51,7 @@ interface Times {
 
 /** Milliseconds that ELU of the array takes, in place, by one worker and the calling thread, and by the latter alone. */
 async function compare(threads: Threads, array: Float32Array): Promise<Times> {
-  const call: Call = { kernel: "forward", inputs: [array], out: array, alpha: 1, scale: 1, divisor: 1 };
+  const call: Call = { kernel: "forward", first: array, second: array, out: array, alpha: 1, scale: 1, divisor: 1 };
   const start = performance.now();
   // A worker that dies meanwhile is missing afterwards, which the pool tells.
   await computeTogether(threads, call, 1).catch(() => undefined);

@@ -1,9 +1,11 @@
 /** The builds of the module that a pool chooses from, the fastest first: over a shared memory, and for a thread alone. */
-import type { WasmBuild } from "../backend.js";
+import { TWIN } from "../backend.js";
 import { eluRelaxedSharedWasm } from "../generated/elu-relaxed-shared-wasm.js";
 import { eluRelaxedWasm } from "../generated/elu-relaxed-wasm.js";
 import { eluSharedWasm } from "../generated/elu-shared-wasm.js";
 import { eluWasm } from "../generated/elu-wasm.js";
+import { JS_RELAXED } from "../js-relaxed-kernels.js";
+import type { JsBuild, WasmBuild } from "../kernels.js";
 
 export function sharedBuilds(relaxed: boolean): readonly WasmBuild[] {
   const deterministic: WasmBuild = { name: "wasm-simd", wasm: eluSharedWasm };
@@ -13,4 +15,9 @@ export function sharedBuilds(relaxed: boolean): readonly WasmBuild[] {
 export function unsharedBuilds(relaxed: boolean): readonly WasmBuild[] {
   const deterministic: WasmBuild = { name: "wasm-simd", wasm: eluWasm };
   return relaxed ? [{ name: "wasm-relaxed-simd", wasm: eluRelaxedWasm }, deterministic] : [deterministic];
+}
+
+/** What computes where none of them can be had. */
+export function fallback(relaxed: boolean): JsBuild {
+  return relaxed ? JS_RELAXED : TWIN;
 }

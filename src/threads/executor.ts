@@ -1,9 +1,10 @@
 /** What computes the calls of a pool, one after the other: several threads, or the calling thread alone. */
+import type { BackendInfo } from "../api.js";
 import type { Arena } from "../arena.js";
-import type { WasmBuild } from "../backend.js";
-import type { BackendInfo } from "../elu.js";
-import { createArena, createEngine } from "../engine.js";
-import { type Call, computeOn } from "./call.js";
+import { selectBackend } from "../backend.js";
+import { createArena, Engine, getBackend } from "../engine.js";
+import { fallback, unsharedBuilds } from "./builds.js";
+import type { Call } from "./call.js";
 
 export interface Executor {
   readonly arena: Arena;
@@ -20,19 +21,20 @@ export interface Executor {
 }
 
 /** On this thread, with memory that is not shared. */
-export function createSingleExecutor(
-  builds: readonly WasmBuild[],
-  capacity: number,
-  reason: string | undefined,
-): Executor {
-  const engine = createEngine(builds);
+export function createSingleExecutor(relaxed: boolean, capacity: number, reason: string | undefined): Executor {
+  const engine = new Engine(() => selectBackend(unsharedBuilds(relaxed), fallback(relaxed)));
   return {
     arena: createArena(engine, capacity, "createPool"),
-    backend: engine.backend,
+    backend: getBackend(engine),
     threads: 1,
     reason,
     parallelFrom: Number.POSITIVE_INFINITY,
-    execute: (call) => computeOn(engine, call),
+    execute: (call) => executeOn(engine, call),
     async end() {},
   };
+}
+
+/** Computes the whole call on this thread, in the workspace of the engine that holds its arrays. */
+export function executeOn(engine: Engine, { kernel, first, second, out, alpha, scale, divisor }: Call): void {
+  engine.run(kernel, first, second, out, alpha, scale, divisor, undefined);
 }

@@ -19,12 +19,15 @@ export interface Host {
   readonly parallelism: number;
   /** Whether the calling thread computes along. The window of a page has to answer its user. */
   readonly callerComputes: boolean;
+  /** How long nothing may be heard of a worker that starts, or that computes a chunk, a matter of microseconds. */
+  readonly secondsOfPatience: number;
   /** Starts a classic script on a thread of its own, which does not keep the process alive. May throw. */
   spawn(script: string, events: WorkerEvents): HostWorker;
 }
 
 interface NodeProcess {
-  getBuiltinModule?(name: "node:worker_threads"): { Worker: new (script: string, options: object) => NodeWorker };
+  readonly versions?: { readonly node?: string };
+  getBuiltinModule?(name: "node:worker_threads"): { Worker: new (script: string | URL, options: object) => NodeWorker };
   getBuiltinModule?(name: "node:os"): { availableParallelism(): number };
 }
 
@@ -33,53 +36,91 @@ interface NodeWorker extends HostWorker {
   unref(): void;
 }
 
-/** The host that this is, or an Error that tells why it has no workers. */
-export function detectHost(): Host {
+const SECONDS_OF_PATIENCE = 10;
+
+/**
+ * The host that this is, or an Error that tells why it has no workers. They run the program of this package or, for policies
+ * that allow a page's own files only, the file at `workerUrl`.
+ */
+export function detectHost(workerUrl?: string | URL): Host {
   // Not imported: no bundler for browsers gets to see the name of a Node module.
   const process = (globalThis as { process?: NodeProcess }).process;
-  if (process?.getBuiltinModule) return nodeHost(process as Required<NodeProcess>);
-  if (typeof Worker === "function" && typeof Blob === "function") return webHost();
-  throw new Error("this engine has no workers");
+  if (process?.getBuiltinModule) return nodeHost(process as Required<NodeProcess>, workerUrl);
+  if (hasWebWorkers()) return webHost(workerUrl);
+  const node = process?.versions?.node;
+  throw new Error(node ? `threads need Node.js 20.16 or newer, this is ${node}` : "this engine has no workers");
 }
 
-function nodeHost(process: Required<NodeProcess>): Host {
+function nodeHost(process: Required<NodeProcess>, workerUrl: string | URL | undefined): Host {
   const { Worker } = process.getBuiltinModule("node:worker_threads");
   return {
     parallelism: process.getBuiltinModule("node:os").availableParallelism(),
-    callerComputes: true,
-    spawn(script, { message, death }) {
-      // Flags of the process, such as loaders, would be run once more in each worker.
-      const worker = new Worker(script, { eval: true, execArgv: [], name: "elu-simd" });
-      worker.on("message", message);
-      worker.on("error", death);
-      worker.on("exit", (code) => death(new Error(`the thread ended with exit code ${code}`)));
+    callerComputes: !isWindow(),
+    secondsOfPatience: SECONDS_OF_PATIENCE,
+    spawn(script, events) {
+      const isPath = typeof workerUrl === "string" && !workerUrl.includes("://");
+      const program = workerUrl === undefined ? script : isPath ? workerUrl : new URL(workerUrl);
+      let worker: NodeWorker;
+      try {
+        // Flags and preloads of the process would be run once more in each worker; NODE_OPTIONS come with the environment.
+        worker = new Worker(program, { eval: program === script, execArgv: [], env: {}, name: "elu-simd" });
+      } catch (cause) {
+        // Node within a page of Electron has the class, and refuses to make one.
+        if (!hasWebWorkers()) throw cause;
+        return spawnWebWorker(script, workerUrl, events);
+      }
+      worker.on("message", events.message);
+      worker.on("error", events.death);
+      worker.on("exit", (code) => events.death(new Error(`the thread ended with exit code ${code}`)));
       worker.unref();
       return worker;
     },
   };
 }
 
-function webHost(): Host {
+function webHost(workerUrl: string | URL | undefined): Host {
   return {
     parallelism: navigator.hardwareConcurrency || 1,
-    callerComputes: typeof document === "undefined",
-    spawn(script, { message, death }) {
-      const url = URL.createObjectURL(new Blob([script], { type: "text/javascript" }));
-      const worker = new Worker(url, { name: "elu-simd" });
-      worker.onmessage = () => {
-        URL.revokeObjectURL(url);
-        message();
-      };
-      worker.onmessageerror = () => death(new Error("the worker could not read its message"));
-      worker.onerror = (event) => {
-        // Otherwise the page, too, would report it as an error that nobody handled.
-        event.preventDefault();
-        death(new Error(event.message || "the page's content security policy may forbid workers from blob: URLs"));
-      };
-      return {
-        postMessage: (value) => worker.postMessage(value),
-        terminate: async () => worker.terminate(),
-      };
-    },
+    callerComputes: !isWindow(),
+    secondsOfPatience: SECONDS_OF_PATIENCE,
+    spawn: (script, events) => spawnWebWorker(script, workerUrl, events),
   };
+}
+
+function spawnWebWorker(
+  script: string,
+  workerUrl: string | URL | undefined,
+  { message, death }: WorkerEvents,
+): HostWorker {
+  const url = workerUrl ?? URL.createObjectURL(new Blob([script], { type: "text/javascript" }));
+  const worker = new Worker(url, { name: "elu-simd" });
+  worker.onmessage = () => {
+    if (workerUrl === undefined) URL.revokeObjectURL(url as string);
+    message();
+  };
+  worker.onmessageerror = () => death(new Error("the worker could not read its message"));
+  worker.onerror = (event) => {
+    // Otherwise the page, too, would report it as an error that nobody handled.
+    event.preventDefault();
+    death(new Error(event.message || whyNoWorker(workerUrl)));
+  };
+  return {
+    postMessage: (value) => worker.postMessage(value),
+    terminate: async () => worker.terminate(),
+  };
+}
+
+function whyNoWorker(workerUrl: string | URL | undefined): string {
+  return workerUrl === undefined
+    ? "the page's content security policy may forbid workers from blob: URLs; workerUrl takes a file of the page"
+    : `there may be no worker script at ${workerUrl}`;
+}
+
+function hasWebWorkers(): boolean {
+  return typeof Worker === "function" && typeof Blob === "function";
+}
+
+/** Whether this is the thread of a page, which has to answer its user. */
+function isWindow(): boolean {
+  return typeof document !== "undefined" && hasWebWorkers();
 }

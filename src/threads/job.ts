@@ -6,7 +6,7 @@
  * A worker counts itself in before it looks whether the job is open, and the calling thread closes the job before it
  * looks who is in. So once the job is closed and nobody is in, the words are free to tell of the next one.
  */
-import { KERNEL_NAMES, type Kernels } from "../kernels.js";
+import { type Instance, KERNEL_NAMES, type KernelName, type Kernels } from "../kernels.js";
 
 /** Chunks of arrays from elsewhere that can be in shared memory at a time. */
 export const RING_SLOTS = 16;
@@ -19,11 +19,11 @@ export interface Operand {
 }
 
 export interface JobDescription {
-  readonly kernel: keyof Kernels;
+  readonly kernel: KernelName;
   /** Floats in all, and floats in each chunk but the last; multiples of 4. */
   readonly length: number;
   readonly step: number;
-  /** The input of a forward; gradOutput and saved of a gradient. */
+  /** The input of a forward, twice; gradOutput and saved of a gradient. */
   readonly first: Operand;
   readonly second: Operand;
   readonly out: Operand;
@@ -70,8 +70,8 @@ export class Job {
   readonly #words: Int32Array;
   readonly #description: Float64Array;
 
-  /** `memory` is what the kernels work on; the job has its words at `address`, a multiple of 64. All 0 is a closed one. */
-  constructor(kernels: Kernels, memory: ArrayBufferLike, address: number, workers: number) {
+  /** The job has its words in the kernels' memory, at `address`, a multiple of 64. All 0 is a closed one. */
+  constructor({ kernels, memory }: Instance, address: number, workers: number) {
     this.#kernels = kernels;
     this.#words = new Int32Array(memory, address, jobBytes(workers) / WORD_BYTES);
     this.#description = new Float64Array(memory, address + DESCRIPTION * WORD_BYTES, DESCRIPTION_LENGTH);
@@ -166,9 +166,8 @@ export class Job {
     const count = Math.min(step, length - chunk * step);
     const first = this.#addressOf(chunk, FIRST_INPUT);
     const out = this.#addressOf(chunk, OUT);
-    const name = KERNEL_NAMES[kernel];
-    if (name === "forward") this.#kernels.forward(first, out, count, alpha, scale, divisor);
-    else this.#kernels[name](first, this.#addressOf(chunk, SECOND_INPUT), out, count, alpha, scale, divisor);
+    const second = this.#addressOf(chunk, SECOND_INPUT);
+    this.#kernels[KERNEL_NAMES[kernel]](first, out, count, alpha, scale, divisor, second);
   }
 
   #addressOf(chunk: number, operand: number): number {

@@ -1,25 +1,8 @@
 /** The functions of the package as promises, computed in the order of their calls. */
+import type { BackendInfo, Functions } from "../api.js";
 import type { Arena } from "../arena.js";
-import type {
-  BackendInfo,
-  BackwardOptions,
-  CeluBackwardOptions,
-  CeluOptions,
-  EluBackwardOptions,
-  EluOptions,
-  OutOptions,
-} from "../elu.js";
-import {
-  celu,
-  celuBackward,
-  elu,
-  eluBackward,
-  type RunBackward,
-  type RunForward,
-  selu,
-  seluBackward,
-} from "../functions.js";
-import type { Call } from "./call.js";
+import { functionsOn, type Runner } from "../functions.js";
+import { type Call, checkWhole, part } from "./call.js";
 import type { Executor } from "./executor.js";
 
 /**
@@ -33,7 +16,7 @@ import type { Executor } from "./executor.js";
  * A promise is rejected with what the function of `elu-simd` would throw, and with an Error where a worker dies while it
  * computes the call (its `cause` says why; `out` is then undefined in part) or the pool was closed before.
  */
-export interface Pool extends Arena {
+export interface Pool extends Functions<"promise">, Arena {
   /** How many threads compute at present; the calling one counts where it computes along, everywhere but in a window. */
   readonly threads: number;
   /** Why fewer threads than were wanted; `undefined` where there are as many. */
@@ -43,18 +26,6 @@ export interface Pool extends Arena {
    * by the calling thread alone, which is done sooner. Infinity where there is but one thread.
    */
   readonly parallelFrom: number;
-  /** A promise of what `elu` of `elu-simd` gives. */
-  elu(input: Float32Array, options?: EluOptions): Promise<Float32Array>;
-  /** A promise of what `selu` of `elu-simd` gives. */
-  selu(input: Float32Array, options?: OutOptions): Promise<Float32Array>;
-  /** A promise of what `celu` of `elu-simd` gives. */
-  celu(input: Float32Array, options?: CeluOptions): Promise<Float32Array>;
-  /** A promise of what `eluBackward` of `elu-simd` gives. */
-  eluBackward(gradOutput: Float32Array, saved: Float32Array, options?: EluBackwardOptions): Promise<Float32Array>;
-  /** A promise of what `seluBackward` of `elu-simd` gives. */
-  seluBackward(gradOutput: Float32Array, saved: Float32Array, options?: BackwardOptions): Promise<Float32Array>;
-  /** A promise of what `celuBackward` of `elu-simd` gives. */
-  celuBackward(gradOutput: Float32Array, saved: Float32Array, options?: CeluBackwardOptions): Promise<Float32Array>;
   /** The backend that all threads compute with, and why no faster one. */
   getBackend(): BackendInfo;
   /**
@@ -79,39 +50,37 @@ export function createPoolOn(executor: Executor): Pool {
   }
 
   /** In order; at once where nothing is being computed. */
-  function submit(call: Call): Promise<Float32Array> {
+  function submit<Out>(call: Call, result: Out): Promise<Out> {
     checkOpen();
     const { length } = call.out;
     const execute = async () => {
-      if ([...call.inputs, call.out].some((array) => array.length !== length)) {
-        throw new TypeError("an array of this call was detached, or its memory shrunk, before its turn came");
-      }
-      await executor.execute(call);
-      return call.out;
+      checkWhole(call, length);
+      // An array that tracks its resizable buffer may have grown.
+      await executor.execute(call.out.length === length ? call : part(call, 0, length));
+      checkWhole(call, length);
+      return result;
     };
     const done = () => {
       waiting--;
     };
-    const result = waiting === 0 ? execute() : last.then(execute);
+    const settled = waiting === 0 ? execute() : last.then(execute);
     waiting++;
-    last = result.then(done, done);
-    return result;
+    last = settled.then(done, done);
+    return settled;
   }
 
-  const forward: RunForward<Promise<Float32Array>> = (input, out, alpha, scale, divisor) =>
-    submit({ kernel: "forward", inputs: [input], out, alpha, scale, divisor });
-
-  const backward: RunBackward<Promise<Float32Array>> = (from, gradOutput, saved, out, alpha, scale, divisor) => {
-    const kernel = from === "input" ? "backwardFromInput" : "backwardFromOutput";
-    return submit({ kernel, inputs: [gradOutput, saved], out, alpha, scale, divisor });
+  const runner: Runner<"promise"> = {
+    gives: "promise",
+    run: (kernel, first, second, out, alpha, scale, divisor, result) =>
+      submit({ kernel, first, second, out, alpha, scale, divisor }, result),
   };
+  const { elu, selu, celu, eluBackward, seluBackward, celuBackward } = functionsOn(runner);
 
   const close = (): Promise<void> => {
     closing ??= last.then(() => executor.end());
     return closing;
   };
 
-  // The functions are async, so that what they throw at once becomes a rejection, too.
   return {
     get threads() {
       return executor.threads;
@@ -120,12 +89,12 @@ export function createPoolOn(executor: Executor): Pool {
       return executor.reason;
     },
     parallelFrom,
-    elu: async (input, options) => elu(forward, input, options),
-    selu: async (input, options) => selu(forward, input, options),
-    celu: async (input, options) => celu(forward, input, options),
-    eluBackward: async (gradOutput, saved, options) => eluBackward(backward, gradOutput, saved, options),
-    seluBackward: async (gradOutput, saved, options) => seluBackward(backward, gradOutput, saved, options),
-    celuBackward: async (gradOutput, saved, options) => celuBackward(backward, gradOutput, saved, options),
+    elu: rejecting(elu),
+    selu: rejecting(selu),
+    celu: rejecting(celu),
+    eluBackward: rejecting(eluBackward),
+    seluBackward: rejecting(seluBackward),
+    celuBackward: rejecting(celuBackward),
     getBackend: () => ({ name: backend.name, reason: backend.reason }),
     capacity: arena.capacity,
     get used() {
@@ -139,4 +108,11 @@ export function createPoolOn(executor: Executor): Pool {
     close,
     [Symbol.asyncDispose]: close,
   };
+}
+
+/** The function whose every error is a rejection, also what it throws at once. */
+function rejecting<Args extends unknown[], Out>(
+  call: (...args: Args) => Promise<Out>,
+): (...args: Args) => Promise<Out> {
+  return async (...args) => call(...args);
 }

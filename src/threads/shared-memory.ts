@@ -1,10 +1,11 @@
 /**
  * One linear memory for all threads, and kernels over it: the builds of the module that import a shared memory.
  *
- *     constants of the kernels | blocks of the calling thread | ring | words of the job | what the pool gives arrays from
+ *     blocks of the calling thread | ring | words of the job | what the pool gives arrays from
  */
-import { type BackendName, instantiateModule, message, moduleOf, PAGE_BYTES, type WasmBuild } from "../backend.js";
-import type { Kernels } from "../kernels.js";
+import { firstOf } from "../backend.js";
+import { allocateMemory, compile, instantiate } from "../instantiate.js";
+import type { BackendName, Instance, WasmBuild } from "../kernels.js";
 import { checkKnownAnswers } from "../known-answers.js";
 import { BLOCK_BYTES, WORKSPACE_BYTES } from "../workspace.js";
 import { jobBytes, RING_SLOTS } from "./job.js";
@@ -22,8 +23,8 @@ export interface SharedBackend {
   /** What another thread needs to make kernels of its own. */
   readonly module: WebAssembly.Module;
   readonly memory: WebAssembly.Memory;
-  /** Those of the calling thread. */
-  readonly kernels: Kernels;
+  /** The calling thread's. */
+  readonly instance: Instance;
   /** Where in the memory the arrays of the pool start: a multiple of 64 bytes. */
   readonly arenaStart: number;
 }
@@ -35,32 +36,19 @@ export interface SharedBackend {
 export function selectSharedBackend(builds: readonly WasmBuild[], workers: number, capacity: number): SharedBackend {
   const arenaStart = JOB_START + jobBytes(workers);
   const memory = allocateSharedMemory(arenaStart + capacity * Float32Array.BYTES_PER_ELEMENT);
-  const reasons: string[] = [];
-  for (const build of builds) {
-    try {
-      const { name } = build;
-      const module = moduleOf(build);
-      const kernels = instantiateModule(module, memory);
-      checkKnownAnswers(name, kernels, memory.buffer);
-      return { name, reason: reasons[0], module, memory, kernels, arenaStart };
-    } catch (error) {
-      reasons.push((error as Error).message);
-    }
-  }
-  throw new Error([...new Set(reasons)].join("; "));
+  return firstOf(builds, (build, reason) => {
+    const module = compile(build);
+    const instance = instantiate(module, memory);
+    checkKnownAnswers(build.name, instance);
+    return { name: build.name, reason, module, memory, instance, arenaStart };
+  });
 }
 
 function allocateSharedMemory(bytes: number): WebAssembly.Memory {
   if (globalThis.crossOriginIsolated === false) throw new Error("this page is not cross-origin isolated");
   if (typeof SharedArrayBuffer === "undefined") throw new Error("this engine has no SharedArrayBuffer");
   if (typeof WebAssembly === "undefined") throw new Error("this engine has no WebAssembly");
-  const pages = Math.ceil(bytes / PAGE_BYTES);
-  let memory: WebAssembly.Memory;
-  try {
-    memory = new WebAssembly.Memory({ initial: pages, maximum: pages, shared: true });
-  } catch (cause) {
-    throw new Error(`no shared WebAssembly memory can be had (${message(cause)})`, { cause });
-  }
+  const memory = allocateMemory(bytes, "shared ");
   if (!(memory.buffer instanceof SharedArrayBuffer)) throw new Error("this engine has no shared WebAssembly memory");
   return memory;
 }

@@ -3,15 +3,18 @@
  * the calling thread copies chunk after chunk into a ring of blocks and out of it again, and computes chunks itself
  * when there is nothing to copy.
  */
+
+import { roundDownToGroups } from "../kernels.js";
 import { BLOCK_LENGTH, type Block, startsWithin, type Workspace } from "../workspace.js";
-import { type Call, computeIn, fullVectors, part } from "./call.js";
+import { type Call, checkWhole, computeIn, part } from "./call.js";
 import { type Operand, RING_SLOTS } from "./job.js";
+import type { SharedBackend } from "./shared-memory.js";
 import type { Workers } from "./workers.js";
 
 /** The threads of a pool, and their memory. */
 export interface Threads {
   readonly workers: Workers;
-  readonly memory: ArrayBufferLike;
+  readonly backend: SharedBackend;
   /** The calling thread's own. */
   readonly workspace: Workspace;
   /** What arrays from elsewhere pass through: RING_SLOTS slots. */
@@ -35,8 +38,8 @@ const SHORTEST_CHUNK = 4096;
 const LONGEST_CHUNK = 65536;
 
 /** Whether threads that compute parts of the call at the same time would overwrite each other's inputs. */
-export function hasToBeComputedInOrder({ inputs, out }: Call): boolean {
-  return inputs.some((input) => startsWithin(out, input) || startsWithin(input, out));
+export function hasToBeComputedInOrder({ first, second, out }: Call): boolean {
+  return [first, second].some((input) => startsWithin(out, input) || startsWithin(input, out));
 }
 
 /**
@@ -44,14 +47,16 @@ export function hasToBeComputedInOrder({ inputs, out }: Call): boolean {
  * one dies over it. Done by the time it returns, where no worker holds it up.
  */
 export async function computeTogether(threads: Threads, call: Call, helpers: number): Promise<void> {
-  const { workers, memory, workspace, ring } = threads;
+  const { workers, backend, workspace, ring } = threads;
+  const { memory } = backend.instance;
   const { job } = workers;
   const { length } = call.out;
   const isHere = (array: Float32Array) => array.buffer === memory;
 
   const start = isHere(call.out) ? Math.min(length, floatsToNextLine(call.out)) : 0;
-  const end = start + fullVectors(length - start);
-  const { inputs, out, ...formula } = part(call, start, end);
+  const end = start + roundDownToGroups(length - start);
+  const { first, second, out, ...formula } = part(call, start, end);
+  const inputs = second === first ? [first] : [first, second];
 
   const passThrough = ![...inputs, out].every(isHere);
   const step = passThrough ? BLOCK_LENGTH : chunkLength(out.length, workers.size + 1);
@@ -61,37 +66,40 @@ export async function computeTogether(threads: Threads, call: Call, helpers: num
       ? { base: array.byteOffset, stride: step * BYTES_PER_FLOAT, slots: chunks }
       : { base: ring[0][half].address, stride: ring[1][half].address - ring[0][half].address, slots: RING_SLOTS };
   const floatsOf = (chunk: number) => Math.min(step, out.length - chunk * step);
-  const bring = (chunk: number) => {
+  const copyIn = (chunk: number) => {
     for (const [half, input] of inputs.entries()) {
-      if (!isHere(input)) ring[chunk % RING_SLOTS][half].bring(input, chunk * step, floatsOf(chunk));
+      if (!isHere(input)) ring[chunk % RING_SLOTS][half].copyIn(input, chunk * step, floatsOf(chunk));
     }
   };
-  const give = (chunk: number) => {
-    if (!isHere(out)) ring[chunk % RING_SLOTS][0].give(out, chunk * step, floatsOf(chunk));
+  const copyOut = (chunk: number) => {
+    if (!isHere(out)) ring[chunk % RING_SLOTS][0].copyOut(out, chunk * step, floatsOf(chunk));
   };
 
-  let brought = passThrough ? 0 : chunks;
-  let given = brought;
+  // One that is left over from a call that was given up on the way.
+  workers.failure = undefined;
+  let copiedIn = passThrough ? 0 : chunks;
+  let copiedOut = copiedIn;
   job.open({
     ...formula,
     length: out.length,
     step,
-    first: operandOf(inputs[0], 0),
-    second: operandOf(inputs[inputs.length - 1], 1),
+    first: operandOf(first, 0),
+    second: operandOf(second, second === first ? 0 : 1),
     out: operandOf(out, 0),
   });
   try {
     if (!passThrough) job.publish(chunks, helpers);
     computeIn(workspace, part(call, 0, start));
     computeIn(workspace, part(call, end, length));
-    while (!workers.failure && (given < chunks || job.claimed < chunks)) {
-      if (brought < chunks && brought - given < RING_SLOTS) {
-        bring(brought++);
-        job.publish(brought, workers.anyOutOfJob ? helpers : 0);
-      } else if (given < brought && job.isComputed(given)) {
-        give(given++);
+    while (!workers.failure && (copiedOut < chunks || job.claimed < chunks)) {
+      checkWhole(call, length);
+      if (copiedIn < chunks && copiedIn - copiedOut < RING_SLOTS) {
+        copyIn(copiedIn++);
+        job.publish(copiedIn, workers.anyOutOfJob ? helpers : 0);
+      } else if (copiedOut < copiedIn && job.isComputed(copiedOut)) {
+        copyOut(copiedOut++);
       } else if (!(workers.callerComputes && job.computeNext())) {
-        await workers.progress(passThrough ? () => job.isComputed(given) : () => job.claimed === chunks);
+        await workers.progress(passThrough ? () => job.isComputed(copiedOut) : () => job.claimed === chunks);
       }
     }
   } finally {

@@ -2,7 +2,7 @@
  * The program of a worker. Bundled into one script and embedded as a string (scripts/embed-worker.mjs), so that no
  * bundler of a user has to know of it.
  */
-import type { Kernels } from "../kernels.js";
+import { instantiate } from "../instantiate.js";
 import { Job } from "./job.js";
 
 /** What the calling thread sends a worker to begin with. */
@@ -28,8 +28,7 @@ const { process } = globalThis as { process?: NodeProcess };
 const port = process?.getBuiltinModule?.("node:worker_threads").parentPort ?? (globalThis as unknown as Port);
 
 port.onmessage = ({ data: { module, memory, jobStart, workers, worker } }) => {
-  const { exports } = new WebAssembly.Instance(module, { env: { memory } });
-  const job = new Job(exports as unknown as Kernels, memory.buffer, jobStart, workers);
+  const job = new Job(instantiate(module, memory), jobStart, workers);
   port.postMessage(undefined);
   job.attend(worker, () => port.postMessage(undefined));
 };

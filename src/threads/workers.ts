@@ -1,13 +1,10 @@
 /** The workers of a pool: started, watched, waited for and ended here. */
-import { message } from "../backend.js";
 import { workerScript } from "../generated/worker-script.js";
+import { message } from "../instantiate.js";
 import type { Host, HostWorker } from "./host.js";
 import { Job } from "./job.js";
 import { JOB_START, type SharedBackend } from "./shared-memory.js";
 import type { Assignment } from "./worker.js";
-
-/** How long nothing may be heard of a worker that starts, or that computes a chunk, a matter of microseconds. */
-const SECONDS_OF_PATIENCE = 10;
 
 /** How often the calling thread looks at the job before it sleeps in its event loop: some 100 microseconds. */
 const SPINS = 20_000;
@@ -19,25 +16,18 @@ export class Workers {
   /** Set where the call that is being computed is lost, because a worker died in it. */
   failure: Error | undefined;
   readonly #host: Host;
-  readonly #secondsOfPatience: number;
   /** Those that live, by their number. */
   readonly #threads = new Map<number, HostWorker>();
   #wakeCaller: () => void = () => {};
 
-  private constructor(host: Host, job: Job, secondsOfPatience: number) {
+  private constructor(host: Host, job: Job) {
     this.#host = host;
     this.job = job;
-    this.#secondsOfPatience = secondsOfPatience;
   }
 
   /** So many workers over one memory, ready; fewer, and a reason, where some do not start. */
-  static async start(
-    host: Host,
-    { kernels, module, memory }: SharedBackend,
-    count: number,
-    secondsOfPatience = SECONDS_OF_PATIENCE,
-  ): Promise<Workers> {
-    const workers = new Workers(host, new Job(kernels, memory.buffer, JOB_START, count), secondsOfPatience);
+  static async start(host: Host, { instance, module, memory }: SharedBackend, count: number): Promise<Workers> {
+    const workers = new Workers(host, new Job(instance, JOB_START, count));
     const numbers = Array.from({ length: count }, (_, number) => number);
     await Promise.all(
       numbers.map((worker) => workers.#start({ module, memory, jobStart: JOB_START, workers: count, worker })),
@@ -48,6 +38,11 @@ export class Workers {
   /** How many there are. */
   get size(): number {
     return this.#threads.size;
+  }
+
+  /** How many threads compute, the calling one included where it does. */
+  get threads(): number {
+    return Math.max(1, this.size + (this.#host.callerComputes ? 1 : 0));
   }
 
   /** Whether the calling thread takes chunks, too. */
@@ -73,7 +68,7 @@ export class Workers {
     for (let spins = this.#host.callerComputes ? SPINS : 0; spins > 0; spins--) if (happened()) return;
     this.job.askForMessage();
     if (happened()) return;
-    let patience = this.#secondsOfPatience;
+    let patience = this.#host.secondsOfPatience;
     let timer: ReturnType<typeof setInterval> | undefined;
     await new Promise<void>((resolve) => {
       this.#wakeCaller = resolve;
@@ -111,7 +106,7 @@ export class Workers {
         resolve();
       };
       let dead = notStarted;
-      const timer = setTimeout(() => notStarted(this.#silence()), this.#secondsOfPatience * 1000);
+      const timer = setTimeout(() => notStarted(this.#silence()), this.#host.secondsOfPatience * 1000);
       try {
         const thread = this.#host.spawn(workerScript, {
           message: () => {
@@ -138,7 +133,7 @@ export class Workers {
   }
 
   #silence(): Error {
-    return new Error(`nothing was heard of it for ${this.#secondsOfPatience} s`);
+    return new Error(`nothing was heard of it for ${this.#host.secondsOfPatience} s`);
   }
 
   /** Goes on without a worker that is dead. */

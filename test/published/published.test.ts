@@ -15,10 +15,10 @@ const installed = packageIn(folder);
 /** Files that are no modules: what a TypeScript program gets for them differs from host to host (docs/loading.md). */
 const NO_MODULES = ["elu.wasm", "elu-relaxed.wasm"];
 
-/** Runs a program of a private package; throws what it prints where it finds anything. */
-function run(path: string, ...args: string[]): void {
-  const program = join(ROOT, path);
-  if (!existsSync(program)) throw new Error(`${program} is missing: \`npm run test:published\` installs it`);
+/** Runs a program of on-demand/checkers; throws what it prints where it finds anything. */
+function run(name: string, ...args: string[]): void {
+  const program = join(ROOT, "on-demand/checkers/node_modules/.bin", name);
+  if (!existsSync(program)) throw new Error(`${program} is missing: \`npm run test:suite -- published\` installs it`);
   try {
     execFileSync(program, args, { encoding: "utf8", stdio: "pipe" });
   } catch (error) {
@@ -27,15 +27,12 @@ function run(path: string, ...args: string[]): void {
   }
 }
 
-const publint = (folder: string) =>
-  run("test/published/node_modules/.bin/publint", "run", packageIn(folder), "--strict");
+const publint = (folder: string) => run("publint", "run", packageIn(folder), "--strict");
 const attw = (tarball: string) => {
   const options = ["--profile", "esm-only", "--exclude-entrypoints", ...NO_MODULES];
-  run("test/published/node_modules/.bin/attw", tarball, ...options);
+  run("attw", tarball, ...options);
 };
-const typedoc = (options: string) => {
-  run("docs/reference/node_modules/.bin/typedoc", "--options", options, "--emit", "none");
-};
+const typedoc = (options: string) => run("typedoc", "--options", options, "--emit", "none");
 
 /** What `npm pack` left in the folder. */
 function tarballIn(folder: string): string {

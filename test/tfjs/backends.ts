@@ -1,16 +1,14 @@
 import * as tf from "@tensorflow/tfjs";
 import "@tensorflow/tfjs-backend-wasm";
 import { beforeAll, describe } from "vitest";
+import { useBackend as useBackendOf } from "../../measure/tensorflow-backend.js";
 
 /** One on which this package computes, and one that composes the operation of its own. */
 export const backendNames = ["cpu", "wasm"] as const;
 
 export type BackendName = (typeof backendNames)[number];
 
-/** TensorFlow.js stays on another backend, with a warning at most, where the one asked for cannot be had. */
-export async function useBackend(name: BackendName): Promise<void> {
-  if (!(await tf.setBackend(name))) throw new Error(`TensorFlow.js cannot use its ${name} backend here`);
-}
+export const useBackend = (name: BackendName): Promise<void> => useBackendOf(tf, name);
 
 /** Runs one suite of promises on every backend. */
 export function onEveryBackend(title: string, suite: (backend: BackendName) => void): void {

@@ -1,13 +1,9 @@
 /** No ELU, but a limit: a copy in WebAssembly's memory reads and writes as much, and computes nothing. */
 import { readFileSync } from "node:fs";
+import { instantiate, memoryFor } from "../../../build/reference/built-modules.js";
+import { roundUpToGroups } from "../../../build/src/kernels.js";
 
 const MODULE = new URL("../../../build/baselines.wasm", import.meta.url);
-
-/** Below it lie the constants of the module. */
-const FIRST_BYTE = 1024;
-const PAGE_BYTES = 65536;
-/** The module copies whole vectors. */
-const LANES = 4;
 
 /** @type {typeof import("./candidate.js").open} */
 export function open() {
@@ -16,14 +12,14 @@ export function open() {
 
 /** @type {(inputs: Float32Array[]) => import("./candidate.js").Form[]} */
 function resident(inputs) {
-  const length = Math.ceil(inputs[0].length / LANES) * LANES;
+  const length = roundUpToGroups(inputs[0].length);
   const bytes = length * Float32Array.BYTES_PER_ELEMENT;
-  const memory = new WebAssembly.Memory({ initial: Math.ceil((FIRST_BYTE + 2 * bytes * inputs.length) / PAGE_BYTES) });
-  const { exports } = new WebAssembly.Instance(new WebAssembly.Module(readFileSync(MODULE)), { env: { memory } });
-  const copy = /** @type {(input: number, output: number, length: number) => void} */ (exports.copy);
+  const memory = memoryFor(2 * length * inputs.length);
+  /** @type {import("../../../build/reference/built-modules.js").Baselines} */
+  const { copy } = instantiate(readFileSync(MODULE), memory);
 
   return inputs.map((input, k) => {
-    const from = FIRST_BYTE + 2 * bytes * k;
+    const from = 2 * bytes * k;
     const to = from + bytes;
     new Float32Array(memory.buffer, from, input.length).set(input);
     return {

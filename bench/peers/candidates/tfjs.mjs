@@ -1,10 +1,10 @@
 /** TensorFlow.js on a backend that has been imported. Its ELU has no alpha. */
 import tf from "@tensorflow/tfjs-core";
+import { useBackend } from "../../../build/measure/tensorflow-backend.js";
 
 /** @type {(backend: "cpu" | "wasm") => Promise<import("./candidate.js").Candidate>} */
 export async function openTfjs(backend) {
-  // It stays on another backend, silently but for a warning, where the one asked for cannot be had.
-  if (!(await tf.setBackend(backend))) throw new Error(`TensorFlow.js cannot use its ${backend} backend here`);
+  await useBackend(tf, backend);
 
   /** @type {(op: (x: tf.Tensor) => tf.Tensor) => (input: Float32Array) => Float32Array} */
   const arrays = (op) => (input) => {

@@ -12,7 +12,7 @@ import {
   plainEluBackward,
   plainSelu,
   plainSeluBackward,
-} from "../../../bench/plain-loops.js";
+} from "../../../reference/plain-loops.js";
 import { normal } from "../../../reference/random.js";
 import { instantiateBaselines } from "./baselines.js";
 import { CANDIDATE_NAMES, type CandidateName, type OperationName } from "./operations.js";

@@ -1,5 +1,5 @@
 /** Measures candidates in turns, round after round: what slows the machine for a moment slows all of them. */
-import { median } from "../../../bench/median.js";
+import { median } from "../../../measure/median.js";
 import type { Run } from "./candidates.js";
 
 export interface Effort {

@@ -5,6 +5,7 @@ import { connectJob } from "../job.js";
 import { element, fixed, show, showNone } from "../page.js";
 import type { Store } from "../state.js";
 import { showBackends } from "./backends.js";
+import type { Figure } from "./figures.js";
 import type { Effort } from "./measure.js";
 import {
   CANDIDATE_NAMES,
@@ -14,7 +15,6 @@ import {
   titleOf,
   undefinedAt,
 } from "./operations.js";
-import type { BenchmarkRequest, Figure } from "./worker.js";
 
 /** JavaScriptCore takes a quarter of a second until WebAssembly runs as fast as it will. */
 const EFFORT: Effort = { warmUp: 300, rounds: 9, turn: 30 };
@@ -48,12 +48,9 @@ export function connectMachine(store: Store): void {
   const job = connectJob<Figure[]>({
     ids: { run: "run", cancel: "cancel", progress: "progress", status: "benchmark-status" },
     running: "Measuring …",
-    start() {
-      const { operation, alpha } = store.state;
-      const worker = new Worker(new URL("./worker.ts", import.meta.url), { type: "module" });
-      worker.postMessage({ operation, alpha, effort: EFFORT } satisfies BenchmarkRequest);
-      return worker;
-    },
+    request: () => ({
+      benchmark: { operation: store.state.operation, alpha: store.state.alpha, effort: EFFORT },
+    }),
     done(figures) {
       showFigures(figures);
       return summary(figures, titleOf(store.state.operation, readable(store.state.alpha)));

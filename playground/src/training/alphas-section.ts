@@ -5,7 +5,9 @@ import { element, fillTable } from "../page.js";
 import type { Store } from "../state.js";
 import type { AlphaOutcome } from "./alphas.js";
 import { LAST_STEP } from "./setup.js";
-import type { AlphasRequest } from "./worker.js";
+
+/** In percent; what is less is drawn here. */
+const LEAST_ACCURACY = 80;
 
 const ALPHA_AXIS = { from: -0.1, to: 3.1, ticks: [0, 1, 2, 3], label: String };
 
@@ -18,14 +20,14 @@ export function connectAlphas(store: Store): void {
   });
   const accuracyChart = createChart(element("alphas-accuracy-chart", HTMLElement), {
     x: ALPHA_AXIS,
-    y: { from: 48, to: 102, ticks: [50, 75, 100], label: String },
+    y: { from: LEAST_ACCURACY - 1, to: 101, ticks: [LEAST_ACCURACY, 90, 100], label: String },
     lines: [line],
   });
 
   const show = (outcomes: readonly AlphaOutcome[]) => {
     const alphas = outcomes.map(({ alpha }) => alpha);
     stepsChart.draw(alphas, [outcomes.map(({ steps }) => steps)]);
-    accuracyChart.draw(alphas, [outcomes.map(({ accuracy }) => 100 * accuracy)]);
+    accuracyChart.draw(alphas, [outcomes.map(({ accuracy }) => Math.max(100 * accuracy, LEAST_ACCURACY))]);
     const column = (label: string, values: number[], text: (value: number, k: number) => string) => ({
       label,
       cells: values.map((value, k) => ({ value, text: text(value, k) })),
@@ -58,12 +60,7 @@ export function connectAlphas(store: Store): void {
   const job = connectJob<AlphaOutcome[]>({
     ids: { run: "try-alphas", cancel: "cancel-alphas", progress: "alphas-progress", status: "alphas-status" },
     running: "Training …",
-    start() {
-      const worker = new Worker(new URL("./worker.ts", import.meta.url), { type: "module" });
-      const { dataSet, network } = store.state;
-      worker.postMessage({ alphas: { dataSet, network } } satisfies AlphasRequest);
-      return worker;
-    },
+    request: () => ({ alphas: { dataSet: store.state.dataSet, network: store.state.network } }),
     done(outcomes) {
       show(outcomes);
       return summary(outcomes);

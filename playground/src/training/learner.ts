@@ -32,7 +32,7 @@ export interface Learner {
 }
 
 export function createLearner(activation: Activation, name: NetworkName, seed: number, points: Points): Learner {
-  const network = createNetwork(activation, NETWORKS[name], 2 * seed + 1, POINT_COUNT);
+  const network = createNetwork(activation, NETWORKS[name], seed, POINT_COUNT);
   const { positions, classes } = points;
   let losses: number[] = [];
   let steps = 0;

@@ -47,11 +47,11 @@ export function makePoints(dataSet: DataSet, seed: number): Points {
 
 /** Other points of the same kind, anywhere along their classes: no network has learned them. */
 export function makeNewPoints(dataSet: DataSet, seed: number): Points {
-  return pointsAlong(dataSet, seed + 1000, uniform(2 * seed + 3001));
+  return pointsAlong(dataSet, seed + 2000, uniform(seed + 3000));
 }
 
 function pointsAlong(dataSet: DataSet, seed: number, along: (n: number) => number): Points {
-  const [random, noise] = [uniform(2 * seed + 1), normal(2 * seed + 1001)];
+  const [random, noise] = [uniform(seed), normal(seed + 1000)];
   const positions = new Float32Array(2 * POINT_COUNT);
   const classes = new Float32Array(POINT_COUNT);
   for (let n = 0; n < POINT_COUNT; n++) {

@@ -1,8 +1,9 @@
 /** Keeps the training worker busy: frame by frame, one request at a time, and none that the page cannot keep up with. */
 import { wordsOf } from "../failure.js";
+import { startWorker } from "../job.js";
+import type { TrainingRequest } from "../messages.js";
 import type { DuelStanding } from "./duel.js";
 import type { DuelSetup } from "./setup.js";
-import type { TrainingRequest } from "./worker.js";
 
 /** Steps a second at which one can watch the boundary form. */
 const WATCHING = 120;
@@ -57,9 +58,9 @@ export function createTrainer(onStanding: (standing: DuelStanding) => void, onEr
   };
 
   /** undefined where none can be had. */
-  const startWorker = () => {
+  const start = () => {
     try {
-      const started = new Worker(new URL("./worker.ts", import.meta.url), { type: "module" });
+      const started = startWorker();
       started.addEventListener("message", ({ data }: MessageEvent<DuelStanding>) => {
         waiting = false;
         // Where a start is waiting, this standing is of no interest any more.
@@ -78,7 +79,7 @@ export function createTrainer(onStanding: (standing: DuelStanding) => void, onEr
     fullSpeed: false,
     start(next) {
       setup = next;
-      worker ??= startWorker();
+      worker ??= start();
       requestAnimationFrame(frame);
     },
     play() {

@@ -1,0 +1,22 @@
+/** The command line of the benches. */
+import { readOptions, share, wholeNumber } from "../measure/command-line.js";
+import type { BenchName } from "./speed-promises.js";
+
+/** What was given; `quick` says what --quick makes of the bench, `svg` what the chart shows where there is one. */
+export function readBenchOptions(bench: BenchName, quick: string, svg = "") {
+  const help = `npm run bench -- ${bench === "default" ? "" : `${bench} `}[options]
+
+  --quick           ${quick}
+  --length N        only arrays of N floats; may be given several times
+  --slack S         let promises fall short by this share, 0.15 say, on a noisy machine
+  --json FILE       write the figures to FILE${svg && `\n  --svg FILE        ${svg}`}
+  --help            this text`;
+  const { length, slack, ...others } = readOptions(help, {
+    quick: { type: "boolean", default: false },
+    length: { type: "string", multiple: true },
+    slack: { type: "string", default: "0" },
+    json: { type: "string" },
+    ...(svg && { svg: { type: "string" } as const }),
+  });
+  return { ...others, lengths: length?.map((text) => wholeNumber("length", text)), slack: share("slack", slack) };
+}

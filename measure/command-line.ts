@@ -1,0 +1,34 @@
+/** The command line of the programs that measure. */
+import { type ParseArgsConfig, parseArgs } from "node:util";
+
+type Options = NonNullable<ParseArgsConfig["options"]>;
+
+/** What was given. Where that is --help, prints it and ends the program. */
+export function readOptions<const Known extends Options>(help: string, options: Known) {
+  if (process.argv.includes("--help")) {
+    console.log(help);
+    process.exit();
+  }
+  return parseArgs({ options }).values;
+}
+
+/** A whole number that was given, `least` at least. */
+export function wholeNumber(option: string, text: string, least = 1): number {
+  const value = Number(text);
+  if (Number.isInteger(value) && value >= least) return value;
+  throw new Error(`--${option} takes a whole number from ${least}, not ${text}`);
+}
+
+/** A number above 0 that was given. */
+export function positiveNumber(option: string, text: string): number {
+  const value = Number(text);
+  if (value > 0 && value < Infinity) return value;
+  throw new Error(`--${option} takes a number above 0, not ${text}`);
+}
+
+/** A number from 0 up to below 1 that was given. */
+export function share(option: string, text: string): number {
+  const value = Number(text);
+  if (text !== "" && value >= 0 && value < 1) return value;
+  throw new Error(`--${option} takes a number from 0 and below 1, not ${text}`);
+}

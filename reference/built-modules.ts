@@ -1,0 +1,26 @@
+/** The built modules over a linear memory, for benches and tests: kernels, which take addresses in bytes. */
+import { PAGE_BYTES } from "../src/instantiate.js";
+import { kernelImports } from "../src/kernel-imports.js";
+
+/** A kernel of elu.wasm: input, output, length, alpha, scale, divisor; or of baselines.wasm, which wants less. */
+export type ForwardKernel = (input: number, output: number, length: number, ...parameters: number[]) => void;
+
+/** What baselines.wasm exports. */
+export interface Baselines {
+  elu(input: number, output: number, length: number, alpha: number): void;
+  eluOneByOne(input: number, output: number, length: number): void;
+  /** ELU with alpha = 1 as in 0.1.0; in baselines-relaxed.wasm as its relaxed build had it. */
+  eluOfFirstRelease(input: number, output: number, length: number, alpha: number): void;
+  relu(input: number, output: number, length: number): void;
+  copy(input: number, output: number, length: number): void;
+}
+
+/** A memory that has room for so many floats. */
+export function memoryFor(floats: number): WebAssembly.Memory {
+  return new WebAssembly.Memory({ initial: Math.ceil((4 * floats) / PAGE_BYTES) });
+}
+
+/** What a module, by its bytes, exports over that memory. */
+export function instantiate<Exports>(bytes: BufferSource, memory: WebAssembly.Memory): Exports {
+  return new WebAssembly.Instance(new WebAssembly.Module(bytes), kernelImports(memory)).exports as Exports;
+}

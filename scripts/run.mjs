@@ -1,0 +1,91 @@
+/**
+ * `node scripts/run.mjs GROUP NAME ARGUMENTS...`: what stands behind the npm scripts that take a name. Installs the
+ * packages from on-demand/ that it needs, unless they are there, and passes further arguments on to its last step.
+ */
+import { spawnSync } from "node:child_process";
+import { rmSync, statSync, symlinkSync } from "node:fs";
+import { resolve } from "node:path";
+
+/** npm itself, which starts this script. */
+const NPM = process.env.npm_execpath;
+const VITEST = "node_modules/vitest/vitest.mjs";
+const TSC = "node_modules/typescript/bin/tsc";
+const NODE_26 = "on-demand/runtimes/node_modules/node26/bin/node";
+const STRYKER = "on-demand/checkers/node_modules/@stryker-mutator/core/bin/stryker.js";
+const TYPEDOC = "on-demand/checkers/node_modules/typedoc/bin/typedoc";
+
+/** Node looks for packages upward from the file that imports them: these folders get a link to where they are. */
+const IMPORTERS = { "on-demand/tensorflow": ["bench/peers", "examples/training", "test/tfjs"] };
+
+const packed = (suite) => [VITEST, "run", "--config", "vitest.engines.config.ts", "--project", suite];
+const playground = (script) => [NPM, "run", script, "--prefix", "playground", "--"];
+
+/** By group and name: the package that it needs, and its steps, programs for Node with their arguments. */
+const GROUPS = {
+  suite: {
+    runtimes: { needs: "on-demand/runtimes", steps: [packed("runtimes")] },
+    browsers: { steps: [packed("browsers")] },
+    bundlers: { needs: "on-demand/checkers", steps: [packed("bundlers")] },
+    published: { needs: "on-demand/checkers", steps: [packed("published")] },
+    node26: { needs: "on-demand/runtimes", node: NODE_26, steps: [[VITEST, "run"]] },
+    large: { steps: [[VITEST, "run", "--config", "vitest.large.config.ts"]] },
+    tfjs: {
+      needs: "on-demand/tensorflow",
+      steps: [
+        [TSC, "--project", "test/tfjs"],
+        [VITEST, "run", "--config", "test/tfjs/vitest.config.ts"],
+      ],
+    },
+    mutation: { needs: "on-demand/checkers", steps: [[STRYKER, "run", "test/mutation/stryker.config.json"]] },
+  },
+  bench: {
+    default: { steps: [["build/bench/single-thread.js"]] },
+    threads: { steps: [["build/bench/threads.js"]] },
+    peers: { needs: "on-demand/tensorflow", steps: [["bench/peers/speed.mjs"]] },
+    accuracy: { needs: "on-demand/tensorflow", steps: [["bench/peers/accuracy.mjs"]] },
+    tfjs: { needs: "on-demand/tensorflow", steps: [["bench/peers/tfjs-kernels.mjs"]] },
+  },
+  example: {
+    training: { needs: "on-demand/tensorflow", steps: [["examples/training/train.mjs"]] },
+  },
+  docs: {
+    reference: { needs: "on-demand/checkers", steps: [[TYPEDOC, "--options", "docs/reference"]] },
+    engines: { steps: [["scripts/engines-table.mjs"]] },
+  },
+  playground: {
+    default: { needs: "playground", steps: [playground("dev")] },
+    build: { needs: "playground", steps: [playground("build")] },
+    test: { needs: "playground", steps: [playground("build"), playground("test")] },
+    screenshots: { needs: "playground", steps: [playground("build"), playground("screenshots")] },
+  },
+};
+
+const [group, ...args] = process.argv.slice(2);
+const tasks = GROUPS[group];
+const name = args.length === 0 || args[0].startsWith("-") ? "default" : args.shift();
+const task = tasks[name];
+if (!task) {
+  console.error(`the first argument is one of: ${Object.keys(tasks).join(", ")}`);
+  process.exit(1);
+}
+
+if (task.needs) install(task.needs);
+const last = task.steps.length - 1;
+for (const [k, step] of task.steps.entries()) run(task.node ?? process.execPath, k < last ? step : [...step, ...args]);
+
+/** `npm ci`, where what is installed is not of the lock file as it is now. */
+function install(folder) {
+  const age = (file) => statSync(`${folder}/${file}`, { throwIfNoEntry: false })?.mtimeMs ?? 0;
+  if (age("node_modules/.package-lock.json") < age("package-lock.json")) {
+    run(process.execPath, [NPM, "ci", "--prefix", folder]);
+  }
+  for (const importer of IMPORTERS[folder] ?? []) {
+    rmSync(`${importer}/node_modules`, { recursive: true, force: true });
+    symlinkSync(resolve(folder, "node_modules"), `${importer}/node_modules`, "junction");
+  }
+}
+
+function run(program, args) {
+  const { status } = spawnSync(program, args, { stdio: "inherit" });
+  if (status !== 0) process.exit(status ?? 1);
+}

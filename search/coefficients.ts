@@ -1,0 +1,81 @@
+/** `npm run search`: coefficients for src/constants.ts, and the largest error of those that stand there. */
+import { Presets, SingleBar } from "cli-progress";
+import pc from "picocolors";
+import { readOptions, wholeNumber } from "../measure/command-line.js";
+import { Q0, Q1, Q2, Q3, Q4, SATURATION } from "../src/constants.js";
+import { constantLines, table } from "./coefficient-tables.js";
+import { type Sweep, sweep } from "./error-sweep.js";
+import type { Coefficients } from "./kernel.js";
+import { minimax } from "./minimax.js";
+import { type Found, randomSearch } from "./random-search.js";
+
+/** From here to 0, x^2 / 2 is less than half an ULP of x, and the exact result rounds to x. */
+const FIRST = -(2 ** -24);
+
+/** In ULP: what --check lets pass. */
+const BOUND = 0.9;
+
+const HELP = `npm run search -- [options]
+
+  --seconds N       how long to search, 150 unless told
+  --seed N          another sequence of random numbers, 1 unless told
+  --check           no search: sweep the coefficients in src/constants.ts, fail beyond ${BOUND} ULP
+  --help            this text`;
+
+const options = readOptions(HELP, {
+  seconds: { type: "string", default: "150" },
+  seed: { type: "string", default: "1" },
+  check: { type: "boolean", default: false },
+});
+
+const progress = new SingleBar({ format: "{bar} {what}", clearOnComplete: true }, Presets.shades_classic);
+const present = Float32Array.of(Q0, Q1, Q2, Q3, Q4);
+
+if (options.check) check();
+else search(wholeNumber("seconds", options.seconds), wholeNumber("seed", options.seed));
+
+function check(): void {
+  const swept = sweepAll("present", present);
+  console.log(table({ present: swept }));
+  const holds = Math.max(swept.unfused.largest, swept.fused.largest) <= BOUND;
+  console.log(`${holds ? pc.green("holds") : pc.red("DOES NOT HOLD")}  at most ${BOUND} ULP`);
+  if (!holds) process.exitCode = 1;
+}
+
+function search(seconds: number, seed: number): void {
+  const { coefficients, trials } = searchFor(seconds, seed);
+  const sweeps = { found: sweepAll("found", coefficients), present: sweepAll("present", present) };
+  console.log(`\n${constantLines(coefficients)}\n\n${table(sweeps)}`);
+  console.log(`${trials.toLocaleString("en")} trials, seed ${seed}`);
+}
+
+/** Says so whenever better coefficients are found. */
+function searchFor(seconds: number, seed: number): Found {
+  const start = performance.now();
+  const elapsed = () => (performance.now() - start) / 1000;
+  const best = { error: Infinity };
+  progress.start(seconds, 0, { what: "start" });
+  const descents = randomSearch(minimax(), seed);
+  for (;;) {
+    const found = descents.next().value;
+    if (found.error < best.error) {
+      best.error = found.error;
+      progress.stop();
+      console.log(`${elapsed().toFixed(0).padStart(4)} s  ${best.error.toFixed(4)} ULP`);
+      progress.start(seconds, elapsed(), { what: "" });
+    }
+    progress.update(elapsed(), { what: `${found.trials.toLocaleString("en")} trials` });
+    if (elapsed() >= seconds) {
+      progress.stop();
+      return found;
+    }
+  }
+}
+
+/** Every float32 whose result is neither x nor -1. */
+function sweepAll(name: string, coefficients: Coefficients): Sweep {
+  progress.start(1, 0, { what: `every float32, ${name}` });
+  const swept = sweep(coefficients, FIRST, SATURATION, { onProgress: (done) => progress.update(done) });
+  progress.stop();
+  return swept;
+}

@@ -1,0 +1,77 @@
+import { execFileSync } from "node:child_process";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+
+const SCRIPT = join(process.cwd(), "scripts/engines-table.mjs");
+
+describe("the table of engines", () => {
+  let folder: string;
+  beforeEach(() => {
+    folder = mkdtempSync(join(tmpdir(), "engines-"));
+    mkdirSync(join(folder, "docs"));
+    mkdirSync(join(folder, "build/engines"), { recursive: true });
+    writePage("");
+    found("Node.js 20", "20.1.2", "wasm-simd");
+    found("Bun", "1.4.5", "wasm-relaxed-simd");
+    run("--write");
+  });
+  afterEach(() => rmSync(folder, { recursive: true }));
+
+  const run = (...args: string[]) =>
+    execFileSync(process.execPath, [SCRIPT, ...args], { cwd: folder, encoding: "utf8", stdio: "pipe" });
+  const page = () => readFileSync(join(folder, "docs/loading.md"), "utf8");
+
+  function writePage(table: string): void {
+    writeFileSync(
+      join(folder, "docs/loading.md"),
+      `Before\n<!-- engines: npm run docs -- engines --write -->\n\n${table}\n\n<!-- end of engines -->\nAfter\n`,
+    );
+  }
+
+  /** As the suites record it. */
+  function found(engine: string, version: string, relaxed: string): void {
+    const chosen = { "elu-simd": "wasm-simd", "elu-simd/relaxed": relaxed };
+    writeFileSync(join(folder, `build/engines/${engine}.json`), JSON.stringify({ engine, version, chosen }));
+  }
+
+  it("is written from what the suites found, and nothing around it", () => {
+    expect(page().split("\n")).toEqual([
+      "Before",
+      "<!-- engines: npm run docs -- engines --write -->",
+      "",
+      "| engine     | version | `elu-simd`  | `elu-simd/relaxed`  |",
+      "| ---------- | ------- | ----------- | ------------------- |",
+      "| Bun        | 1.4.5   | `wasm-simd` | `wasm-relaxed-simd` |",
+      "| Node.js 20 | 20.1.2  | `wasm-simd` | `wasm-simd`         |",
+      "",
+      "<!-- end of engines -->",
+      "After",
+      "",
+    ]);
+  });
+
+  it("may tell other versions", () => {
+    found("Bun", "1.4.6", "wasm-relaxed-simd");
+    expect(run()).toBe("docs/loading.md tells what was found on 2 engines\n");
+  });
+
+  it("may not tell another backend", () => {
+    found("Bun", "1.4.5", "js");
+    expect(() => run()).toThrow(
+      "found, and not in docs/loading.md: Bun, `wasm-simd`, `js`\n" +
+        "in docs/loading.md, and not found by any suite: Bun, `wasm-simd`, `wasm-relaxed-simd`\n",
+    );
+  });
+
+  it("may not leave out an engine", () => {
+    found("Deno", "2.9.6", "wasm-relaxed-simd");
+    expect(() => run()).toThrow("found, and not in docs/loading.md: Deno, `wasm-simd`, `wasm-relaxed-simd`\n");
+  });
+
+  it("may not tell of an engine that no suite ran on", () => {
+    rmSync(join(folder, "build/engines"), { recursive: true });
+    expect(() => run()).toThrow("not found by any suite: Node.js 20, `wasm-simd`, `wasm-simd`\n");
+  });
+});

@@ -1,0 +1,16 @@
+/** The entry points that compute, by their names, each with its backends, the fastest first. A new one is added here. */
+
+import type { BackendName, CreateEluOptions, Elu } from "elu-simd";
+import * as eluSimd from "elu-simd";
+import * as relaxed from "elu-simd/relaxed";
+
+export interface EntryPoint {
+  readonly name: string;
+  readonly functions: Elu & { createElu(options?: CreateEluOptions): Elu };
+  readonly backends: readonly BackendName[];
+}
+
+export const entryPoints: readonly EntryPoint[] = [
+  { name: "elu-simd", functions: eluSimd, backends: ["wasm-simd", "js"] },
+  { name: "elu-simd/relaxed", functions: relaxed, backends: ["wasm-relaxed-simd", "wasm-simd", "js-relaxed", "js"] },
+];

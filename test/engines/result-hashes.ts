@@ -1,0 +1,43 @@
+/** The bits of a million results of each function, as hashes that engines are compared by. */
+import type { Elu } from "elu-simd";
+import type { Operation } from "../contract/operations.js";
+
+/** Prime, so that every exponent comes up and no pattern in the lowest bits is left out. */
+const STEP = 4099;
+
+/** So many steps go once around all 2^32 bit patterns of float32. */
+export const SWEPT = 2 ** 20;
+
+/** Floats to a hash, so that a difference has a place. */
+export const HASHED = 2 ** 16;
+
+/** For each operation, by its title, one hash for each HASHED of its results. */
+export function hashResults(operations: readonly Operation[], functions: Elu): Record<string, string[]> {
+  const hashes = Object.fromEntries(operations.map(({ title }) => [title, [] as string[]]));
+  for (let start = 0; start < SWEPT; start += HASHED) {
+    const input = floatsOfPatterns((k) => (start + k) * STEP);
+    // Gradients of either sign from 2^-15 up to 2^17, scattered over the inputs.
+    const gradOutput = floatsOfPatterns((k) => (Math.imul(start + k, 0x9e3779b1) & 0x8fffffff) + 0x38000000);
+    for (const { title, arity, run } of operations) {
+      hashes[title].push(hash(run(functions, arity === 1 ? [input] : [gradOutput, input])));
+    }
+  }
+  return hashes;
+}
+
+function floatsOfPatterns(pattern: (k: number) => number): Float32Array {
+  const patterns = new Uint32Array(HASHED);
+  for (let k = 0; k < HASHED; k++) patterns[k] = pattern(k);
+  return new Float32Array(patterns.buffer);
+}
+
+/** FNV-1a over words. Every NaN is one NaN: which of them it is, engines need not keep. */
+function hash(floats: Float32Array): string {
+  const words = new Uint32Array(floats.buffer, floats.byteOffset, floats.length);
+  let value = 0x811c9dc5;
+  for (let i = 0; i < words.length; i++) {
+    const isNan = (words[i] & 0x7fffffff) > 0x7f800000;
+    value = Math.imul(value ^ (isNan ? 0x7fc00000 : words[i]), 0x01000193);
+  }
+  return (value >>> 0).toString(16).padStart(8, "0");
+}
