@@ -16,7 +16,7 @@ export interface Visit {
 
 /** One that can be asked for more than other browsers: what it loads, logs and lays out. */
 export interface Debugger {
-  readonly browser: Browser;
+  /** The address of the page. */
   readonly url: string;
   visit(query?: string, width?: number): Promise<Page>;
   /** An empty page, closed after the test. */
@@ -53,9 +53,6 @@ export function debugWith(name: BrowserName, { scheme, host }: Visit = {}): Debu
   };
 
   return {
-    get browser() {
-      return browser;
-    },
     get url() {
       return site.url;
     },

@@ -10,8 +10,6 @@ export const BROWSERS = ["chromium", "firefox", "webkit"] as const;
 export type BrowserName = (typeof BROWSERS)[number];
 
 export interface Visitor {
-  /** The address of the page. */
-  readonly url: string;
   /** The page with that query, so many pixels wide, with all sections alive. Closed after the test. */
   open(query?: string, width?: number): Promise<Page>;
 }
@@ -35,9 +33,6 @@ export function visitWith(name: BrowserName, { scheme = "light", host }: Visit =
   }
 
   return {
-    get url() {
-      return debugged?.url ?? site.url;
-    },
     async open(query = "", width = 1440) {
       const page = debugged ? await debugged.visit(query, width) : await webkit.open(site.url + query, width);
       const alive = () => page.evaluate(() => document.querySelector("#elu-loss[value]") !== null);

@@ -1,19 +1,21 @@
 /** Measures candidates in turns, round after round: what slows the machine for a moment slows all of them. */
-import { median } from "../../../measure/median.js";
 import type { Run } from "./candidates.js";
 
 export interface Effort {
-  /** Milliseconds that each candidate runs before it is measured, until the engine has done its best on it. */
+  /** Milliseconds that each candidate runs before it is measured, so that the engine has done its best on it. */
   readonly warmUp: number;
   /** Times that all candidates take their turn. */
   readonly rounds: number;
-  /** Milliseconds of each turn. Browsers round the clock, some to whole milliseconds. */
+  /** Milliseconds of each turn, at least. Browsers round the clock, some to whole milliseconds. */
   readonly turn: number;
 }
 
+/** A clock is read so often in a turn. */
+const BATCHES = 8;
+
 /**
- * The median over the rounds of the nanoseconds that each of `runs` takes once. `progress` is told the share that is
- * done, from 0 to 1, after each turn.
+ * The nanoseconds that each of `runs` takes once, in its best round: other programs, and an engine that compiles late, as
+ * JavaScriptCore may, only ever add. `progress` is told the share that is done, from 0 to 1, after each turn.
  */
 export async function measure(
   runs: readonly Run[],
@@ -27,37 +29,47 @@ export async function measure(
     progress(done / whole);
   };
 
-  const times = runs.map((): number[] => []);
-  const repetitions: number[] = [];
+  const batches: number[] = [];
   for (const run of runs) {
-    repetitions.push(await repetitionsFor(run, warmUp, turn));
+    batches.push(await batchFor(run, warmUp, turn / BATCHES));
     advance(warmUp);
   }
+  const best = runs.map(() => Infinity);
   for (let round = 0; round < rounds; round++) {
     for (const [k, run] of runs.entries()) {
-      times[k].push((1e6 * (await millisecondsOf(run, repetitions[k]))) / repetitions[k]);
+      best[k] = Math.min(best[k], await nanosecondsOf(run, batches[k], turn));
       advance(turn);
     }
   }
-  return times.map(median);
+  return best;
 }
 
-/** How often `run` fills a turn, as the last quarter of a turn within the warm-up tells. */
-async function repetitionsFor(run: Run, warmUp: number, turn: number): Promise<number> {
+/** How many runs take about so many milliseconds, after running for as long as the warm-up says. */
+async function batchFor(run: Run, warmUp: number, milliseconds: number): Promise<number> {
   const start = performance.now();
-  for (let repetitions = 1; ; ) {
-    const milliseconds = await millisecondsOf(run, repetitions);
-    if (milliseconds < turn / 4) repetitions *= 2;
-    else if (performance.now() - start >= warmUp) return Math.ceil((repetitions * turn) / milliseconds);
+  for (let batch = 1; ; ) {
+    const before = performance.now();
+    await repeat(run, batch);
+    const now = performance.now();
+    if (now - before < milliseconds) batch *= 2;
+    else if (now - start >= warmUp) return batch;
+  }
+}
+
+/** Of one run, measured over at least a turn. */
+async function nanosecondsOf(run: Run, batch: number, turn: number): Promise<number> {
+  const start = performance.now();
+  for (let count = batch; ; count += batch) {
+    await repeat(run, batch);
+    const taken = performance.now() - start;
+    if (taken >= turn) return (1e6 * taken) / count;
   }
 }
 
 /** Waits for what a run promises, and only then: waiting takes time, too. */
-async function millisecondsOf(run: Run, repetitions: number): Promise<number> {
-  const start = performance.now();
-  for (let k = 0; k < repetitions; k++) {
+async function repeat(run: Run, count: number): Promise<void> {
+  for (let k = 0; k < count; k++) {
     const promised = run();
     if (promised instanceof Promise) await promised;
   }
-  return performance.now() - start;
 }

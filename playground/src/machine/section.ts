@@ -16,8 +16,7 @@ import {
   undefinedAt,
 } from "./operations.js";
 
-/** JavaScriptCore takes a quarter of a second until WebAssembly runs as fast as it will. */
-const EFFORT: Effort = { warmUp: 300, rounds: 9, turn: 30 };
+const EFFORT: Effort = { warmUp: 300, rounds: 12, turn: 30 };
 
 /** How the rows of index.html are called in sentences. */
 const LABELS: Readonly<Record<CandidateName, string>> = {
