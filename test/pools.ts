@@ -1,9 +1,10 @@
 import { onTestFinished } from "vitest";
 import type { Elu } from "../src/index.js";
+import type { Pool } from "../src/threads/api.js";
 import { unsharedBuilds } from "../src/threads/builds.js";
 import { createSingleExecutor } from "../src/threads/executor.js";
 import { detectHost, type Host } from "../src/threads/host.js";
-import { createPoolOn, type Pool } from "../src/threads/pool.js";
+import { createPoolOn } from "../src/threads/pool.js";
 import { createThreadedExecutor, startThreads } from "../src/threads/threaded-executor.js";
 import { functionsOn } from "./backends.js";
 
