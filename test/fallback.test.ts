@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { afterEach, describe, expect, it, vi } from "vitest";
-import { selectBackend } from "../src/backend.js";
+import { selectBackend, TWIN } from "../src/backend.js";
 import {
   celu,
   celuBackward,
@@ -14,39 +14,28 @@ import {
   seluBackward,
 } from "../src/index.js";
 import type { Kernels } from "../src/kernels.js";
-import { expectSameBits, normalFloats } from "./floats.js";
-import { operations } from "./operations.js";
-import { RealWebAssembly, withWebAssembly } from "./web-assembly.js";
+import { assertSameBits } from "./contract/assert.js";
+import { inputsOf } from "./contract/inputs.js";
+import { operations } from "./contract/operations.js";
+import { RealWebAssembly, replaceKernels, withWebAssembly } from "./support/web-assembly.js";
 
 /** A constructor that throws `error`. */
 function throwing(error: Error): unknown {
-  return class {
-    constructor() {
-      throw error;
-    }
+  return function Constructor() {
+    throw error;
   };
 }
 
-/** An instance whose `kernel` answers 0 for the first float of every array, where its parameters are as `isWrong` says. */
-function wrongInstance(
-  kernel: keyof Kernels,
-  isWrong: (alpha: number, scale: number, divisor: number) => boolean,
-): unknown {
-  return class {
-    readonly exports;
-
-    constructor(module: WebAssembly.Module, imports: { env: { memory: WebAssembly.Memory } }) {
-      const real = new RealWebAssembly.Instance(module, imports).exports as Record<string, (...args: number[]) => void>;
-      this.exports = {
-        ...real,
-        [kernel](...args: number[]): void {
-          real[kernel](...args);
-          const [output, , alpha, scale, divisor] = args.slice(1);
-          if (isWrong(alpha, scale, divisor)) new Float32Array(imports.env.memory.buffer)[output / 4] = 0;
-        },
-      };
-    }
-  };
+/** Makes `kernel` answer 0 for the first float of every array, where its parameters are as `isWrong` says. */
+function breakKernel(kernel: keyof Kernels, isWrong: (alpha: number, scale: number, divisor: number) => boolean): void {
+  replaceKernels((real, memory) => ({
+    ...real,
+    [kernel](...args: number[]): void {
+      (real[kernel] as (...args: number[]) => void)(...args);
+      const [output, , alpha, scale, divisor] = args.slice(1);
+      if (isWrong(alpha, scale, divisor)) memory()[output / 4] = 0;
+    },
+  }));
 }
 
 afterEach(() => vi.unstubAllGlobals());
@@ -55,21 +44,15 @@ describe("on this engine", () => {
   it("WebAssembly SIMD is what really runs", () => {
     const instances = vi.fn();
     const kernelCalls = vi.fn();
-    withWebAssembly({
-      Instance: class {
-        readonly exports;
-        constructor(module: WebAssembly.Module, imports: WebAssembly.Imports) {
-          instances();
-          const real = new RealWebAssembly.Instance(module, imports).exports as unknown as Kernels;
-          this.exports = {
-            ...real,
-            forward: (...args: Parameters<Kernels["forward"]>) => {
-              kernelCalls();
-              real.forward(...args);
-            },
-          };
-        }
-      },
+    replaceKernels((real) => {
+      instances();
+      return {
+        ...real,
+        forward: (...args) => {
+          kernelCalls();
+          real.forward(...args);
+        },
+      };
     });
     const { elu, getBackend } = createElu();
     expect(getBackend()).toEqual({ name: "wasm-simd", reason: undefined });
@@ -88,8 +71,8 @@ describe("on this engine", () => {
     const own: Elu = { elu, selu, celu, eluBackward, seluBackward, celuBackward, createArena, getBackend };
     const made = createElu();
     for (const { title, arity, run } of operations) {
-      const inputs = Array.from({ length: arity }, (_, k) => normalFloats(100, k + 1));
-      expectSameBits(run(own, inputs), run(made, inputs), title);
+      const inputs = inputsOf(arity, 100);
+      assertSameBits(run(own, inputs), run(made, inputs), title);
     }
     expect(own.createArena(3).alloc(3)).toEqual(new Float32Array(3));
   });
@@ -131,7 +114,7 @@ describe.each([
   },
   {
     cause: "a kernel answers wrong",
-    prepare: () => withWebAssembly({ Instance: wrongInstance("forward", () => true) }),
+    prepare: () => breakKernel("forward", () => true),
     reason:
       "the WebAssembly kernels answer wrong here: forward of -0.30000001192092896 gave 0, not -0.25918179750442505",
   },
@@ -163,7 +146,7 @@ describe.each(["forward", "backwardFromInput", "backwardFromOutput"] as const)("
     ["SELU", (_, scale) => scale !== 1],
     ["CELU", (_alpha, _scale, divisor) => divisor !== 1],
   ])("is noticed for %s", (_, isWrong) => {
-    withWebAssembly({ Instance: wrongInstance(kernel, isWrong) });
+    breakKernel(kernel, isWrong);
     const { name, reason } = createElu().getBackend();
     expect(name).toBe("js");
     expect(reason).toMatch(`the WebAssembly kernels answer wrong here: ${kernel} of -0.30000001192092896`);
@@ -174,26 +157,16 @@ describe("an Error for a backend that cannot be had", () => {
   it("carries what the engine threw as its cause", () => {
     const cause = new RealWebAssembly.CompileError("refused by policy");
     withWebAssembly({ Module: throwing(cause) });
-    try {
-      createElu({ backend: "wasm-simd" });
-      expect.unreachable();
-    } catch (error) {
-      expect((error as Error).cause).toBe(cause);
-    }
+    expect(() => createElu({ backend: "wasm-simd" })).toThrow(expect.objectContaining({ cause }));
   });
 });
 
 describe("importing the package", () => {
   it("does nothing; the first call instantiates, once", async () => {
     const instances = vi.fn();
-    withWebAssembly({
-      Instance: class {
-        constructor(module: WebAssembly.Module, imports: WebAssembly.Imports) {
-          instances();
-          // biome-ignore lint/correctness/noConstructorReturn: it stands in for the real constructor
-          return new RealWebAssembly.Instance(module, imports);
-        }
-      },
+    replaceKernels((real) => {
+      instances();
+      return real;
     });
     vi.resetModules();
     const fresh = await import("../src/index.js");
@@ -222,7 +195,7 @@ describe("a compiled module", () => {
   it("may be what a build is made of, as in the bundles for workerd", () => {
     const wasm = new RealWebAssembly.Module(readFileSync("dist/elu.wasm"));
     withWebAssembly({ Module: throwing(new RealWebAssembly.CompileError("refused by policy")) });
-    expect(selectBackend([{ name: "wasm-simd", wasm }])).toMatchObject({
+    expect(selectBackend([{ name: "wasm-simd", wasm }], TWIN)).toMatchObject({
       name: "wasm-simd",
       reason: undefined,
     });
@@ -231,7 +204,7 @@ describe("a compiled module", () => {
   it("that is not this package's is refused, and auto falls back", () => {
     const module = new RealWebAssembly.Module(Uint8Array.of(0, 97, 115, 109, 1, 0, 0, 0));
     expect(() => createElu({ backend: "wasm-simd", module })).toThrow(
-      "the WebAssembly module is not that of this package",
+      "the WebAssembly module is not that of this version of elu-simd",
     );
     expect(createElu({ module }).getBackend().name).toBe("js");
   });

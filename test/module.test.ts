@@ -1,24 +1,13 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
+import type { Baselines } from "../reference/built-modules.js";
 import { elu, eluBackward } from "../src/index.js";
 import { kernelImports } from "../src/kernel-imports.js";
 import { KERNEL_NAMES, type Kernels, LANES } from "../src/kernels.js";
-import { expectSameBits, negativeFloatsOfEveryBinade, normalFloats } from "./floats.js";
-
-/** ELU on its own, alpha as the last argument. */
-interface Baselines {
-  elu(input: number, output: number, length: number, alpha: number): void;
-  eluOneByOne(input: number, output: number, length: number, alpha: number): void;
-  relu(input: number, output: number, length: number): void;
-  copy(input: number, output: number, length: number): void;
-}
-
-/** The exports of a built module over a memory of some pages, and that memory. */
-function instantiate<Exports>(path: string): { exports: Exports; floats: Float32Array } {
-  const memory = new WebAssembly.Memory({ initial: 8 });
-  const { exports } = new WebAssembly.Instance(new WebAssembly.Module(readFileSync(path)), kernelImports(memory));
-  return { exports: exports as unknown as Exports, floats: new Float32Array(memory.buffer) };
-}
+import { assertSameBits } from "./contract/assert.js";
+import { negativeFloatsOfEveryBinade, normalFloats } from "./contract/inputs.js";
+import { load } from "./support/modules.js";
+import { isRelaxed } from "./support/web-assembly.js";
 
 const FROM = { backwardFromInput: "input", backwardFromOutput: "output" } as const;
 
@@ -40,13 +29,23 @@ describe("the module", () => {
     expect(exports.map(({ name }) => name).toSorted()).toEqual(KERNEL_NAMES.toSorted());
   });
 
+  it.each([
+    ["elu", false],
+    ["elu-shared", false],
+    ["elu-relaxed", true],
+    ["elu-relaxed-shared", true],
+  ])("of %s has relaxed SIMD in it: %s", (name, expected) => {
+    const folder = name.endsWith("-shared") ? "build" : "dist";
+    expect(isRelaxed(readFileSync(`${folder}/${name}.wasm`))).toBe(expected);
+  });
+
   it("has no data, so that it is at home in any memory", () => {
-    const { floats } = instantiate<Kernels>("dist/elu.wasm");
+    const { floats } = load<Kernels>("dist/elu.wasm");
     expect(floats.every((value) => Object.is(value, 0))).toBe(true);
   });
 
   it("stores to the output only, from inputs at any place in the memory", () => {
-    const { exports, floats } = instantiate<Kernels>("dist/elu.wasm");
+    const { exports, floats } = load<Kernels>("dist/elu.wasm");
     const values = normalFloats(5 * LANES);
     const gradOutput = new Float32Array(values.length).fill(1);
     for (const name of KERNEL_NAMES) {
@@ -58,9 +57,9 @@ describe("the module", () => {
           floats.set(values.subarray(0, length), input);
           const expected = floats.slice();
           expected.set(results.subarray(0, length), output);
-          if (name === "forward") exports.forward(input * 4, output * 4, length, 1, 1, 1);
-          else exports[name](gradients * 4, input * 4, output * 4, length, 1, 1, 1);
-          expectSameBits(floats, expected, `${name}, offset ${offset}, length ${length}:`);
+          const first = name === "forward" ? input : gradients;
+          exports[name](first * 4, output * 4, length, 1, 1, 1, input * 4);
+          assertSameBits(floats, expected, `${name}, offset ${offset}, length ${length}:`);
         }
       }
     }
@@ -70,22 +69,22 @@ describe("the module", () => {
 describe("the baselines of the benches", () => {
   it.each([1, 0.3])("compute without SIMD the same bits, alpha = %f", (alpha) => {
     const input = negativeFloatsOfEveryBinade(20);
-    const { exports, floats } = instantiate<Baselines>("build/baselines.wasm");
+    const { exports, floats } = load<Baselines>("build/baselines.wasm");
     floats.set(input);
     exports.elu(0, 0, input.length, alpha);
-    expectSameBits(floats.slice(0, input.length), elu(input, { alpha }));
+    assertSameBits(floats.slice(0, input.length), elu(input, { alpha }));
   });
 
   it("compute one vector at a time the same bits", () => {
     const input = negativeFloatsOfEveryBinade(20);
-    const { exports, floats } = instantiate<Baselines>("build/baselines.wasm");
+    const { exports, floats } = load<Baselines>("build/baselines.wasm");
     floats.set(input);
     exports.eluOneByOne(0, 0, input.length, 1);
-    expectSameBits(floats.slice(0, input.length), elu(input));
+    assertSameBits(floats.slice(0, input.length), elu(input));
   });
 
   it("compute ReLU and copy", () => {
-    const { exports, floats } = instantiate<Baselines>("build/baselines.wasm");
+    const { exports, floats } = load<Baselines>("build/baselines.wasm");
     floats.set([-1, 2, -3, 4, -5, 6, -7, 8]);
     exports.relu(0, 64, 8);
     expect(Array.from(floats.slice(16, 24))).toEqual([0, 2, 0, 4, 0, 6, 0, 8]);

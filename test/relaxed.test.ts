@@ -1,27 +1,10 @@
 import { readFileSync } from "node:fs";
 import { afterEach, describe, expect, it, vi } from "vitest";
 import { createElu, elu } from "../src/index.js";
-import type { Kernels } from "../src/kernels.js";
 import * as relaxed from "../src/relaxed.js";
-import { expectSameBits, normalFloats } from "./floats.js";
-import { RealWebAssembly, withWebAssembly } from "./web-assembly.js";
-
-/** An engine without the proposals that `isRefused` names by the module's size. */
-function refuse(isRefused: (bytes: Uint8Array) => boolean): void {
-  withWebAssembly({
-    validate: (bytes: Uint8Array) => !isRefused(bytes),
-    Module: class {
-      constructor(bytes: Uint8Array<ArrayBuffer>) {
-        if (isRefused(bytes)) throw new RealWebAssembly.CompileError("invalid opcode");
-        // biome-ignore lint/correctness/noConstructorReturn: it stands in for the real constructor
-        return new RealWebAssembly.Module(bytes);
-      }
-    },
-  });
-}
-
-const relaxedBytes = readFileSync("dist/elu-relaxed.wasm");
-const isRelaxed = (bytes: Uint8Array) => bytes.length === relaxedBytes.length;
+import { assertSameBits } from "./contract/assert.js";
+import { normalFloats } from "./contract/inputs.js";
+import { isRelaxed, RealWebAssembly, refuseModules, replaceKernels } from "./support/web-assembly.js";
 
 afterEach(() => vi.unstubAllGlobals());
 
@@ -40,57 +23,50 @@ describe("elu-simd/relaxed", () => {
   });
 
   it("falls to the deterministic kernels where the engine has no relaxed SIMD, and says why", () => {
-    refuse(isRelaxed);
+    refuseModules(isRelaxed);
     const fallen = relaxed.createElu();
     expect(fallen.getBackend()).toEqual({
       name: "wasm-simd",
       reason: "this engine has no WebAssembly relaxed SIMD (CompileError: invalid opcode)",
     });
     const x = normalFloats(100);
-    expectSameBits(fallen.elu(x), elu(x));
+    assertSameBits(fallen.elu(x), elu(x));
     expect(() => relaxed.createElu({ backend: "wasm-relaxed-simd" })).toThrow(
       "this engine has no WebAssembly relaxed SIMD (CompileError: invalid opcode)",
     );
   });
 
-  it("falls to JavaScript where there is no SIMD at all, and says why for both", () => {
-    refuse(() => true);
+  it("falls to JavaScript in float64 where there is no SIMD at all, and says why for both", () => {
+    refuseModules(() => true);
     expect(relaxed.createElu().getBackend()).toEqual({
-      name: "js",
+      name: "js-relaxed",
       reason:
         "this engine has no WebAssembly relaxed SIMD (CompileError: invalid opcode); " +
         "this engine has no WebAssembly SIMD (CompileError: invalid opcode)",
     });
     vi.stubGlobal("WebAssembly", undefined);
-    expect(relaxed.createElu().getBackend()).toEqual({ name: "js", reason: "this engine has no WebAssembly" });
+    expect(relaxed.createElu().getBackend()).toEqual({ name: "js-relaxed", reason: "this engine has no WebAssembly" });
   });
 
   it.each([
     ["in the last bits is taken", 1 + 2 ** -22, "wasm-relaxed-simd"],
     ["in the sixth digit is not", 1 + 2 ** -17, "wasm-simd"],
   ])("that answers otherwise %s", (_, factor, expected) => {
-    const memoryOf = (imports: { env: { memory: WebAssembly.Memory } }) => new Float32Array(imports.env.memory.buffer);
-    withWebAssembly({
-      Instance: class {
-        readonly exports;
-        constructor(module: WebAssembly.Module, imports: { env: { memory: WebAssembly.Memory } }) {
-          const real = new RealWebAssembly.Instance(module, imports).exports as unknown as Kernels;
-          const isFirst = ++instances === 1;
-          const forward: Kernels["forward"] = (input, output, ...rest) => {
-            real.forward(input, output, ...rest);
-            if (isFirst) memoryOf(imports)[output / 4] *= factor;
-          };
-          this.exports = { ...real, forward };
-        }
-      },
-    });
     let instances = 0;
+    replaceKernels((real, memory) => {
+      const isFirst = ++instances === 1;
+      const forward: typeof real.forward = (input, output, ...rest) => {
+        real.forward(input, output, ...rest);
+        if (isFirst) memory()[output / 4] *= factor;
+      };
+      return { ...real, forward };
+    });
     expect(relaxed.createElu().getBackend().name).toBe(expected);
   });
 
   it("takes its module compiled", () => {
-    const module = new RealWebAssembly.Module(relaxedBytes);
-    refuse(() => true);
+    const module = new RealWebAssembly.Module(readFileSync("dist/elu-relaxed.wasm"));
+    refuseModules(() => true);
     expect(relaxed.createElu({ module }).getBackend().name).toBe("wasm-relaxed-simd");
   });
 

@@ -1,8 +1,9 @@
 import { describe, expect, it } from "vitest";
 import { expm1, powerOfTwo, remainder, shiftedExponent } from "../search/kernel.js";
 import { Q0, Q1, Q2, Q3, Q4, SATURATION } from "../src/constants.js";
-import { functionsOn } from "./backends.js";
-import { expectSameBits, negativeFloatsOfEveryBinade } from "./floats.js";
+import { assertSameBits } from "./contract/assert.js";
+import { negativeFloatsOfEveryBinade } from "./contract/inputs.js";
+import { functionsOn } from "./support/backends.js";
 
 describe("the search for coefficients", () => {
   it("judges them by the bits that the kernels give with them", () => {
@@ -12,6 +13,6 @@ describe("the search for coefficients", () => {
       return expm1(powerOfTwo(shifted), remainder(z, shifted, false), Q0, Q1, Q2, Q3, Q4, false);
     });
     expect(input.length).toBeGreaterThan(20_000);
-    expectSameBits(result, functionsOn("js").elu(input));
+    assertSameBits(result, functionsOn("js").elu(input));
   });
 });

@@ -67,7 +67,7 @@ function nodeHost(process: Required<NodeProcess>, workerUrl: string | URL | unde
       } catch (cause) {
         // Node within a page of Electron has the class, and refuses to make one.
         if (!hasWebWorkers()) throw cause;
-        return webHost(workerUrl).spawn(script, events);
+        return spawnWebWorker(script, workerUrl, events);
       }
       worker.on("message", events.message);
       worker.on("error", events.death);
@@ -83,24 +83,30 @@ function webHost(workerUrl: string | URL | undefined): Host {
     parallelism: navigator.hardwareConcurrency || 1,
     callerComputes: !isWindow(),
     secondsOfPatience: SECONDS_OF_PATIENCE,
-    spawn(script, { message, death }) {
-      const url = workerUrl ?? URL.createObjectURL(new Blob([script], { type: "text/javascript" }));
-      const worker = new Worker(url, { name: "elu-simd" });
-      worker.onmessage = () => {
-        if (workerUrl === undefined) URL.revokeObjectURL(url as string);
-        message();
-      };
-      worker.onmessageerror = () => death(new Error("the worker could not read its message"));
-      worker.onerror = (event) => {
-        // Otherwise the page, too, would report it as an error that nobody handled.
-        event.preventDefault();
-        death(new Error(event.message || whyNoWorker(workerUrl)));
-      };
-      return {
-        postMessage: (value) => worker.postMessage(value),
-        terminate: async () => worker.terminate(),
-      };
-    },
+    spawn: (script, events) => spawnWebWorker(script, workerUrl, events),
+  };
+}
+
+function spawnWebWorker(
+  script: string,
+  workerUrl: string | URL | undefined,
+  { message, death }: WorkerEvents,
+): HostWorker {
+  const url = workerUrl ?? URL.createObjectURL(new Blob([script], { type: "text/javascript" }));
+  const worker = new Worker(url, { name: "elu-simd" });
+  worker.onmessage = () => {
+    if (workerUrl === undefined) URL.revokeObjectURL(url as string);
+    message();
+  };
+  worker.onmessageerror = () => death(new Error("the worker could not read its message"));
+  worker.onerror = (event) => {
+    // Otherwise the page, too, would report it as an error that nobody handled.
+    event.preventDefault();
+    death(new Error(event.message || whyNoWorker(workerUrl)));
+  };
+  return {
+    postMessage: (value) => worker.postMessage(value),
+    terminate: async () => worker.terminate(),
   };
 }
 

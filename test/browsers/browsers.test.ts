@@ -1,22 +1,22 @@
 import { execFileSync } from "node:child_process";
 import { setTimeout } from "node:timers/promises";
 import { afterAll, beforeAll, describe, expect, it, onTestFinished, vi } from "vitest";
-import type { Report } from "../contract/contract.js";
-import { brokenPromises } from "../contract/promises.js";
-import { record } from "../contract/record.js";
+import { brokenPromises, type Expectation } from "../engines/judge.js";
+import { record } from "../engines/record.js";
+import type { Report } from "../engines/report.js";
 import { flipLastBits } from "../package/broken.js";
 import { copyToBreak, installPackage } from "../package/installed.js";
 import { type Browser, browsers, OpenPage, versionOf } from "./browsers.js";
 import { writePages } from "./pages.js";
-import { type Policy, Site } from "./site.js";
+import { type Policy, type Site, serveSite } from "./site.js";
 
 const folder = installPackage();
 let site: Site;
 let reference: Report;
 beforeAll(async () => {
   await writePages(folder);
-  site = await Site.serve(folder);
-  reference = JSON.parse(execFileSync(process.execPath, ["main.js"], { cwd: folder, encoding: "utf8" }));
+  site = await serveSite(folder);
+  reference = JSON.parse(execFileSync(process.execPath, ["print-report.js"], { cwd: folder, encoding: "utf8" }));
 });
 afterAll(() => site.close());
 
@@ -31,8 +31,18 @@ const PATIENCE = 60_000;
 /** A browser prints what is on the console within this time. */
 const DELAY = 200;
 
+const visits = new Map<string, Promise<Visit>>();
+
+/** What the page has reported: several tests judge the one visit. */
+function visit(browser: Browser, address: string, { handicapped = false, of = site } = {}): Promise<Visit> {
+  const key = `${browser.name} ${address} ${handicapped}`;
+  const made = visits.get(key) ?? open(browser, address, handicapped, of);
+  visits.set(key, made);
+  return made;
+}
+
 /** Opens the page in the browser and waits for its report. */
-async function visit(browser: Browser, address: string, { handicapped = false, of = site } = {}): Promise<Visit> {
+async function open(browser: Browser, address: string, handicapped: boolean, of: Site): Promise<Visit> {
   const coming = of.nextReport();
   const page = OpenPage.open(browser, address, handicapped);
   try {
@@ -65,14 +75,22 @@ const places: readonly { where: string; policy: Policy; page: string; scope: str
 
 const NOT_ISOLATED = /^this page is not cross-origin isolated$/;
 
-/** Why a pool has one thread there, where the policy allows workers; undefined where it has two. */
-function oneThread({ sharesMemory }: Browser, scope: string, isolated: boolean): RegExp | undefined {
-  if (scope === "ServiceWorkerGlobalScope") return /^this engine has no workers$/;
-  if (!isolated) return NOT_ISOLATED;
-  return sharesMemory ? undefined : /^this engine has no SharedArrayBuffer$/;
+/** What the browser has to show in such a place, where no policy forbids anything. */
+function expectationOf(browser: Browser, scope = "Window", isolated = false): Expectation {
+  const sharesMemory = isolated && browser.sharesMemory;
+  const missingGlobals = sharesMemory ? [] : ["SharedArrayBuffer"];
+  if (scope === "ServiceWorkerGlobalScope") {
+    return { ...browser, missingGlobals, oneThread: /^this engine has no workers$/ };
+  }
+  const oneThread = isolated ? /^this engine has no SharedArrayBuffer$/ : NOT_ISOLATED;
+  return { ...browser, missingGlobals, oneThread: sharesMemory ? undefined : oneThread };
 }
 
-const EVERY_WASM = ["wasm-relaxed-simd", "wasm-simd"] as const;
+/** The same without any WebAssembly that it could use. */
+const withoutWasm = (browser: Browser): Expectation => ({
+  ...expectationOf(browser),
+  lacks: ["wasm-relaxed-simd", "wasm-simd"],
+});
 
 describe.each(browsers)("in $name", (browser) => {
   let version: string;
@@ -80,47 +98,62 @@ describe.each(browsers)("in $name", (browser) => {
     version = versionOf(browser);
   });
 
-  it.each(places)("$where the package keeps every promise, with Node's bits", async ({ policy, page, scope }) => {
-    const { report, complaints } = await visit(browser, site.address(policy, `${page}.html`));
+  describe.each(places)("$where", ({ policy, page, scope }) => {
     const isolated = policy.startsWith("isolated");
-    // The table tells of isolated pages, which have threads.
-    if (isolated) record(browser.name, version, report);
-    expect(brokenPromises(report, { ...browser, oneThread: oneThread(browser, scope, isolated) }, reference)).toEqual(
-      [],
-    );
-    expect(complaints).toEqual([]);
-    expect([report.scope, report.isolated]).toEqual([scope, isolated]);
-    expect(report.sharedMemory).toBe(isolated && browser.sharesMemory);
+    const visited = () => visit(browser, site.address(policy, `${page}.html`));
+
+    it("the package keeps every promise, with Node's bits", async () => {
+      const { report } = await visited();
+      // The table tells of isolated pages, which have threads.
+      if (isolated) record(browser.name, version, report);
+      expect(brokenPromises(report, expectationOf(browser, scope, isolated), reference)).toEqual([]);
+    });
+
+    it("the package leaves nothing on the console", async () => {
+      expect((await visited()).complaints).toEqual([]);
+    });
+
+    it("the suite has really been", async () => {
+      const { report } = await visited();
+      expect([report.scope, report.isolated]).toEqual([scope, isolated]);
+    });
   });
 
-  it("under a policy that forbids WebAssembly it falls back to JavaScript and says why, with nothing on the console", async () => {
-    const { report, complaints } = await visit(browser, site.address("wasm-forbidden", "unbundled.html"));
-    const expected = { ...browser, lacks: EVERY_WASM, oneThread: NOT_ISOLATED };
-    expect(brokenPromises(report, expected, reference)).toEqual([]);
-    for (const { chosen } of report.entryPoints) expect(chosen.reason).toMatch(/CSP|Content Security Policy/);
-    expect(complaints).toEqual([]);
+  describe("under a policy that forbids WebAssembly", () => {
+    const visited = () => visit(browser, site.address("wasm-forbidden", "unbundled.html"));
+
+    it("the package falls back to JavaScript and keeps every promise, with Node's bits", async () => {
+      expect(brokenPromises((await visited()).report, withoutWasm(browser), reference)).toEqual([]);
+    });
+
+    it("the package gives the policy as its reason", async () => {
+      for (const { chosen } of (await visited()).report.entryPoints) {
+        expect(chosen.reason).toMatch(/CSP|Content Security Policy/);
+      }
+    });
+
+    it("the package leaves nothing on the console", async () => {
+      expect((await visited()).complaints).toEqual([]);
+    });
   });
 
   it("on an isolated page whose policy forbids workers from blob: a pool has one thread and says why", async () => {
     const { report } = await visit(browser, site.address("isolated-workers-forbidden", "unbundled.html"));
-    const expected = {
-      ...browser,
-      oneThread: oneThread(browser, "Window", true) ?? /^a worker did not start \(.*blob:/,
-    };
-    expect(brokenPromises(report, expected, reference)).toEqual([]);
+    const expected = expectationOf(browser, "Window", true);
+    const oneThread = expected.oneThread ?? /^a worker did not start \(.*blob:/;
+    expect(brokenPromises(report, { ...expected, oneThread }, reference)).toEqual([]);
   });
 
   it("without SIMD it falls back to JavaScript and keeps every promise, with Node's bits", async () => {
     const { report } = await visit(browser, site.address("plain", "unbundled.html"), { handicapped: true });
-    const expected = { ...browser, lacks: EVERY_WASM, oneThread: NOT_ISOLATED };
-    expect(brokenPromises(report, expected, reference)).toEqual([]);
+    expect(brokenPromises(report, withoutWasm(browser), reference)).toEqual([]);
   });
 });
 
 describe.each(browsers)("the suite notices in $name", (browser) => {
   it("that threads are missing", async () => {
     const { report } = await visit(browser, site.address("plain", "unbundled.html"));
-    expect(brokenPromises(report, browser, reference)).toEqual([
+    expect(brokenPromises(report, { ...expectationOf(browser), oneThread: undefined }, reference)).toEqual([
       "elu-simd/threads has 1 of 2 threads: this page is not cross-origin isolated",
     ]);
   });
@@ -128,7 +161,7 @@ describe.each(browsers)("the suite notices in $name", (browser) => {
   it("a last bit that is wrong", async () => {
     const broken = copyToBreak(folder);
     flipLastBits(broken);
-    const site = await Site.serve(broken);
+    const site = await serveSite(broken);
     onTestFinished(() => site.close());
     const { report } = await visit(browser, site.address("plain", "unbundled.html"), { of: site });
     expect(brokenPromises(report, browser, reference)).toContainEqual(

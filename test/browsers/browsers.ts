@@ -3,7 +3,7 @@ import { type ChildProcess, spawn, spawnSync } from "node:child_process";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import type { Expectation } from "../contract/promises.js";
+import type { Expectation } from "../engines/judge.js";
 
 export interface Browser extends Expectation {
   readonly name: string;

@@ -2,7 +2,7 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { build } from "rolldown";
-import { writeContract } from "../contract/program.js";
+import { writeContract } from "../engines/bundle-contract.js";
 
 /** Errors that nobody catches show up on the console: Firefox does not print them by itself. */
 const TELL_ERRORS = `addEventListener("error", ({ message }) => console.error(message));

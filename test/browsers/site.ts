@@ -1,10 +1,11 @@
 /** A web site with the package and the contract on it, which every page of it runs and reports back. */
+import { once } from "node:events";
 import { existsSync, readFileSync } from "node:fs";
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
+import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { extname, join } from "node:path";
 import { text } from "node:stream/consumers";
-import type { Report } from "../contract/contract.js";
+import type { Report } from "../engines/report.js";
 
 /** What the server says of its pages: the first part of every path. */
 const ISOLATED = { "Cross-Origin-Opener-Policy": "same-origin", "Cross-Origin-Embedder-Policy": "require-corp" };
@@ -23,53 +24,38 @@ export type Policy = keyof typeof POLICIES;
 
 const TYPES: Record<string, string> = { ".html": "text/html", ".js": "text/javascript", ".wasm": "application/wasm" };
 
-export class Site {
-  readonly #folder: string;
-  readonly #server: Server;
-  #take: (report: Report) => void = () => {};
-
-  private constructor(folder: string) {
-    this.#folder = folder;
-    this.#server = createServer((request, response) => this.#answer(request, response));
-  }
-
-  /** Serves the folder on a free port of this machine. */
-  static async serve(folder: string): Promise<Site> {
-    const site = new Site(folder);
-    await new Promise<void>((resolve) => site.#server.listen(0, "127.0.0.1", resolve));
-    return site;
-  }
-
-  address(policy: Policy, page: string): string {
-    const { port } = this.#server.address() as AddressInfo;
-    return `http://127.0.0.1:${port}/${policy}/${page}`;
-  }
-
+export interface Site {
+  address(policy: Policy, page: string): string;
   /** What the next page reports. */
-  nextReport(): Promise<Report> {
-    return new Promise((resolve) => {
-      this.#take = resolve;
-    });
-  }
+  nextReport(): Promise<Report>;
+  close(): void;
+}
 
-  close(): void {
-    this.#server.closeAllConnections();
-    this.#server.close();
-  }
-
-  async #answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    if (request.method === "POST") {
-      this.#take(JSON.parse(await text(request)));
-      response.end();
-      return;
-    }
+/** Serves the folder on a free port of this machine. */
+export async function serveSite(folder: string): Promise<Site> {
+  let take: (report: Report) => void = () => {};
+  const server = createServer(async (request, response) => {
     const [, policy, ...path] = (request.url ?? "").split("/");
-    const file = join(this.#folder, ...path);
-    if (!(policy in POLICIES) || !existsSync(file)) {
-      response.writeHead(404).end();
-      return;
-    }
-    response.writeHead(200, { "Content-Type": TYPES[extname(file)], ...POLICIES[policy as Policy] });
-    response.end(readFileSync(file));
-  }
+    const file = join(folder, ...path);
+    if (request.method === "POST") {
+      take(JSON.parse(await text(request)));
+      response.end();
+    } else if (policy in POLICIES && existsSync(file)) {
+      response.writeHead(200, { "Content-Type": TYPES[extname(file)], ...POLICIES[policy as Policy] });
+      response.end(readFileSync(file));
+    } else response.writeHead(404).end();
+  });
+  await once(server.listen(0, "127.0.0.1"), "listening");
+  const { port } = server.address() as AddressInfo;
+  return {
+    address: (policy, page) => `http://127.0.0.1:${port}/${policy}/${page}`,
+    nextReport: () =>
+      new Promise((resolve) => {
+        take = resolve;
+      }),
+    close() {
+      server.closeAllConnections();
+      server.close();
+    },
+  };
 }

@@ -3,9 +3,9 @@ import { mkdtempSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { brotliCompressSync } from "node:zlib";
 import { beforeAll, describe, expect, it } from "vitest";
-import type { Report } from "../contract/contract.js";
-import { writeContract } from "../contract/program.js";
-import { brokenPromises } from "../contract/promises.js";
+import { writeContract } from "../engines/bundle-contract.js";
+import { brokenPromises } from "../engines/judge.js";
+import type { Report } from "../engines/report.js";
 import { flipLastBits } from "../package/broken.js";
 import { copyToBreak, installPackage } from "../package/installed.js";
 import { runtimes } from "../runtimes/runtimes.js";
@@ -22,7 +22,7 @@ const [machinesNode] = runtimes;
 let reference: Report;
 beforeAll(async () => {
   await writeContract(folder);
-  reference = JSON.parse(run(join(folder, "main.js")));
+  reference = JSON.parse(run(join(folder, "print-report.js")));
 });
 
 /** What a bundle prints in Node. */

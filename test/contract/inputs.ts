@@ -1,13 +1,82 @@
-/** Inputs that every engine makes the same. */
-import { uniform } from "../../reference/random.js";
+/** Inputs of the promises: the same on every engine but for the last bits of `normalFloats`, which are Math.log's. */
+import type { Arena } from "elu-simd";
+import type { Pool } from "elu-simd/threads";
+import { normal, uniform } from "../../reference/random.js";
+import { BLOCK_LENGTH } from "../../src/workspace.js";
 
-/** As many arrays as a function takes. */
-export function randomInputs(arity: number, length: number): Float32Array[] {
-  return Array.from({ length: arity }, (_, k) => randomFloats(length, k + 1));
+/** How many floats of an array outside an arena are staged at once. */
+export const STAGED = BLOCK_LENGTH;
+
+/** Next to overflow, next to underflow, subnormal, awkward, negative. */
+export const ALPHAS = [
+  ...[0, 1, 2, 0.25, 0.3, 1.7, 42.42, -1, -0.3, 1e-3, 1e6, 3e38],
+  ...[1e-36, 3.1e-38, 2 ** -126, 4e-39, 1e-40, 1e-44],
+].map(Math.fround);
+
+export const POSITIVE_ALPHAS = ALPHAS.filter((alpha) => alpha > 0);
+
+/** Floats that are not negative numbers: zeros, positive numbers, infinity, quiet NaN of any payload. */
+export const NOT_NEGATIVE = floatsOfBits(
+  ...[0, 0x80000000, 1, 0x3f800000, 0x7f7fffff, 0x7f800000, 0x7fc00000, 0xffc00001, 0x7fc12345],
+);
+
+/** The longest that was made of each seed: shorter ones are its start. */
+const longest = new Map<number, Float32Array>();
+
+/** Normally distributed floats of both signs. */
+export function normalFloats(length: number, seed = 1): Float32Array {
+  const made = longest.get(seed);
+  if (made && made.length >= length) return made.slice(0, length);
+  const random = normal(seed);
+  const floats = Float32Array.from({ length }, () => 3 * random());
+  longest.set(seed, floats);
+  return floats.slice();
 }
 
-/** From -8 to 8, by a generator that knows no more than integers: every engine makes the same. */
-export function randomFloats(length: number, seed: number): Float32Array {
-  const random = uniform(seed);
-  return Float32Array.from({ length }, () => 16 * random() - 8);
+/** As many arrays as a function takes. */
+export function inputsOf(arity: number, length: number): Float32Array[] {
+  return Array.from({ length: arity }, (_, k) => normalFloats(length, k + 1));
+}
+
+/** Negative floats of every binade, subnormals included, `each` of them at random. */
+export function negativeFloatsOfEveryBinade(each: number): Float32Array {
+  const random = uniform(2);
+  const bits: number[] = [];
+  for (let exponent = 0; exponent < 255; exponent++) {
+    for (let k = 0; k < each; k++) bits.push(0x80000000 + exponent * 2 ** 23 + Math.floor(random() * 2 ** 23));
+  }
+  return floatsOfBits(...bits);
+}
+
+/** The floats with these bits. */
+export function floatsOfBits(...bits: number[]): Float32Array {
+  return new Float32Array(Uint32Array.from(bits).buffer);
+}
+
+/** A copy of the array in an arena, or in the memory of a pool. */
+export function placeIn(arena: Arena | Pool, array: Float32Array): Float32Array {
+  const copy = arena.alloc(array.length);
+  copy.set(array);
+  return copy;
+}
+
+/** Inputs and out beside each other in one memory, each `offset` floats into a part of it that is nobody else's. */
+export function windowsIn(memory: Float32Array, inputs: readonly Float32Array[], offset: number): Float32Array[] {
+  const [{ length }] = inputs;
+  const size = memory.length / (inputs.length + 1);
+  return [...inputs, new Float32Array(length)].map((array, k) => {
+    const window = memory.subarray(size * k + offset, size * k + offset + length);
+    if (k < inputs.length) window.set(array);
+    return window;
+  });
+}
+
+/** A copy of each. */
+export function copies(arrays: readonly Float32Array[]): Float32Array[] {
+  return arrays.map((array) => array.slice());
+}
+
+/** Every pair of values. */
+export function pairs<T>(values: readonly T[]): T[][] {
+  return values.flatMap((first) => values.map((second) => [first, second]));
 }

@@ -1,69 +1,25 @@
-/** Judges an engine by its report: whether it is what it is called, runs what it should, and computes Node's bits. */
+/**
+ * The list of promises: vitest runs it on the sources (contract.test.ts), every other engine on the installed package
+ * (engines/report.ts). A new subject is added here.
+ */
 import type { BackendName } from "elu-simd";
-import type { Report } from "./contract.js";
-import { HASHED } from "./sweep.js";
+import { arenas } from "./arenas.js";
+import { arrays } from "./arrays.js";
+import { errors } from "./errors.js";
+import { gradients } from "./gradients.js";
+import { overlaps } from "./overlaps.js";
+import type { ContractPromise } from "./promise.js";
+import { sameBits } from "./same-bits.js";
+import { subclasses } from "./subclasses.js";
+import { values } from "./values.js";
 
-export interface Expectation {
-  /** What the engine calls itself, so that no suite takes one for another. */
-  readonly agent: RegExp;
-  /** The backends that cannot be had on it; every other one must run. */
-  readonly lacks: readonly BackendName[];
-  /** Matches why a pool of two threads has but one; undefined where it has two. */
-  readonly oneThread?: RegExp | undefined;
+/** What is promised of a backend: the same bits of those alone that are deterministic. */
+export function promisesOf(backend: BackendName): readonly ContractPromise[] {
+  const ofAll = [...values, ...gradients, ...arrays, ...subclasses, ...overlaps, ...arenas, ...errors];
+  return backend.includes("relaxed") ? ofAll : [...ofAll, ...sameBits];
 }
 
-/** All that is not as it should be, in words; `reference` is the report of Node. */
-export function brokenPromises(report: Report, { agent, lacks, oneThread }: Expectation, reference: Report): string[] {
-  const bits = hashesOf(reference, "elu-simd", "wasm-simd");
-  const broken: string[] = [];
-  if (!agent.test(report.agent)) broken.push(`it calls itself ${report.agent}, which is not ${agent}`);
-  if (asked(report) !== asked(reference))
-    broken.push(`it was asked about ${asked(report)}, Node about ${asked(reference)}`);
-  for (const { name: entryPoint, chosen, backends } of report.entryPoints) {
-    const fastest = backends.find(({ name }) => !lacks.includes(name))?.name;
-    if (chosen.name !== fastest) {
-      broken.push(`${entryPoint} computes with ${chosen.name}, not ${fastest}: ${chosen.reason}`);
-    } else if ((chosen.reason === undefined) !== (chosen.name === backends[0].name)) {
-      broken.push(`${entryPoint} computes with ${chosen.name} and gives as its reason: ${chosen.reason}`);
-    }
-    for (const { name, missing, broken: found, hashes } of backends) {
-      const where = `${entryPoint}, ${name}`;
-      if (missing === undefined && lacks.includes(name)) broken.push(`${where}: is there, against expectation`);
-      if (missing !== undefined && !lacks.includes(name)) broken.push(`${where}: cannot be had: ${missing}`);
-      broken.push(...found.map((what) => `${where}: ${what}`));
-      if (missing === undefined && name !== "wasm-relaxed-simd") {
-        broken.push(...differences(hashes, bits).map((what) => `${where}: ${what}`));
-      }
-    }
-  }
-  const { threads, reason } = report.pool;
-  if (oneThread ? threads !== 1 || !oneThread.test(String(reason)) : threads !== 2 || reason !== undefined) {
-    broken.push(`elu-simd/threads has ${threads} of 2 threads: ${reason}`);
-  }
-  broken.push(...report.pool.broken);
-  return broken;
-}
-
-/** The entry points and backends in a report, whether they can be had or not. */
-function asked({ entryPoints }: Report): string {
-  return entryPoints.map(({ name, backends }) => `${name} (${backends.map(({ name }) => name).join(", ")})`).join(", ");
-}
-
-function hashesOf({ entryPoints }: Report, entryPoint: string, backend: BackendName) {
-  const { backends } = entryPoints.find(({ name }) => name === entryPoint) ?? { backends: [] };
-  const found = backends.find(({ name }) => name === backend);
-  if (!found || found.missing) throw new Error(`Node does not run ${entryPoint} on ${backend}`);
-  return found.hashes;
-}
-
-/** The first difference of each operation. */
-function differences(
-  hashes: Readonly<Record<string, readonly string[]>>,
-  expected: Readonly<Record<string, readonly string[]>>,
-): string[] {
-  return Object.entries(expected).flatMap(([operation, bits]) => {
-    const k = bits.findIndex((hash, k) => hash !== hashes[operation]?.[k]);
-    if (k < 0) return [];
-    return [`${operation} has not Node's bits, first from float ${k * HASHED} to ${(k + 1) * HASHED - 1} of the sweep`];
-  });
+/** Those of the globals that promises need which this engine has not. */
+export function missingGlobals(): string[] {
+  return ["SharedArrayBuffer", "structuredClone"].filter((name) => !(name in globalThis));
 }

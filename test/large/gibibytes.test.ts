@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { createElu } from "../../src/index.js";
-import { BLOCK_LENGTH } from "../../src/workspace.js";
+import { STAGED } from "../contract/inputs.js";
 
 const GIBI = 2 ** 30;
 
@@ -9,7 +9,7 @@ describe("elu", () => {
 
   it.each([
     ["one gibibyte", GIBI / 4],
-    ["more than four gibibytes", GIBI + BLOCK_LENGTH + 3],
+    ["more than four gibibytes", GIBI + STAGED + 3],
   ])("computes %s in place, every float once", (_, length) => {
     const array = new Float32Array(length).fill(-1);
     elu(array, { out: array });

@@ -2,8 +2,7 @@ import { setFlagsFromString } from "node:v8";
 import { runInNewContext } from "node:vm";
 import { describe, expect, it } from "vitest";
 import { createElu } from "../../src/index.js";
-import { BLOCK_LENGTH } from "../../src/workspace.js";
-import { normalFloats } from "../floats.js";
+import { normalFloats, STAGED } from "../contract/inputs.js";
 
 setFlagsFromString("--expose-gc");
 const collectGarbage = runInNewContext("gc") as () => void;
@@ -25,7 +24,7 @@ function bytesPerCall(call: () => void): number {
 describe("a call with out", () => {
   const { createArena, elu, eluBackward } = createElu({ backend: "wasm-simd" });
 
-  it.each([5, 1000, BLOCK_LENGTH])("allocates nothing for %i floats", (length) => {
+  it.each([5, 1000, STAGED])("allocates nothing for %i floats", (length) => {
     const x = normalFloats(length);
     const options = { alpha: 2, out: new Float32Array(length) };
     expect(bytesPerCall(() => elu(x, options))).toBeLessThan(8);
@@ -33,7 +32,7 @@ describe("a call with out", () => {
   });
 
   it("allocates nothing for arrays in an arena, however long", () => {
-    const length = 2 * BLOCK_LENGTH;
+    const length = 2 * STAGED;
     const arena = createArena(2 * length);
     const x = arena.alloc(length);
     const options = { out: arena.alloc(length) };

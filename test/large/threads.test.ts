@@ -3,7 +3,8 @@ import { runInNewContext } from "node:vm";
 import { describe, expect, it } from "vitest";
 import { elu } from "../../src/index.js";
 import { createPool } from "../../src/threads.js";
-import { expectSameBits, normalFloats } from "../floats.js";
+import { assertSameBits } from "../contract/assert.js";
+import { normalFloats } from "../contract/inputs.js";
 
 setFlagsFromString("--expose-gc");
 const collectGarbage = runInNewContext("gc") as () => void;
@@ -46,7 +47,7 @@ describe("a pool", () => {
     expect(after.handles).toBe(before.handles);
     expect(after.heap - before.heap).toBeLessThan(MIB);
     expect(after.rss - before.rss).toBeLessThan(16 * MIB);
-    expectSameBits(await pool.elu(x), expected);
+    assertSameBits(await pool.elu(x), expected);
     await pool.close();
   });
 

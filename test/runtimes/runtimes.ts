@@ -4,8 +4,8 @@ import { existsSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { promisify } from "node:util";
-import type { Report } from "../contract/contract.js";
-import type { Expectation } from "../contract/promises.js";
+import type { Expectation } from "../engines/judge.js";
+import type { Report } from "../engines/report.js";
 
 export interface Runtime extends Expectation {
   readonly name: string;
@@ -36,7 +36,7 @@ export const runtimes: readonly Runtime[] = [
     agent: /^Bun\//,
     lacks: [],
     program: installed(".bin/bun"),
-    start: runMain,
+    start: printReport,
     withoutSimd: { env: { BUN_JSC_useWasmSIMD: "0" } },
   },
   {
@@ -44,7 +44,7 @@ export const runtimes: readonly Runtime[] = [
     agent: /^Deno\//,
     lacks: [],
     program: installed("@deno/linux-x64-glibc/deno"),
-    start: (program, folder, { flags = [] }) => runMain(program, folder, { flags: ["run", ...flags] }),
+    start: (program, folder, { flags = [] }) => printReport(program, folder, { flags: ["run", ...flags] }),
     withoutSimd: { flags: [`--v8-flags=${WITHOUT_SSE4}`] },
   },
   {
@@ -73,13 +73,13 @@ function node(version: number, program: string): Runtime {
     agent: new RegExp(`^Node\\.js/${version}\\b`),
     lacks: [],
     program,
-    start: runMain,
+    start: printReport,
     withoutSimd: { flags: WITHOUT_SSE4 },
   };
 }
 
-async function runMain(program: string, folder: string, { flags = [], env = {} }: Change): Promise<Report> {
-  const { stdout } = await promisify(execFile)(program, [...flags, "main.js"], {
+async function printReport(program: string, folder: string, { flags = [], env = {} }: Change): Promise<Report> {
+  const { stdout } = await promisify(execFile)(program, [...flags, "print-report.js"], {
     cwd: folder,
     env: { ...process.env, ...env },
   });

@@ -4,7 +4,8 @@ import { ELU, SELU } from "../../reference/family.js";
 import { ulpError } from "../../reference/ulp.js";
 import * as core from "../../src/index.js";
 import { registerElu } from "../../src/tfjs.js";
-import { expectSameBits, normalFloats } from "../floats.js";
+import { assertSameBits } from "../contract/assert.js";
+import { normalFloats } from "../contract/inputs.js";
 import { floatsIn, useBackend } from "./backends.js";
 
 await useBackend("cpu");
@@ -24,8 +25,8 @@ describe("after registration, the cpu backend", () => {
   const dy = normalFloats(5000, 2);
 
   it("computes tf.elu and tf.selu with the bits of this package", () => {
-    expectSameBits(floatsIn(tf.elu(input)), core.elu(input));
-    expectSameBits(floatsIn(tf.selu(input)), core.selu(input));
+    assertSameBits(floatsIn(tf.elu(input)), core.elu(input));
+    assertSameBits(floatsIn(tf.selu(input)), core.selu(input));
   });
 
   it.each([
@@ -41,14 +42,14 @@ describe("after registration, the cpu backend", () => {
 
   it("computes the gradient of tf.elu, from its result, with the bits of this package", () => {
     const result = floatsIn(tf.tidy(() => tf.grad((x) => tf.elu(x))(tf.tensor1d(input), tf.tensor1d(dy))));
-    expectSameBits(result, core.eluBackward(dy, core.elu(input), { from: "output" }));
+    assertSameBits(result, core.eluBackward(dy, core.elu(input), { from: "output" }));
   });
 
   it("computes numbers that were cast from int32 or bool, which the backend casts by name only", () => {
     const ints = tf.tensor1d([-1, 2], "int32");
     const bools = tf.tensor1d([true, false], "bool");
-    expectSameBits(floatsIn(tf.elu(tf.cast(ints, "float32"))), core.elu(Float32Array.of(-1, 2)));
-    expectSameBits(floatsIn(tf.selu(tf.cast(bools, "float32"))), core.selu(Float32Array.of(1, 0)));
+    assertSameBits(floatsIn(tf.elu(tf.cast(ints, "float32"))), core.elu(Float32Array.of(-1, 2)));
+    assertSameBits(floatsIn(tf.selu(tf.cast(bools, "float32"))), core.selu(Float32Array.of(1, 0)));
     expect(Array.from(ints.dataSync())).toEqual([-1, 2]);
     tf.dispose([ints, bools]);
   });
@@ -58,7 +59,7 @@ describe("after registration, the cpu backend", () => {
     const column = matrix.reshape([2, 1]);
     const results = [tf.elu(tf.scalar(-1)), tf.elu(tf.zeros([2, 0])), tf.elu(column), tf.selu(column)];
     expect(results.map(({ shape }) => shape)).toEqual([[], [2, 0], [2, 1], [2, 1]]);
-    expectSameBits(floatsIn(results[2]), core.elu(Float32Array.of(-1, 2)));
+    assertSameBits(floatsIn(results[2]), core.elu(Float32Array.of(-1, 2)));
     expect(Array.from(matrix.dataSync())).toEqual([-1, 2]);
     tf.dispose([matrix, column, results]);
   });
@@ -100,9 +101,9 @@ describe("after registration, the cpu backend", () => {
       const linear = floatsIn(tf.tidy(() => run("linear")));
       expect(linear.some((x) => x < 0)).toBe(true);
       const before = tf.memory().numTensors;
-      expectSameBits(floatsIn(tf.tidy(() => run("elu"))), core.elu(linear));
+      assertSameBits(floatsIn(tf.tidy(() => run("elu"))), core.elu(linear));
       expect(tf.memory().numTensors).toBe(before);
-      expectSameBits(
+      assertSameBits(
         floatsIn(tf.tidy(() => run("relu"))),
         linear.map((x) => Math.max(0, x)),
       );
@@ -111,7 +112,7 @@ describe("after registration, the cpu backend", () => {
     it("leaves their inputs as they were", () => {
       const before = x.dataSync().slice() as Float32Array;
       tf.tidy(() => tf.fused.matMul({ a: x.reshape([-1, 4]), b: tf.eye(4), activation: "elu" }));
-      expectSameBits(x.dataSync() as Float32Array, before);
+      assertSameBits(x.dataSync() as Float32Array, before);
     });
   });
 

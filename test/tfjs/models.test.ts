@@ -3,7 +3,7 @@ import { afterAll, afterEach, beforeEach, describe, expect, it } from "vitest";
 import { ELU as EXACT } from "../../reference/family.js";
 import { ulpError } from "../../reference/ulp.js";
 import { registerElu } from "../../src/tfjs.js";
-import { normalFloats } from "../floats.js";
+import { normalFloats } from "../contract/inputs.js";
 import { floatsIn, onEveryBackend, useBackend } from "./backends.js";
 import { articleModel } from "./keras/article.js";
 

@@ -4,7 +4,8 @@ import { ELU, NEGLIGIBLE, valueBoundAt } from "../../reference/family.js";
 import { ulpError } from "../../reference/ulp.js";
 import * as core from "../../src/index.js";
 import { registerElu } from "../../src/tfjs.js";
-import { expectSameBits, negativeFloatsOfEveryBinade, normalFloats } from "../floats.js";
+import { assertSameBits } from "../contract/assert.js";
+import { negativeFloatsOfEveryBinade, normalFloats } from "../contract/inputs.js";
 import { pytorchCases } from "../golden/pytorch.js";
 import { type BackendName, floatsIn, onEveryBackend, useBackend } from "./backends.js";
 
@@ -31,17 +32,11 @@ function expectWithin(bound: number, actual: Float32Array, exact: (i: number) =>
 }
 
 /** Where e^x is negligible, the gradient may be anything between 0 and what it would be at the limit. */
-function expectGradientWithin(
-  bound: number,
-  input: ArrayLike<number>,
-  alpha: number,
-  result: Float32Array,
-  dy: ArrayLike<number>,
-  exact: ArrayLike<number>,
-) {
-  expectWithin(bound, result, (i) => {
+function expectGradient(input: ArrayLike<number>, alpha: number, dy: ArrayLike<number>, exact: (i: number) => number) {
+  const result = gradient((x) => elu(x, alpha), input, dy);
+  expectWithin(3, result, (i) => {
     const isNegligible = Math.exp(input[i]) < NEGLIGIBLE;
-    return isNegligible && Math.abs(result[i]) <= Math.abs(dy[i] * alpha) * NEGLIGIBLE ? result[i] : exact[i];
+    return isNegligible && Math.abs(result[i]) <= Math.abs(dy[i] * alpha) * NEGLIGIBLE ? result[i] : exact(i);
   });
 }
 
@@ -72,23 +67,14 @@ onEveryBackend("elu", (backend) => {
     ({ alpha, input, gradOutput, expectedGrad }) => {
       expect(input).toContain(0);
       expect(input).toContain(-0);
-      const result = gradient((x) => elu(x, alpha), input, gradOutput);
-      expectGradientWithin(3, input, alpha, result, gradOutput, expectedGrad);
+      expectGradient(input, alpha, gradOutput, (i) => expectedGrad[i]);
     },
   );
 
   it.each(ALPHAS)("has a gradient within 3 ULP of float64 for alpha = %f", (alpha) => {
     for (const input of INPUTS) {
       const dy = normalFloats(input.length, 2);
-      const exact = Array.from(input, (x, i) => dy[i] * ELU.gradient(x, alpha));
-      expectGradientWithin(
-        3,
-        input,
-        alpha,
-        gradient((x) => elu(x, alpha), input, dy),
-        dy,
-        exact,
-      );
+      expectGradient(input, alpha, dy, (i) => dy[i] * ELU.gradient(input[i], alpha));
     }
   });
 
@@ -100,7 +86,7 @@ onEveryBackend("elu", (backend) => {
 
   it("gives x from 0 up, -alpha at -Infinity, NaN at NaN", () => {
     const result = floatsIn(tf.tidy(() => elu([0, 1e-40, 3e38, Infinity, -Infinity, Number.NaN], 2)));
-    expectSameBits(result, Float32Array.of(0, 1e-40, 3e38, Infinity, -2, Number.NaN));
+    assertSameBits(result, Float32Array.of(0, 1e-40, 3e38, Infinity, -2, Number.NaN));
   });
 
   it("has second and third derivatives: 0 above 0 and alpha e^x below; its gradient can be differentiated by dy, too", () => {
@@ -159,7 +145,7 @@ onEveryBackend("elu", (backend) => {
   it("rounds alpha to float32", () => {
     const input = normalFloats(100);
     const [given, rounded] = [0.1, Math.fround(0.1)].map((alpha) => floatsIn(tf.tidy(() => elu(input, alpha))));
-    expectSameBits(given, rounded);
+    assertSameBits(given, rounded);
   });
 
   it("keeps no memory but the result's", () => {
@@ -200,8 +186,8 @@ describe("elu on the cpu backend", () => {
   it("has the bits of this package, forward and backward", async () => {
     await useBackend("cpu");
     const [input, dy] = [normalFloats(5000), normalFloats(5000, 2)];
-    expectSameBits(floatsIn(tf.tidy(() => elu(input, 0.3))), core.elu(input, { alpha: 0.3 }));
-    expectSameBits(
+    assertSameBits(floatsIn(tf.tidy(() => elu(input, 0.3))), core.elu(input, { alpha: 0.3 }));
+    assertSameBits(
       gradient((x) => elu(x, 0.3), input, dy),
       core.eluBackward(dy, input, { alpha: 0.3 }),
     );

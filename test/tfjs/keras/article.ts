@@ -3,7 +3,7 @@
  * file, model.json, is written by hand after what Keras 2.15 and its converter to TensorFlow.js write.
  */
 import type { io } from "@tensorflow/tfjs";
-import { normalFloats } from "../../floats.js";
+import { normalFloats } from "../../contract/inputs.js";
 import file from "./model.json" with { type: "json" };
 
 /** What `tf.io.fromMemory` takes. `alpha` is as the file should have it. */

@@ -5,7 +5,7 @@ import type {
   EluBackwardOptions,
   EluOptions,
   OutOptions,
-} from "../src/index.js";
+} from "elu-simd";
 
 /** The array functions, as they are or as promises. */
 export interface Functions<Result> {

@@ -1,6 +1,6 @@
 /** Keeps what the suites found, for the table of engines in the docs (scripts/engines-table.mjs). */
 import { mkdirSync, writeFileSync } from "node:fs";
-import type { Report } from "./contract.js";
+import type { Report } from "./report.js";
 
 /** Writes to `build/engines/` which backend each entry point computes with on an engine that calls itself `version`. */
 export function record(engine: string, version: string, { entryPoints, pool }: Report): void {

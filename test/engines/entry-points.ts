@@ -12,5 +12,5 @@ export interface EntryPoint {
 
 export const entryPoints: readonly EntryPoint[] = [
   { name: "elu-simd", functions: eluSimd, backends: ["wasm-simd", "js"] },
-  { name: "elu-simd/relaxed", functions: relaxed, backends: ["wasm-relaxed-simd", "wasm-simd", "js"] },
+  { name: "elu-simd/relaxed", functions: relaxed, backends: ["wasm-relaxed-simd", "wasm-simd", "js-relaxed", "js"] },
 ];

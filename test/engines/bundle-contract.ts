@@ -4,16 +4,16 @@ import { join } from "node:path";
 import { build } from "rolldown";
 
 /** Prints the report of the engine that runs it. */
-const MAIN = `import { keepContract } from "./contract.js";
+const PRINT = `import { keepContract } from "./contract.js";
 keepContract().then((report) => console.log(JSON.stringify(report)));
 `;
 
-/** Writes `contract.js`, and `main.js`, which runs it, into the folder. */
+/** Writes `contract.js`, and `print-report.js`, which runs it, into the folder. */
 export async function writeContract(folder: string): Promise<void> {
   await build({
-    input: join(import.meta.dirname, "contract.ts"),
+    input: join(import.meta.dirname, "report.ts"),
     external: /^elu-simd/,
     output: { file: join(folder, "contract.js") },
   });
-  writeFileSync(join(folder, "main.js"), MAIN);
+  writeFileSync(join(folder, "print-report.js"), PRINT);
 }

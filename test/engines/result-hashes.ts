@@ -1,6 +1,6 @@
 /** The bits of a million results of each function, as hashes that engines are compared by. */
 import type { Elu } from "elu-simd";
-import type { Operation } from "../operations.js";
+import type { Operation } from "../contract/operations.js";
 
 /** Prime, so that every exponent comes up and no pattern in the lowest bits is left out. */
 const STEP = 4099;
@@ -12,7 +12,7 @@ export const SWEPT = 2 ** 20;
 export const HASHED = 2 ** 16;
 
 /** For each operation, by its title, one hash for each HASHED of its results. */
-export function sweep(operations: readonly Operation[], functions: Elu): Record<string, string[]> {
+export function hashResults(operations: readonly Operation[], functions: Elu): Record<string, string[]> {
   const hashes = Object.fromEntries(operations.map(({ title }) => [title, [] as string[]]));
   for (let start = 0; start < SWEPT; start += HASHED) {
     const input = floatsOfPatterns((k) => (start + k) * STEP);

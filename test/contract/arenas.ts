@@ -1,0 +1,173 @@
+/** Promises of arenas, and of calls on arrays in them. */
+import { assert, assertSame, assertSameBits, assertThrows } from "./assert.js";
+import { inputsOf, normalFloats, placeIn, STAGED, windowsIn } from "./inputs.js";
+import { type ContractPromise, ofEveryOperation } from "./promise.js";
+
+/** Around a vector, groups of vectors, and what is staged at once outside an arena. */
+const LENGTHS = [0, 1, 3, 4, 5, 16, 256, 257, 258, 259, 260, STAGED, 2 * STAGED + 7];
+
+/** Floats that an array in an arena may take beyond its length. */
+const PADDING = 4;
+
+export const arenas: readonly ContractPromise[] = [
+  {
+    title: "an arena gives arrays of the length asked for, all 0, each at a multiple of 16 bytes",
+    check: ({ createArena }) => {
+      const arena = createArena(100);
+      for (const length of [3, 0, 5, 16, 1]) {
+        const array = arena.alloc(length);
+        assert(array instanceof Float32Array, `${array} is no Float32Array`);
+        assertSameBits(array, new Float32Array(length));
+        assertSame(array.byteOffset % 16, 0, "the rest of its place");
+      }
+    },
+  },
+  {
+    title: "an arena gives arrays that do not overlap",
+    check: ({ createArena }) => {
+      const arena = createArena(100);
+      const arrays = Array.from({ length: 10 }, (_, k) => arena.alloc(7).fill(k));
+      for (const [k, array] of arrays.entries()) assertSameBits(array, new Float32Array(7).fill(k), `array ${k}:`);
+    },
+  },
+  {
+    title: "an arena tells how many floats it holds and how many are taken",
+    check: ({ createArena }) => {
+      const arena = createArena(10);
+      const used = [
+        () => {},
+        () => arena.alloc(3),
+        () => arena.alloc(1), // from the next multiple of 16 bytes
+        () => arena.reset(),
+      ].map((act) => {
+        act();
+        return arena.used;
+      });
+      assertSame(String(used), "0,3,5,0", "what was used");
+      assertSame(arena.capacity, 10, "the capacity");
+    },
+  },
+  {
+    title: "an arena can be filled to the last float, and throws a RangeError beyond it",
+    check: ({ createArena }) => {
+      const arena = createArena(10);
+      const assertFull = (length: number, left: number) =>
+        assertThrows(
+          () => arena.alloc(length),
+          RangeError,
+          `alloc: length must be at most what is left, ${left} floats, got ${length}`,
+        );
+      arena.alloc(4);
+      assertFull(7, 6);
+      assertSame(arena.alloc(6).length, 6, "the length");
+      assertFull(1, 0);
+      assertSame(arena.alloc(0).length, 0, "the length");
+      assertSame(createArena(0).alloc(0).length, 0, "the length in an arena of nothing");
+    },
+  },
+  {
+    title: "an arena takes everything back, and never detaches what it gave",
+    check: ({ createArena }) => {
+      const arena = createArena(10);
+      const before = arena.alloc(10).fill(3);
+      arena.reset();
+      const after = arena.alloc(10);
+      assertSameBits(after, before);
+      after[0] = 4;
+      assertSame(before[0], 4, "what was written to the same place");
+    },
+  },
+  {
+    title:
+      "the memory of an arena stays where it is when one transfers it or, in JavaScript, its next use says that it went",
+    needs: ["structuredClone"],
+    check: ({ createArena, elu, getBackend }) => {
+      const arena = createArena(10);
+      const array = arena.alloc(5);
+      try {
+        structuredClone(array, { transfer: [array.buffer as ArrayBuffer] });
+      } catch {
+        // So says an engine that refuses to transfer WebAssembly's memory, while others copy it.
+      }
+      assertSame(array.length, getBackend().name.startsWith("wasm") ? 5 : 0, "the length");
+      if (array.length > 0) return assertSame(elu(array, { out: array }), array, "the result");
+      assertThrows(() => arena.alloc(1), TypeError, "alloc: the arena was transferred with one of its arrays");
+      const words = "elu: input must be attached to its memory, got a detached Float32Array";
+      assertThrows(() => elu(array), TypeError, words);
+    },
+  },
+  {
+    title: "createArena and alloc throw for a length that is none",
+    check: ({ createArena }) => {
+      for (const [length, type, words] of [
+        ["8", TypeError, 'length must be a number, got the string "8"'],
+        [undefined, TypeError, "length must be a number, got undefined"],
+        [-1, RangeError, "length must be a whole number of floats from 0 up, got -1"],
+        [1.5, RangeError, "length must be a whole number of floats from 0 up, got 1.5"],
+        [Number.NaN, RangeError, "length must be a whole number of floats from 0 up, got NaN"],
+        [2 ** 53, RangeError, "length must be a whole number of floats from 0 up, got 9007199254740992"],
+      ] as const) {
+        assertThrows(() => createArena(length as never), type, `createArena: ${words}`);
+        assertThrows(() => createArena(1).alloc(length as never), type, `alloc: ${words}`);
+      }
+    },
+  },
+  {
+    title: "createArena throws a RangeError where so much memory cannot be had, with the engine's own as its cause",
+    check: ({ createArena }) => {
+      const thrown = assertThrows(
+        () => createArena(2 ** 50),
+        RangeError,
+        `createArena: no memory for an arena of ${2 ** 50} floats`,
+      );
+      assert(thrown.cause instanceof Error, `the cause is ${thrown.cause}`);
+    },
+  },
+  {
+    title: "an array in an arena of other functions is one like any other",
+    check: ({ createArena, elu }, twin) => {
+      const foreign = placeIn(twin.createArena(20), normalFloats(20));
+      const expected = elu(foreign.slice());
+      assertSameBits(elu(foreign), expected);
+      assertSameBits(elu(foreign, { out: createArena(20).alloc(20) }), expected);
+    },
+  },
+  ...ofEveryOperation("gives the same for any operand in an arena or outside", ({ arity, run }, functions) => {
+    for (const length of LENGTHS) {
+      const inputs = inputsOf(arity, length);
+      const expected = run(functions, inputs);
+      // Each bit says whether an operand lies in the arena; the last one is out.
+      for (let inside = 0; inside < 2 ** (arity + 1); inside++) {
+        const arena = functions.createArena((arity + 1) * (length + PADDING));
+        const place = (array: Float32Array, k: number) => (inside & (1 << k) ? placeIn(arena, array) : array);
+        const out = place(new Float32Array(length), arity);
+        assertSame(run(functions, inputs.map(place), out), out, "the result");
+        assertSameBits(out, expected, `length ${length}, inside ${inside.toString(2)}:`);
+      }
+    }
+  }),
+  ...ofEveryOperation("gives the same across several arenas", ({ arity, run }, functions) => {
+    const length = 301;
+    const placed = inputsOf(arity, length).map((input) => placeIn(functions.createArena(length), input));
+    const out = functions.createArena(length).alloc(length);
+    assertSameBits(run(functions, placed, out), run(functions, inputsOf(arity, length)));
+  }),
+  ...ofEveryOperation("leaves the neighbours of subarrays in an arena as they were", ({ arity, run }, functions) => {
+    for (const length of [1, 3, 5, 257, 258, 259, 260]) {
+      const inputs = inputsOf(arity, length);
+      const result = run(functions, inputs);
+      for (let offset = 0; offset < 4; offset++) {
+        const size = length + 20;
+        const memory = functions
+          .createArena((arity + 1) * size)
+          .alloc((arity + 1) * size)
+          .fill(12345);
+        const windows = windowsIn(memory, inputs, offset);
+        const expected = memory.slice();
+        expected.set(result, size * arity + offset);
+        run(functions, windows.slice(0, arity), windows[arity]);
+        assertSameBits(memory, expected, `length ${length}, offset ${offset}:`);
+      }
+    }
+  }),
+];

@@ -1,0 +1,98 @@
+/** Promises of arrays of any length and place: what is read and written, and what not. */
+import { assert, assertSame, assertSameBits } from "./assert.js";
+import { inputsOf, STAGED } from "./inputs.js";
+import { type ContractPromise, ofEveryOperation } from "./promise.js";
+
+/** Around a vector, groups of vectors, the loop that copies, and what is staged at once. */
+const LENGTHS = [
+  ...Array.from({ length: 71 }, (_, length) => length),
+  ...[255, 256, 257],
+  ...[1, 2, 3].flatMap((times) => [-5, -1, 0, 1, 5].map((more) => times * STAGED + more)),
+];
+
+const GUARD = 12345;
+
+class Activations extends Float32Array {}
+
+export const arrays: readonly ContractPromise[] = [
+  ...ofEveryOperation("gives arrays of every length the results of their floats alone", ({ arity, run }, functions) => {
+    const inputs = inputsOf(arity, Math.max(...LENGTHS));
+    const alone = inputs[0].map((_, i) => run(functions, partsOf(inputs, i, i + 1))[0]);
+    for (const length of LENGTHS) {
+      for (const start of [0, 1]) {
+        const result = run(functions, partsOf(inputs, start, length));
+        assertSameBits(result, alone.subarray(start, length), `from ${start} to ${length}:`);
+      }
+    }
+  }),
+  ...ofEveryOperation("returns a new array and leaves the inputs as they were", ({ arity, run }, functions) => {
+    const inputs = inputsOf(arity, 10);
+    const result = run(functions, inputs);
+    assert(result instanceof Float32Array, `the result is ${result}`);
+    for (const [k, before] of inputsOf(arity, 10).entries()) {
+      assert(result.buffer !== inputs[k].buffer, "the result lies in an input");
+      assertSameBits(inputs[k], before, "the input:");
+    }
+  }),
+  ...ofEveryOperation("returns out itself, filled", ({ arity, run }, functions) => {
+    const inputs = inputsOf(arity, 10);
+    const out = new Float32Array(10);
+    assertSame(run(functions, inputs, out), out, "the result");
+    assertSameBits(out, run(functions, inputs));
+  }),
+  ...ofEveryOperation(
+    "takes and fills views at any byte offset, and nothing around them",
+    ({ arity, run }, functions) => {
+      for (const length of [1, 4, 7, 64, STAGED + 1]) {
+        const inputs = inputsOf(arity, length);
+        const result = run(functions, inputs);
+        for (let inputOffset = 0; inputOffset < 5; inputOffset++) {
+          const views = inputs.map((input, k) => {
+            const view = guarded(length).subarray(inputOffset + k, inputOffset + k + length);
+            view.set(input);
+            return view;
+          });
+          for (let outOffset = 0; outOffset < 5; outOffset++) {
+            const [memory, expected] = [guarded(length), guarded(length)];
+            run(functions, views, memory.subarray(outOffset, outOffset + length));
+            expected.set(result, outOffset);
+            assertSameBits(memory, expected, `length ${length}, offsets ${inputOffset} and ${outOffset}:`);
+          }
+        }
+      }
+    },
+  ),
+  ...ofEveryOperation(
+    "takes shared memory, in and out",
+    ({ arity, run }, functions) => {
+      const inputs = inputsOf(arity, STAGED + 5);
+      const expected = run(functions, inputs);
+      const shared = inputs.map((input) => {
+        const array = new Float32Array(new SharedArrayBuffer(input.byteLength));
+        array.set(input);
+        return array;
+      });
+      assertSameBits(run(functions, shared), expected, "in:");
+      assertSame(run(functions, inputs, shared[0]), shared[0], "the result");
+      assertSameBits(shared[0], expected, "out:");
+    },
+    ["SharedArrayBuffer"],
+  ),
+  ...ofEveryOperation("takes subclasses of Float32Array", ({ arity, run }, functions) => {
+    const inputs = inputsOf(arity, 10);
+    const result = run(
+      functions,
+      inputs.map((input) => new Activations(input)),
+      new Activations(10),
+    );
+    assertSameBits(result, run(functions, inputs));
+  }),
+];
+
+function partsOf(arrays: readonly Float32Array[], start: number, end: number): Float32Array[] {
+  return arrays.map((array) => array.subarray(start, end));
+}
+
+function guarded(length: number): Float32Array {
+  return new Float32Array(length + 10).fill(GUARD);
+}

@@ -1,0 +1,161 @@
+/** Promises of the gradients. */
+import { CELU, ELU, FAMILY, type Member, SELU } from "../../reference/family.js";
+import { pytorchCases } from "../golden/pytorch.js";
+import { assert, assertSameBits } from "./assert.js";
+import { normalFloats } from "./inputs.js";
+import { alphasOf, assertNear, backwardOf, forwardOf, widthOf } from "./members.js";
+import type { ContractPromise } from "./promise.js";
+
+const FROM = ["input", "output"] as const;
+
+export const gradients: readonly ContractPromise[] = [
+  ...FAMILY.flatMap(gradientsOf),
+  {
+    title: "gradients at 0 and -0 are those of the left side, alpha for ELU, for every way to ask",
+    check: (functions) => {
+      const [zeros, ones] = [Float32Array.of(0, -0), Float32Array.of(1, 1)];
+      for (const from of FROM) {
+        for (const member of [ELU, SELU, CELU]) {
+          for (const alpha of alphasOf(member).filter((alpha) => alpha >= 0)) {
+            const expected = new Float32Array(2).fill({ elu: alpha, selu: 1.7580993408473768, celu: 1 }[member.name]);
+            const result = backwardOf(functions, member)(ones, zeros, alpha, from);
+            assertSameBits(result, expected, `${member.name}, alpha ${alpha}, from ${from}:`);
+          }
+        }
+      }
+    },
+  },
+  {
+    title: "the gradient of selu keeps its digits where the output is next to saturation",
+    check: ({ seluBackward }) => {
+      const saturated = Float32Array.of(-1.7580993408473768);
+      const [gradient] = seluBackward(Float32Array.of(1), saturated, { from: "output" });
+      assertNear(SELU, "gradient from output", gradient, saturated[0] + 1.7580993408473768, saturated[0], 1);
+    },
+  },
+  {
+    title: "the gradient of elu is right to the last float before e^x is taken as 0",
+    check: ({ eluBackward }) => {
+      const edge = Float32Array.of(-86.64, -87.3, -87.6);
+      const gradOutput = new Float32Array(3).fill(1e30);
+      eluBackward(gradOutput, edge).forEach((gradient, i) => {
+        assertNear(ELU, "gradient", gradient, gradOutput[i] * ELU.gradient(edge[i], 1), edge[i], 1);
+      });
+    },
+  },
+];
+
+function gradientsOf(member: Member): ContractPromise[] {
+  const { name, value, gradient, gradientFromOutput } = member;
+  return [
+    {
+      title: `the gradient of ${name} is within its bound of PyTorch`,
+      check: (functions) => {
+        for (const { alpha, input, gradOutput, expectedGrad } of pytorchCases(name)) {
+          const result = backwardOf(functions, member)(Float32Array.from(gradOutput), Float32Array.from(input), alpha);
+          input.forEach((x, i) => {
+            assertNear(member, "gradient", result[i], expectedGrad[i], x, alpha);
+          });
+        }
+      },
+    },
+    {
+      title: `the gradient of ${name} is within its bound of float64 at any input`,
+      check: (functions) => {
+        for (const alpha of alphasOf(member)) {
+          const step = -5e-3 * widthOf(member, alpha);
+          const input = Float32Array.from({ length: 20_000 }, (_, i) => step * i);
+          // Up to 2^60 and down to 2^-60: no product of the factors may overflow or underflow before the last.
+          const gradOutput = normalFloats(input.length, 3).map((g, i) => g * 2 ** ((i % 121) - 60));
+          const result = backwardOf(functions, member)(gradOutput, input, alpha);
+          input.forEach((x, i) => {
+            assertNear(member, "gradient", result[i], gradOutput[i] * gradient(x, alpha), x, alpha);
+          });
+        }
+      },
+    },
+    {
+      title: `the gradient of ${name} from the output is within its bound of float64`,
+      check: (functions) => {
+        for (const alpha of alphasOf(member).filter((alpha) => alpha >= 0)) {
+          const lowest = member === SELU ? Math.fround(-1.7580993408473768) : -alpha;
+          const output = Float32Array.from({ length: 20_001 }, (_, i) => lowest * (1 - i / 20_000) ** 3);
+          const gradOutput = normalFloats(output.length, 4);
+          const result = backwardOf(functions, member)(gradOutput, output, alpha, "output");
+          output.forEach((y, i) => {
+            assertNear(
+              member,
+              "gradient from output",
+              result[i],
+              gradOutput[i] * gradientFromOutput(y, alpha),
+              y,
+              alpha,
+            );
+          });
+        }
+      },
+    },
+    {
+      title: `the gradient of ${name} agrees with central differences in float64`,
+      check: (functions) => {
+        const step = 1e-6;
+        const input = normalFloats(500).filter((x) => Math.abs(x) > step);
+        for (const alpha of member === SELU ? [1] : [Math.fround(0.3), 1, 2]) {
+          const result = backwardOf(functions, member)(new Float32Array(input.length).fill(1), input, alpha);
+          input.forEach((x, i) => {
+            const difference = (value(x + step, alpha) - value(x - step, alpha)) / (2 * step);
+            assertClose(result[i], difference, 1e-6 * Math.max(1, Math.abs(difference)), x);
+          });
+        }
+      },
+    },
+    {
+      title: `the gradient of ${name} is that from the output, as far as the output tells it`,
+      check: (functions) => {
+        const input = normalFloats(1000);
+        const gradOutput = new Float32Array(input.length).fill(1);
+        const backward = backwardOf(functions, member);
+        const fromOutput = backward(gradOutput, forwardOf(functions, member)(input, 1), 1, "output");
+        backward(gradOutput, input, 1).forEach((gradient, i) => {
+          assertClose(fromOutput[i], gradient, 3e-7, input[i]);
+        });
+      },
+    },
+    {
+      title: `the gradient of ${name} far out is 0 to the left and plain to the right, never NaN`,
+      check: (functions) => {
+        const [gradOutput, right] = [new Float32Array(8).fill(-3), -3 * Math.fround(gradient(1, 1))];
+        const far = Float32Array.of(-1e4, -3.4e38, -Infinity, 88, 89, 1e4, 3.4e38, Infinity);
+        const expected = Float32Array.of(-0, -0, -0, right, right, right, right, right);
+        assertSameBits(backwardOf(functions, member)(gradOutput, far, 1), expected);
+        // Here the exact value is subnormal, and 0 is as good.
+        const nearly = Float32Array.of(-88, -89);
+        backwardOf(functions, member)(gradOutput.subarray(0, 2), nearly, 1).forEach((result, i) => {
+          assertNear(member, "gradient", result, -3 * gradient(nearly[i], 1), nearly[i], 1);
+        });
+      },
+    },
+    {
+      title: `the gradient of ${name} is NaN for NaN, in saved and in gradOutput`,
+      check: (functions) => {
+        const [gradOutput, saved] = [Float32Array.of(1, Number.NaN, Number.NaN), Float32Array.of(Number.NaN, -1, 1)];
+        for (const from of FROM) {
+          const result = backwardOf(functions, member)(gradOutput, saved, 1, from);
+          assert(result.every(Number.isNaN), `from ${from}: ${result}`);
+        }
+      },
+    },
+    {
+      title: `the gradient of ${name} takes saved for the input, and alpha = 1, by default`,
+      check: (functions) => {
+        const [gradOutput, input] = [normalFloats(100, 5), normalFloats(100, 6)];
+        const expected = backwardOf(functions, member)(gradOutput, input, 1, "input");
+        assertSameBits(functions[`${name}Backward`](gradOutput, input), expected);
+      },
+    },
+  ];
+}
+
+function assertClose(actual: number, expected: number, tolerance: number, x: number): void {
+  assert(Math.abs(actual - expected) < tolerance, `at ${x}: ${actual}, not ${expected}`);
+}

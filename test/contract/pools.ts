@@ -1,0 +1,177 @@
+/** What is promised of a pool: the bits of one thread, its calls in their order, and an end. */
+import type { Elu } from "elu-simd";
+import type { Pool } from "elu-simd/threads";
+import { assert, assertSame, assertSameBits, assertThrows } from "./assert.js";
+import { copies, inputsOf, normalFloats, placeIn, STAGED, windowsIn } from "./inputs.js";
+import { type Operation, operations } from "./operations.js";
+
+/** An open pool with room for four long arrays, and what its promises are told by. */
+export interface OpenPool {
+  readonly pool: Pool;
+  /** The functions whose bits it has to give. */
+  readonly functions: Elu;
+  /** A length from which it splits every call, MANY_CHUNKS or more. */
+  readonly long: number;
+  /** Another of the kind, for what closes it. */
+  readonly open: () => Promise<Pool>;
+}
+
+export interface PoolPromise {
+  readonly title: string;
+  /** Throws where the promise does not hold, and says what it saw. */
+  readonly check: (opened: OpenPool) => Promise<void>;
+}
+
+/** More chunks than a pool keeps room for, the last of which ends within a vector. */
+export const MANY_CHUNKS = 18 * STAGED + 7;
+
+/** Within a cache line, around one, and with several chunks. */
+const LENGTHS = [0, 1, 3, 4, 5, 15, 16, 17, 61, STAGED + 3, MANY_CHUNKS];
+
+export const poolPromises: readonly PoolPromise[] = [
+  ...ofEveryOperation("in the memory of a pool or outside gives the bits of one thread", async (operation, opened) => {
+    for (const length of LENGTHS) await checkPlaces(operation, opened, length);
+  }),
+  ...ofEveryOperation("on threads gives a new array where no out is given", async ({ arity, run }, opened) => {
+    const inputs = inputsOf(arity, 1000);
+    assertSameBits(await run(opened.pool, inputs), run(opened.functions, inputs));
+  }),
+  ...ofEveryOperation("on threads computes in place", async ({ arity, run }, { pool, functions, long }) => {
+    const outside = inputsOf(arity, long);
+    for (const inputs of [outside, outside.map((input) => placeIn(pool, input))]) {
+      const expected = run(functions, inputs);
+      await run(pool, inputs, inputs[arity - 1]);
+      assertSameBits(inputs[arity - 1], expected, inputs === outside ? "outside:" : "inside:");
+    }
+  }),
+  ...ofEveryOperation("on threads leaves the neighbours of subarrays as they were", async ({ arity, run }, opened) => {
+    const { pool, functions } = opened;
+    for (const length of [1, 5, 40, STAGED + 5]) {
+      for (const offset of [0, 1, 3, 15, 16]) {
+        pool.reset();
+        const inputs = inputsOf(arity, length);
+        const size = length + 40;
+        const memory = pool.alloc((arity + 1) * size).fill(12345);
+        const windows = windowsIn(memory, inputs, offset);
+        const expected = memory.slice();
+        expected.set(run(functions, inputs), size * arity + offset);
+        await run(pool, windows.slice(0, arity), windows[arity]);
+        assertSameBits(memory, expected, `length ${length}, offset ${offset}:`);
+      }
+    }
+  }),
+  ...ofEveryOperation("on threads gives for any overlap what copying first would give", async (operation, opened) => {
+    const length = STAGED + 6;
+    for (const shift of [1, 4, 100]) {
+      const size = length + 2 * shift;
+      const memories = [opened.pool.alloc(size), new Float32Array(size)];
+      if ("SharedArrayBuffer" in globalThis) memories.push(new Float32Array(new SharedArrayBuffer(4 * size)));
+      for (const memory of memories) await checkOverlaps(operation, opened, memory, shift, length);
+    }
+  }),
+  {
+    title: "a pool gives fixed arrays of its memory, all 0, at multiples of 16 bytes, and takes all back",
+    check: async ({ open, functions }) => {
+      const pool = await open();
+      const { capacity } = pool;
+      const [first, second] = [pool.alloc(5), pool.alloc(7)];
+      assertSame(pool.used, 15, "what is used");
+      assertSame(first.byteOffset % 16 || second.byteOffset % 16, 0, "the rest of a place");
+      const left = capacity - 16;
+      const message = `alloc: length must be at most what is left, ${left} floats, got ${capacity}`;
+      assertThrows(() => pool.alloc(capacity), RangeError, message);
+      pool.reset();
+      assertSame(pool.used, 0, "what is used after reset");
+      const all = pool.alloc(capacity);
+      assertSameBits(all, new Float32Array(capacity), "the memory:");
+      await pool.elu(all.fill(-1), { out: all });
+      assertSameBits(all, new Float32Array(capacity).fill(functions.elu(Float32Array.of(-1))[0]), "all of it at once:");
+      await pool.close();
+    },
+  },
+  {
+    title: "a pool rejects with what the functions throw, and has written nothing",
+    check: async ({ pool, functions }) => {
+      const x = new Float32Array(3).fill(-1);
+      const out = new Float32Array(3);
+      for (const call of [
+        ({ elu }) => elu([1] as never, { out }),
+        ({ elu }) => elu(x, { alpha: Number.NaN, out }),
+        ({ celu }) => celu(x, { alpha: 0, out }),
+        ({ eluBackward }) => eluBackward(x, new Float32Array(2), { out }),
+        ({ eluBackward }) => eluBackward(x, x, { from: "output", alpha: -1, out }),
+        ({ selu }) => selu(x, 2 as never),
+      ] as ((functions: Pick<Elu, keyof Elu & keyof Pool> | Pool) => unknown)[]) {
+        const thrown = await Promise.resolve(call(pool)).catch((error: Error) => error);
+        assert(thrown instanceof TypeError || thrown instanceof RangeError, `rejected with ${thrown}`);
+        assertThrows(() => call(functions), thrown instanceof TypeError ? TypeError : RangeError, thrown.message);
+      }
+      assertSameBits(out, new Float32Array(3), "out:");
+    },
+  },
+  {
+    title: "a pool closes after the calls that were made, once and for all",
+    check: async ({ open, functions, long }) => {
+      const pool = await open();
+      const x = normalFloats(long);
+      const running = [pool.elu(x), pool.elu(x)];
+      const closed = pool.close();
+      assertSame(pool.close(), closed, "what close returns again");
+      await assertClosed(pool.elu(x));
+      for (const result of running) assertSameBits(await result, functions.elu(x));
+      await closed;
+      await assertClosed(pool.elu(x));
+      await assertClosed(Promise.resolve().then(() => pool.alloc(1)));
+      await pool.close();
+    },
+  },
+];
+
+function ofEveryOperation(
+  title: string,
+  check: (operation: Operation, opened: OpenPool) => Promise<void>,
+): PoolPromise[] {
+  return operations.map((operation) => ({
+    title: `${operation.title} ${title}`,
+    check: (opened) => check(operation, opened),
+  }));
+}
+
+async function checkPlaces({ arity, run }: Operation, { pool, functions }: OpenPool, length: number): Promise<void> {
+  const inputs = inputsOf(arity, length);
+  const expected = run(functions, inputs);
+  // Each bit says whether an operand lies in the pool's memory; the last one is out.
+  for (let inside = 0; inside < 2 ** (arity + 1); inside++) {
+    pool.reset();
+    const place = (array: Float32Array, k: number) => (inside & (1 << k) ? placeIn(pool, array) : array);
+    const out = place(new Float32Array(length), arity);
+    assertSame(await run(pool, inputs.map(place), out), out, "the result");
+    assertSameBits(out, expected, `length ${length}, inside ${inside.toString(2)}:`);
+  }
+}
+
+/** Out after, before and at the inputs. */
+async function checkOverlaps(
+  { arity, run }: Operation,
+  { pool, functions }: OpenPool,
+  memory: Float32Array,
+  shift: number,
+  length: number,
+): Promise<void> {
+  for (const starts of [
+    [0, 2 * shift],
+    [2 * shift, shift],
+  ]) {
+    memory.set(normalFloats(memory.length));
+    const inputs = starts.slice(0, arity).map((start) => memory.subarray(start, start + length));
+    const expected = run(functions, copies(inputs));
+    const out = memory.subarray(shift, shift + length);
+    await run(pool, inputs, out);
+    assertSameBits(out, expected, `shift ${shift}, inputs at ${starts}:`);
+  }
+}
+
+async function assertClosed(call: Promise<unknown>): Promise<void> {
+  const error = await call.catch((error: Error) => error);
+  assert(error instanceof Error && error.message === "the pool is closed", `it gave ${error}`);
+}

@@ -1,0 +1,144 @@
+/** Promises of the values of ELU, SELU and CELU. */
+import { ELU, FAMILY, type Member, SELU } from "../../reference/family.js";
+import { pytorchCases } from "../golden/pytorch.js";
+import { assert, assertSame, assertSameBits } from "./assert.js";
+import { ALPHAS, NOT_NEGATIVE, negativeFloatsOfEveryBinade, normalFloats, POSITIVE_ALPHAS } from "./inputs.js";
+import { alphasOf, assertNear, forwardOf, widthOf } from "./members.js";
+import type { ContractPromise } from "./promise.js";
+
+export const values: readonly ContractPromise[] = [
+  ...FAMILY.flatMap(valuesOf),
+  {
+    title: "elu is within its bound of float64 for alpha = 1 where the error is largest",
+    check: ({ elu }) => {
+      const input = Float32Array.from({ length: 200_000 }, (_, i) => -0.2 - i * 5e-6);
+      const result = elu(input);
+      input.forEach((x, i) => {
+        assertNear(ELU, "value", result[i], ELU.value(x, 1), x, 1);
+      });
+    },
+  },
+  {
+    title: "elu and celu take alpha = 1 by default",
+    check: ({ elu, celu }) => {
+      const input = normalFloats(100);
+      for (const forward of [elu, celu]) {
+        assertSameBits(forward(input), forward(input, { alpha: 1 }), "not given:");
+        assertSameBits(forward(input, { alpha: undefined }), forward(input, { alpha: 1 }), "undefined:");
+      }
+    },
+  },
+  {
+    title: "elu rounds alpha to float32",
+    check: ({ elu }) => {
+      const input = normalFloats(100);
+      assertSameBits(elu(input, { alpha: 0.1 }), elu(input, { alpha: Math.fround(0.1) }), "0.1:");
+      assertSameBits(elu(input, { alpha: 1e-50 }), elu(input, { alpha: 0 }), "1e-50:");
+    },
+  },
+  {
+    title: "elu and celu keep the bits of positive numbers, 0, -0 and quiet NaN, whatever its payload",
+    check: ({ elu, celu }) => {
+      for (const alpha of ALPHAS) assertSameBits(elu(NOT_NEGATIVE, { alpha }), NOT_NEGATIVE, `elu, alpha ${alpha}:`);
+      for (const alpha of POSITIVE_ALPHAS) {
+        assertSameBits(celu(NOT_NEGATIVE, { alpha }), NOT_NEGATIVE, `celu, alpha ${alpha}:`);
+      }
+    },
+  },
+  {
+    title: "elu saturates at -alpha from -17.5 down to -Infinity",
+    check: ({ elu }) => {
+      const far = Float32Array.of(-17.5, -18, -88, -104, -1e4, -3.4e38, -Infinity);
+      for (const alpha of ALPHAS) {
+        elu(far, { alpha }).forEach((y, i) => {
+          assert(y === -alpha, `at ${far[i]}, alpha ${alpha}: ${y}`);
+        });
+      }
+    },
+  },
+  {
+    title: "elu keeps every digit next to 0",
+    check: ({ elu }) => {
+      const input = Float32Array.of(-1e-4, -1e-8, -1e-20, -1.1754944e-38, -1e-45);
+      assertSameBits(elu(input), input.map(Math.expm1));
+    },
+  },
+  {
+    title: "selu saturates at minus alpha times scale",
+    check: ({ selu }) => {
+      const saturated = new Float32Array(4).fill(-1.7580993408473768);
+      assertSameBits(selu(Float32Array.of(-17.5, -100, -3.4e38, -Infinity)), saturated);
+    },
+  },
+  {
+    title: "selu keeps 0 and -0, gives NaN for NaN, and Infinity from where the product overflows",
+    check: ({ selu }) => {
+      const input = Float32Array.of(0, -0, Number.NaN, 3.4e38, Infinity);
+      assertSameBits(selu(input), Float32Array.of(0, -0, Number.NaN, Infinity, Infinity));
+    },
+  },
+  {
+    title: "selu is within its bound of float64 at positive inputs",
+    check: ({ selu }) => {
+      const input = negativeFloatsOfEveryBinade(50).map((x) => -x);
+      selu(input).forEach((y, i) => {
+        assertNear(SELU, "value", y, SELU.value(input[i], 1), input[i], 1);
+      });
+    },
+  },
+  {
+    title: "celu is elu with alpha = 1",
+    check: ({ celu, elu }) => {
+      const input = normalFloats(100);
+      assertSameBits(celu(input, { alpha: 1 }), elu(input));
+    },
+  },
+  {
+    title: "celu gives the input where dividing it by alpha leaves next to nothing",
+    check: ({ celu }) => {
+      const input = Float32Array.of(-1, -0.001, -1e-30);
+      assertSameBits(celu(input, { alpha: 3e38 }), input);
+    },
+  },
+  {
+    title: "celu saturates at -alpha",
+    check: ({ celu }) => {
+      for (const alpha of POSITIVE_ALPHAS) {
+        assertSame(celu(Float32Array.of(-Infinity), { alpha })[0], -alpha, "the value at -Infinity");
+      }
+    },
+  },
+];
+
+function valuesOf(member: Member): ContractPromise[] {
+  const { name, value } = member;
+  return [
+    {
+      title: `${name} is within its bound of PyTorch`,
+      check: (functions) => {
+        for (const { alpha, input, expected } of pytorchCases(name)) {
+          const result = forwardOf(functions, member)(Float32Array.from(input), alpha);
+          input.forEach((x, i) => {
+            assertNear(member, "value", result[i], expected[i], x, alpha);
+          });
+        }
+      },
+    },
+    {
+      title: `${name} is within its bound of float64, or a subnormal step, at any negative input`,
+      check: (functions) => {
+        for (const alpha of alphasOf(member)) {
+          // Over the whole range in which the function curves, and beyond it.
+          const step = -1e-3 * widthOf(member, alpha);
+          const curved = Float32Array.from({ length: 20_000 }, (_, i) => step * (i + 1));
+          for (const input of [negativeFloatsOfEveryBinade(50), curved]) {
+            const result = forwardOf(functions, member)(input, alpha);
+            input.forEach((x, i) => {
+              assertNear(member, "value", result[i], value(x, alpha), x, alpha);
+            });
+          }
+        }
+      },
+    },
+  ];
+}

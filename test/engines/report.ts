@@ -1,0 +1,112 @@
+/**
+ * The program that runs on every engine: all promises and the hashes, for every entry point and backend. It needs nothing
+ * but the package, by its name; rolldown makes one file of it for those who run it (bundle-contract.ts).
+ */
+import { type BackendInfo, type BackendName, createElu, type Elu } from "elu-simd";
+import { createPool, type Pool } from "elu-simd/threads";
+import { operations } from "../contract/operations.js";
+import { poolPromises } from "../contract/pools.js";
+import { missingGlobals, promisesOf } from "../contract/promises.js";
+import { entryPoints } from "./entry-points.js";
+import { hashResults } from "./result-hashes.js";
+
+/** What an engine found, as JSON. */
+export interface Report {
+  /** What the engine calls itself. */
+  readonly agent: string;
+  /** The kind of global object: Window, DedicatedWorkerGlobalScope, ServiceWorkerGlobalScope, ... */
+  readonly scope: string;
+  /** In browsers, whether the page is cross-origin isolated. */
+  readonly isolated: boolean | undefined;
+  /** What promises need and the engine has not: those that need it were not asked for. */
+  readonly missingGlobals: readonly string[];
+  readonly entryPoints: readonly EntryPointReport[];
+  readonly pool: PoolReport;
+}
+
+export interface EntryPointReport {
+  readonly name: string;
+  /** What the entry point's own functions compute with. */
+  readonly chosen: BackendInfo;
+  readonly backends: readonly BackendReport[];
+}
+
+export interface BackendReport {
+  readonly name: BackendName;
+  /** Why the backend cannot be had; undefined where it can. */
+  readonly missing?: string;
+  /** Promises that do not hold, with what was seen. */
+  readonly broken: readonly string[];
+  /** The hashes of the results of each operation, by its title. */
+  readonly hashes: Readonly<Record<string, readonly string[]>>;
+}
+
+export interface PoolReport {
+  readonly threads: number;
+  /** Why there are not two; left out where there are. */
+  readonly reason?: string | undefined;
+  readonly backend: BackendName;
+  /** Promises that do not hold, with what was seen. */
+  readonly broken: readonly string[];
+}
+
+/** Runs it all, some seconds. */
+export async function keepContract(): Promise<Report> {
+  return {
+    agent: globalThis.navigator?.userAgent ?? `Node.js/${globalThis.process.versions.node}`,
+    scope: globalThis.constructor.name,
+    isolated: globalThis.crossOriginIsolated,
+    missingGlobals: missingGlobals(),
+    entryPoints: entryPoints.map(({ name, functions, backends }) => ({
+      name,
+      chosen: functions.getBackend(),
+      backends: backends.map((backend) => {
+        try {
+          functions.createElu({ backend });
+        } catch (error) {
+          return { name: backend, missing: (error as Error).message, broken: [], hashes: {} };
+        }
+        const isChosen = functions.getBackend().name === backend;
+        return reportOn(backend, isChosen ? functions : functions.createElu({ backend }));
+      }),
+    })),
+    pool: await reportOnPool(),
+  };
+}
+
+function reportOn(name: BackendName, functions: Elu): BackendReport {
+  const twin = createElu({ backend: "js" });
+  const missing = missingGlobals();
+  const broken: string[] = [];
+  for (const { title, needs = [], check } of promisesOf(name)) {
+    if (needs.some((global) => missing.includes(global))) continue;
+    try {
+      check(functions, twin);
+    } catch (error) {
+      broken.push(`${title}: ${error}`);
+    }
+  }
+  return { name, broken, hashes: hashResults(operations, functions) };
+}
+
+/** Calls as long as this are split, whatever the pool has measured; and this one ends within a vector. */
+const LONG = 2 ** 20 + 5;
+
+async function reportOnPool(): Promise<PoolReport> {
+  const open = (): Promise<Pool> => createPool({ threads: 2, capacity: 4 * (LONG + 16) });
+  const pool = await open();
+  const { threads, reason } = pool;
+  const backend = pool.getBackend().name;
+  const functions = createElu({ backend });
+  const broken: string[] = [];
+  for (const { title, check } of poolPromises) {
+    pool.reset();
+    try {
+      await check({ pool, functions, long: LONG, open });
+    } catch (error) {
+      broken.push(`${title}: ${error}`);
+    }
+  }
+  await pool.close();
+  return { threads, reason, backend, broken };
+}

@@ -1,0 +1,65 @@
+import { describe, expect, it } from "vitest";
+import { createPool, type Pool } from "../src/threads.js";
+import { node } from "./support/pools.js";
+
+describe("createPool", () => {
+  async function withPool(options: Parameters<typeof createPool>[0], look: (pool: Pool) => void): Promise<void> {
+    const pool = await createPool(options);
+    look(pool);
+    await pool.close();
+  }
+
+  it("takes as many threads as the machine runs at once, and 2^24 floats", async () => {
+    await withPool(undefined, (pool) => {
+      expect(pool.threads).toBe(node.parallelism);
+      expect(pool.reason).toBeUndefined();
+      expect(pool.capacity).toBe(2 ** 24);
+      expect(pool.getBackend()).toEqual({ name: "wasm-simd", reason: undefined });
+    });
+  });
+
+  it("takes as many as it is told", async () => {
+    await withPool({ threads: 3, capacity: 10 }, (pool) => {
+      expect([pool.threads, pool.reason, pool.capacity]).toEqual([3, undefined, 10]);
+    });
+  });
+
+  it("is one thread, without a reason, where one is asked for", async () => {
+    await withPool({ threads: 1 }, (pool) => {
+      expect([pool.threads, pool.reason, pool.parallelFrom]).toEqual([1, undefined, Number.POSITIVE_INFINITY]);
+    });
+  });
+
+  it("measures from which length on threads pay", async () => {
+    await withPool({ threads: 2, capacity: 0 }, (pool) => {
+      expect(Math.log2(pool.parallelFrom)).toBeOneOf([12, 13, 14, 15, 16, 17, 18, 19]);
+    });
+  });
+
+  it("leaves the memory that it measured with as it was: all 0", async () => {
+    await withPool({ threads: 2 }, (pool) => {
+      expect(pool.alloc(2 ** 20).every((x) => Object.is(x, 0))).toBe(true);
+    });
+  });
+
+  it("computes with relaxed SIMD where that is asked for", async () => {
+    await withPool({ threads: 2, relaxed: true }, (pool) => {
+      expect(pool.getBackend()).toEqual({ name: "wasm-relaxed-simd", reason: undefined });
+    });
+  });
+
+  it.each([
+    [5, TypeError, "options must be an object such as { threads: 2 }, got 5"],
+    [{ threads: "2" }, TypeError, 'threads must be a number, got the string "2"'],
+    [{ threads: 0 }, RangeError, "threads must be a whole number from 1 up, got 0"],
+    [{ threads: 1.5 }, RangeError, "threads must be a whole number from 1 up, got 1.5"],
+    [{ capacity: -1 }, RangeError, "capacity must be a whole number of floats from 0 up, got -1"],
+    [{ capacity: null }, TypeError, "capacity must be a number, got null"],
+    [{ relaxed: 1 }, TypeError, "relaxed must be true or false, got 1"],
+    [{ capacity: 2 ** 40 }, RangeError, `no memory for an arena of ${2 ** 40} floats`],
+  ])("rejects %o", async (options, type, words) => {
+    const thrown = await createPool(options as never).catch((error: Error) => error);
+    expect(thrown).toBeInstanceOf(type);
+    expect((thrown as Error).message).toBe(`createPool: ${words}`);
+  });
+});

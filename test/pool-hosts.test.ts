@@ -1,0 +1,105 @@
+import { execFileSync } from "node:child_process";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { pathToFileURL } from "node:url";
+import { afterEach, describe, expect, it, onTestFinished, vi } from "vitest";
+import { workerScript } from "../src/generated/worker-script.js";
+import { createPool } from "../src/threads.js";
+import { assertSameBits } from "./contract/assert.js";
+import { normalFloats } from "./contract/inputs.js";
+import { functionsOn } from "./support/backends.js";
+import { node } from "./support/pools.js";
+
+const { elu } = functionsOn("wasm-simd");
+
+afterEach(() => vi.unstubAllGlobals());
+
+/** A file that is there until the test ends. */
+function fileOf(name: string, text: string): string {
+  const folder = mkdtempSync(join(tmpdir(), "elu-simd-"));
+  onTestFinished(() => rmSync(folder, { recursive: true }));
+  const file = join(folder, name);
+  writeFileSync(file, text);
+  return file;
+}
+
+describe("preloads of the environment", () => {
+  it("do not run in the workers, where a pool that they make would have workers without end", () => {
+    const preload = fileOf("preload.cjs", "process.stdout.write('preloaded\\n');");
+    const source = `import { createPool } from "elu-simd/threads";
+      const pool = await createPool({ threads: 2 }); console.log(pool.threads, pool.reason); await pool.close();`;
+    const printed = execFileSync(process.execPath, ["--input-type=module", "--eval", source], {
+      encoding: "utf8",
+      env: { ...process.env, NODE_OPTIONS: `--require ${preload}` },
+      timeout: 10_000,
+    });
+    expect(printed).toBe("preloaded\n2 undefined\n");
+  });
+});
+
+describe("a page with Node in it, whose workers are refused", () => {
+  it("takes web workers", async () => {
+    const made: string[] = [];
+    /** A web worker over one of Node's. */
+    class WebWorker {
+      onmessage = () => {};
+      readonly #thread;
+      constructor(url: string) {
+        made.push(url);
+        this.#thread = node.spawn(workerScript, { message: () => this.onmessage(), death: () => {} });
+      }
+      postMessage(value: unknown) {
+        this.#thread.postMessage(value);
+      }
+      terminate() {
+        void this.#thread.terminate();
+      }
+    }
+    const { getBuiltinModule } = process;
+    vi.stubGlobal("process", {
+      ...process,
+      getBuiltinModule: (name: string) =>
+        name === "node:worker_threads"
+          ? {
+              Worker: function Worker() {
+                throw new Error("The V8 platform used by this instance of Node does not support creating Workers");
+              },
+            }
+          : getBuiltinModule(name),
+    });
+    vi.stubGlobal("Worker", WebWorker);
+    vi.stubGlobal("document", {});
+    const pool = await createPool({ threads: 2, capacity: 1000 });
+    onTestFinished(() => pool.close());
+    expect([pool.threads, pool.reason]).toEqual([2, undefined]);
+    expect(made).toEqual([expect.stringMatching("^blob:"), expect.stringMatching("^blob:")]);
+    const x = normalFloats(2 ** 20);
+    assertSameBits(await pool.elu(x), elu(x));
+  });
+});
+
+describe("workerUrl", () => {
+  it.each<[string, (file: string) => string | URL]>([
+    ["a path", (file) => file],
+    ["a URL", pathToFileURL],
+    ["the text of a URL", (file) => pathToFileURL(file).href],
+  ])("takes the script of the workers from %s", async (_, urlOf) => {
+    const pool = await createPool({ threads: 2, workerUrl: urlOf(fileOf("worker.cjs", workerScript)) });
+    onTestFinished(() => pool.close());
+    expect([pool.threads, pool.reason]).toEqual([2, undefined]);
+    const x = normalFloats(2 ** 20);
+    assertSameBits(await pool.elu(x), elu(x));
+  });
+
+  it("of nothing leaves one thread, and says so", async () => {
+    const pool = await createPool({ threads: 2, workerUrl: pathToFileURL("/nowhere/worker.js") });
+    expect([pool.threads, pool.reason]).toEqual([1, expect.stringContaining("a worker did not start")]);
+  });
+
+  it.each([5, {}, null])("that is none, %o, is a TypeError", async (workerUrl) => {
+    await expect(createPool({ workerUrl: workerUrl as never })).rejects.toThrow(
+      /^createPool: workerUrl must be a string or a URL, got /,
+    );
+  });
+});

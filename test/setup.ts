@@ -1,3 +1,0 @@
-import { enableRelaxedSimd } from "../reference/relaxed-simd.js";
-
-enableRelaxedSimd();

@@ -1,0 +1,3 @@
+import { enableRelaxedSimd } from "../../reference/relaxed-simd.js";
+
+enableRelaxedSimd();
