@@ -68,6 +68,12 @@ const places: readonly { where: string; policy: Policy; page: string; scope: str
     page: "unbundled",
     scope: "Window",
   },
+  {
+    where: "on an isolated page whose policy allows workers from its own files only, with workerUrl,",
+    policy: "isolated-workers-forbidden",
+    page: "worker-file",
+    scope: "Window",
+  },
   { where: "in a worker", policy: "plain", page: "in-worker", scope: "DedicatedWorkerGlobalScope" },
   { where: "in an isolated worker", policy: "isolated", page: "in-worker", scope: "DedicatedWorkerGlobalScope" },
   { where: "in a service worker", policy: "plain", page: "in-service-worker", scope: "ServiceWorkerGlobalScope" },

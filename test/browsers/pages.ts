@@ -9,14 +9,15 @@ const TELL_ERRORS = `addEventListener("error", ({ message }) => console.error(me
 addEventListener("unhandledrejection", ({ reason }) => console.error(String(reason)));`;
 
 /** Runs the contract and reports. */
-const RUN = `import { keepContract } from "./contract.js";
+const run = (poolOptions = "") => `import { keepContract } from "./contract.js";
 ${TELL_ERRORS}
-keepContract().then((report) => fetch("report", { method: "POST", body: JSON.stringify(report) }));
+keepContract(${poolOptions}).then((report) => fetch("report", { method: "POST", body: JSON.stringify(report) }));
 `;
 
 const SCRIPTS: Readonly<Record<string, string>> = {
   "in-worker.js": `new Worker("bundled.js", { type: "module" });`,
   "in-service-worker.js": `navigator.serviceWorker.register("bundled.js");`,
+  "worker-file.js": run('{ workerUrl: "node_modules/elu-simd/dist/threads/worker.js" }'),
   "erring.js": `${TELL_ERRORS}
 console.error("an error on purpose");
 Promise.reject(new Error("a rejection on purpose"));
@@ -26,7 +27,7 @@ throw new Error("an exception on purpose");`,
 /** Writes all pages into a folder with the installed package. */
 export async function writePages(folder: string): Promise<void> {
   await writeContract(folder);
-  writeFileSync(join(folder, "unbundled.js"), RUN);
+  writeFileSync(join(folder, "unbundled.js"), run());
   // One file without imports and exports, which is a classic script as well: not every service worker may be a module.
   await build({ input: join(folder, "unbundled.js"), output: { file: join(folder, "bundled.js"), minify: true } });
   for (const [name, code] of Object.entries(SCRIPTS)) writeFileSync(join(folder, name), code);
