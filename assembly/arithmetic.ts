@@ -3,6 +3,10 @@
  * differ in: with relaxed SIMD, a multiply-add may be one operation, rounded once.
  */
 
+/** How many vectors go side by side: with a multiply-add in one operation, less has to be in flight at once. */
+export const SIDE_BY_SIDE = ASC_FEATURE_RELAXED_SIMD ? 2 : 4;
+export const GROUP_BYTES = SIDE_BY_SIDE * 16;
+
 /** a b + c: rounded twice, or with relaxed SIMD as the engine likes. */
 export function multiplyAdd(a: v128, b: v128, c: v128): v128 {
   if (ASC_FEATURE_RELAXED_SIMD) return f32x4.relaxed_madd(a, b, c);

@@ -43,9 +43,6 @@ export const EXPONENT_MAGIC = 12583039;
 /** From here down to -Infinity the result is -alpha: e^x is less than half an ULP beside 1. It keeps n in range. */
 export const SATURATION = -17.5;
 
-/** From here down the gradient takes e^x, below 2^-126.9, as 0: n is -127, which gives s = 0. It keeps n in range. */
-export const UNDERFLOW = -88;
-
 /** -2^-25. From here up alpha * (e^(x/alpha) - 1) rounds to x, while x/alpha may have lost digits next to 0. */
 export const LINEAR_FROM = -2.9802322387695312e-8;
 

@@ -1,7 +1,7 @@
 /**
  * What computes: the kernels that the WebAssembly module exports, and its JavaScript twin too, and the linear memory that
- * they read and write. Addresses are bytes in it, multiples of 4; lengths are in floats, multiples of 4. Kernels trust
- * their arguments: everything was validated at the door.
+ * they read and write. Addresses are bytes in it, multiples of 4; lengths are in floats, multiples of LANES. Kernels
+ * trust their arguments: everything was validated at the door.
  *
  * ELU, SELU and CELU are one function of three numbers, and so are their gradients:
  *
@@ -66,8 +66,8 @@ export interface Instance {
   readonly memory: ArrayBufferLike;
 }
 
-/** Floats that a kernel computes at once; lengths are multiples of it. */
-export const LANES = 4;
+/** Floats that a kernel computes at once, four vectors of four; lengths are multiples of it. */
+export const LANES = 16;
 
 /** The length that kernels take for `count` floats. What they make of those behind the last is never looked at. */
 export function roundUpToVectors(count: number): number {

@@ -53,7 +53,7 @@ describe("the module", () => {
       for (let offset = 0; offset < LANES; offset++) {
         for (let length = 0; length <= values.length; length += LANES) {
           floats.fill(1);
-          const [input, output, gradients] = [offset, 100 - offset, 200 + offset];
+          const [input, output, gradients] = [offset, 200 - offset, 300 + offset];
           floats.set(values.subarray(0, length), input);
           const expected = floats.slice();
           expected.set(results.subarray(0, length), output);
