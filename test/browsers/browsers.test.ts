@@ -69,7 +69,7 @@ const places: readonly { where: string; policy: Policy; page: string; scope: str
     scope: "Window",
   },
   {
-    where: "on an isolated page whose policy allows workers from its own files only, with workerUrl,",
+    where: "isolated, with workerUrl and no blob:",
     policy: "isolated-workers-forbidden",
     page: "worker-file",
     scope: "Window",
