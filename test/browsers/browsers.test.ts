@@ -76,6 +76,7 @@ const places: readonly { where: string; policy: Policy; page: string; scope: str
   },
   { where: "in a worker", policy: "plain", page: "in-worker", scope: "DedicatedWorkerGlobalScope" },
   { where: "in an isolated worker", policy: "isolated", page: "in-worker", scope: "DedicatedWorkerGlobalScope" },
+  { where: "in a shared worker", policy: "plain", page: "in-shared-worker", scope: "SharedWorkerGlobalScope" },
   { where: "in a service worker", policy: "plain", page: "in-service-worker", scope: "ServiceWorkerGlobalScope" },
 ];
 
@@ -85,8 +86,9 @@ const NOT_ISOLATED = /^this page is not cross-origin isolated$/;
 function expectationOf(browser: Browser, scope = "Window", isolated = false): Expectation {
   const sharesMemory = isolated && browser.sharesMemory;
   const missingGlobals = sharesMemory ? [] : ["SharedArrayBuffer"];
-  if (scope === "ServiceWorkerGlobalScope") {
-    return { ...browser, missingGlobals, oneThread: /^this engine has no workers$/ };
+  if (/^(Service|Shared)/.test(scope)) {
+    // A shared worker may have workers of its own, in some browsers.
+    return { ...browser, missingGlobals, oneThread: /^this engine has no workers$|not cross-origin isolated$/ };
   }
   const oneThread = isolated ? /^this engine has no SharedArrayBuffer$/ : NOT_ISOLATED;
   return { ...browser, missingGlobals, oneThread: sharesMemory ? undefined : oneThread };
@@ -123,6 +125,36 @@ describe.each(browsers)("in $name", (browser) => {
       const { report } = await visited();
       expect([report.scope, report.isolated]).toEqual([scope, isolated]);
     });
+  });
+
+  describe("in an audio worklet", () => {
+    const expected = {
+      ...browser,
+      missingGlobals: ["SharedArrayBuffer", "structuredClone"],
+      oneThread: /^this engine has no workers$/,
+    };
+    const broken = async () => {
+      const { report } = await visit(browser, site.address("plain", "in-audio-worklet.html"));
+      expect(report.scope).toBe("AudioWorkletGlobalScope");
+      return brokenPromises(report, expected, reference);
+    };
+    const inWasm = /, wasm-(relaxed-)?simd: /;
+
+    it("the package keeps every promise, with Node's bits, in WebAssembly where the thread keeps subnormal numbers", async () => {
+      const { subnormalsInAudio } = browser;
+      expect((await broken()).filter((what) => subnormalsInAudio || !inWasm.test(what))).toEqual([]);
+    });
+
+    it.skipIf(browser.subnormalsInAudio)(
+      "WebAssembly takes subnormal numbers as 0, as docs/in-your-project.md tells",
+      async () => {
+        expect(await broken()).toContainEqual(
+          expect.stringMatching(
+            /^elu-simd, wasm-simd: elu keeps every digit next to 0: Error: .* is 0, not -1\.40\d*e-45$/,
+          ),
+        );
+      },
+    );
   });
 
   describe("under a policy that forbids WebAssembly", () => {

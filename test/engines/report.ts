@@ -53,7 +53,7 @@ export interface PoolReport {
 /** Runs it all, some seconds; pools with what the place asks for. */
 export async function keepContract(poolOptions: PoolOptions = {}): Promise<Report> {
   return {
-    agent: globalThis.navigator?.userAgent ?? `Node.js/${globalThis.process.versions.node}`,
+    agent: globalThis.navigator?.userAgent ?? `Node.js/${globalThis.process?.versions.node}`,
     scope: globalThis.constructor.name,
     isolated: globalThis.crossOriginIsolated,
     missingGlobals: missingGlobals(),
