@@ -1,6 +1,6 @@
 /** Makes WebAssembly instances: compiles a build of the module, allocates a linear memory, and brings them together. */
 import { isOfThisVersion, kernelImports } from "./kernel-imports.js";
-import type { Instance, Kernels, WasmBuild } from "./kernels.js";
+import { GROUP_LENGTH, type Instance, type Kernels, type WasmBuild } from "./kernels.js";
 
 /** Bytes by which the size of a linear memory is told. */
 export const PAGE_BYTES = 65536;
@@ -37,7 +37,7 @@ export function instantiate(module: WebAssembly.Module, memory: WebAssembly.Memo
   if (!isOfThisVersion(module)) throw new Error("the WebAssembly module is not that of this version of elu-simd");
   try {
     const { exports } = new WebAssembly.Instance(module, kernelImports(memory));
-    return { kernels: exports as unknown as Kernels, memory: memory.buffer };
+    return { kernels: exports as unknown as Kernels, memory: memory.buffer, group: GROUP_LENGTH };
   } catch (cause) {
     throw new Error(`the WebAssembly module cannot be instantiated (${message(cause)})`, { cause });
   }

@@ -29,17 +29,18 @@ export function checkOptions(where: string, options: object, names: readonly str
       `${where}: options must be an object such as { ${isFloat32Array(options) ? "out" : example} }, got ${describe(options)}`,
     );
   }
+  const { alpha, from, out, inplace } = options as Record<string, unknown>;
+  // Looking at every name takes 8 ns in V8: only where none is known, or one that other functions and frameworks have is.
+  const isOfOthers = inplace !== undefined || from !== undefined || (alpha !== undefined && names[0] !== "alpha");
+  if (isOfOthers || (out === undefined && alpha === undefined)) checkNames(where, options, names);
+}
+
+function checkNames(where: string, options: object, names: readonly string[]): void {
   for (const name in options) {
-    if (!isOneOf(names, name) && options[name as keyof object] !== undefined) {
+    if (!names.includes(name) && options[name as keyof object] !== undefined) {
       throw new TypeError(`${where}: options are ${names.join(", ")}, got ${name}`);
     }
   }
-}
-
-/** As `names.includes(name)`, which takes 5 ns more in V8. */
-function isOneOf(names: readonly string[], name: string): boolean {
-  for (let k = 0; k < names.length; k++) if (names[k] === name) return true;
-  return false;
 }
 
 /** Whether it is an array, a typed array, a Map or a Set: what has a length or a size has no options. */

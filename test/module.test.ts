@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import type { Baselines } from "../reference/built-modules.js";
 import { elu, eluBackward } from "../src/index.js";
 import { kernelImports } from "../src/kernel-imports.js";
-import { KERNEL_NAMES, type Kernels, LANES } from "../src/kernels.js";
+import { GROUP_LENGTH, KERNEL_NAMES, type Kernels } from "../src/kernels.js";
 import { assertSameBits } from "./contract/assert.js";
 import { negativeFloatsOfEveryBinade, normalFloats } from "./contract/inputs.js";
 import { load } from "./support/modules.js";
@@ -46,12 +46,12 @@ describe("the module", () => {
 
   it("stores to the output only, from inputs at any place in the memory", () => {
     const { exports, floats } = load<Kernels>("dist/elu.wasm");
-    const values = normalFloats(5 * LANES);
+    const values = normalFloats(5 * GROUP_LENGTH);
     const gradOutput = new Float32Array(values.length).fill(1);
     for (const name of KERNEL_NAMES) {
       const results = name === "forward" ? elu(values) : eluBackward(gradOutput, values, { from: FROM[name] });
-      for (let offset = 0; offset < LANES; offset++) {
-        for (let length = 0; length <= values.length; length += LANES) {
+      for (let offset = 0; offset < GROUP_LENGTH; offset++) {
+        for (let length = 0; length <= values.length; length += GROUP_LENGTH) {
           floats.fill(1);
           const [input, output, gradients] = [offset, 200 - offset, 300 + offset];
           floats.set(values.subarray(0, length), input);
