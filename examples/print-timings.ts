@@ -5,7 +5,7 @@ import type { Timing } from "./timings.js";
 
 /** The table of an example; `tell` says in its own column what the microseconds of the whole network amount to. */
 export function printTimings(timings: Timing[], column: string, tell: (microseconds: number) => string): void {
-  console.log(`${machineLine(describeMachine())}; elu-simd runs ${getBackend().name}; medians of one run`);
+  console.log(`${machineLine(describeMachine())}; elu-simd runs ${getBackend().name}; medians, CPU time`);
   const table = new Table({
     head: ["activation", column, "µs, all", "µs, activation alone", "share"],
     colAligns: ["left", "right", "right", "right", "right"],

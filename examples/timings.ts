@@ -17,6 +17,8 @@ export interface Effort {
   rounds: number;
   /** How long each measurement of a round takes, at least. */
   milliseconds: number;
+  /** What time it is, in milliseconds. */
+  clock: () => number;
 }
 
 /**
@@ -26,17 +28,17 @@ export interface Effort {
 export function timeActivations(
   step: (k: number, activate: Activation) => void,
   steps: number,
-  { rounds, milliseconds }: Effort,
+  { rounds, milliseconds, clock }: Effort,
 ): Timing[] {
   const calls = recordCalls(step, steps);
   const timings = ACTIVATION_NAMES.map((name) => ({ name, whole: [] as number[], alone: [] as number[] }));
   for (let round = 0; round <= rounds; round++) {
     for (const { name, whole, alone } of timings) {
       const activate = ACTIVATIONS[name];
-      const network = timeOf(milliseconds, () => {
+      const network = timeOf(milliseconds, clock, () => {
         for (let k = 0; k < steps; k++) step(k, activate);
       });
-      const activations = timeOf(milliseconds, () => {
+      const activations = timeOf(milliseconds, clock, () => {
         for (const { input, out } of calls) activate(input, out);
       });
       if (round === 0) continue;
@@ -67,11 +69,11 @@ function recordCalls(step: (k: number, activate: Activation) => void, steps: num
 }
 
 /** Microseconds of one run. The clock of a browser may have no more than milliseconds: hence many runs. */
-function timeOf(milliseconds: number, run: () => void): number {
-  const start = performance.now();
+function timeOf(milliseconds: number, clock: () => number, run: () => void): number {
+  const start = clock();
   for (let runs = 1; ; runs++) {
     run();
-    const passed = performance.now() - start;
+    const passed = clock() - start;
     if (passed >= milliseconds) return (1000 * passed) / runs;
   }
 }

@@ -64,7 +64,9 @@ export interface CeluBackwardOptions<Out extends Float32Array = Float32Array> ex
 
 /** What a call gives: an array at once or, from a pool of threads, a promise of it. */
 export interface Results<Out> {
+  /** At once. */
   readonly array: Out;
+  /** From a pool. */
   readonly promise: Promise<Out>;
 }
 

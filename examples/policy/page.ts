@@ -27,5 +27,10 @@ function measure(): void {
 
 function rowOfTiming({ name, whole, alone }: Timing): HTMLTableRowElement {
   const stepsASecond = Math.round(1e6 / whole).toLocaleString("en");
-  return rowOf(name, stepsASecond, whole.toFixed(0), `${alone.toFixed(1)} (${((100 * alone) / whole).toFixed(1)} %)`);
+  return rowOf(
+    name,
+    stepsASecond,
+    whole.toFixed(0),
+    `${alone.toFixed(1)} (${((100 * alone) / whole).toFixed(1)}\u00a0%)`,
+  );
 }
