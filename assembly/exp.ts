@@ -1,11 +1,11 @@
 /**
- * e^z of four floats, for z <= 0, in the pieces that forward and backward put together: e^z = s (1 + p), s = 2^n,
- * p = r + r^2 q(r). The algorithm is derived beside the constants; here stands the order of the operations, which decides
- * speed and the last bit.
+ * e^z of four floats in the pieces that forward and backward put together: e^z = s (1 + p), s = 2^n, p = r + r^2 q(r). The
+ * algorithm is derived beside the constants; here stands the order of the operations, which decides speed and the last
+ * bit.
  */
 import { multiplyAdd } from "./arithmetic";
 
-/** n + EXPONENT_MAGIC, where n = round(z log2 e). */
+/** n + the magic number, where n = round(z log2 e). */
 export function shiftedExponent(z: v128, log2e: v128, magic: v128): v128 {
   return multiplyAdd(z, log2e, magic);
 }
@@ -26,12 +26,7 @@ export function exactRemainder(z: v128, shifted: v128, magic: v128, minusLn2High
   return multiplyAdd(n, minusLn2Low, multiplyAdd(n, minusLn2High, z));
 }
 
-/**
- * q(r) as (Q0 + r ((Q1 + Q2 r) + r^2 (Q3 + Q4 r))): as many operations as in Horner's order and as exact, but a
- * shorter chain of results that wait for each other.
- */
-export function polynomial(r: v128, r2: v128, q0: v128, q1: v128, q2: v128, q3: v128, q4: v128): v128 {
-  const q12 = multiplyAdd(q2, r, q1);
-  const q34 = multiplyAdd(q4, r, q3);
-  return multiplyAdd(multiplyAdd(q34, r2, q12), r, q0);
+/** q(r) in Horner's order. */
+export function q(r: v128, q0: v128, q1: v128, q2: v128, q3: v128, q4: v128): v128 {
+  return multiplyAdd(multiplyAdd(multiplyAdd(multiplyAdd(q4, r, q3), r, q2), r, q1), r, q0);
 }

@@ -1,146 +1,191 @@
-/** ELU, SELU and CELU in WebAssembly SIMD: four floats at a time, in a straight line without a branch. */
-import { LINEAR_FROM } from "../src/constants";
-import { highDoubles, lowDoubles, multiplyAdd, multiplyAddDoubles, select, toFloats } from "./arithmetic";
-import { polynomial, powerOfTwo, remainder, shiftedExponent } from "./exp";
-import { EXPONENT_MAGIC, LOG2_E, MINUS_LN_2, Q0, Q1, Q2, Q3, Q4, SATURATION } from "./v2";
-
-/** See Kernels in src/kernels.ts. What plain ELU does not need stands in other loops, so that it does not pay for it. */
-export function forward(input: usize, output: usize, length: i32, alpha: f64, scale: f32, divisor: f32): void {
-  if (divisor != 1) {
-    familyLoop(input, output, length, alpha, scale, divisor, true);
-  } else if (scale != 1 || !isPowerOfTwo(<f32>alpha)) {
-    familyLoop(input, output, length, alpha, scale, divisor, false);
-  } else {
-    eluLoop(input, output, length, <f32>alpha, !ASC_FEATURE_RELAXED_SIMD);
-  }
-}
-
-/** Zero counts, too: multiplying by it is exact. */
-function isPowerOfTwo(value: f32): bool {
-  return (reinterpret<i32>(value) & 0x7fffff) == 0;
-}
-
 /**
- * x > 0 ? x : alpha (e^x - 1), where alpha is a power of two, so that float32 is enough.
- *
- * `sideBySide`: four vectors at once, stage by stage. V8 keeps the order that is written here, and with it its fifteen
- * registers busy: a fifth less time than one by one (V8 11.3; newer ones gain less). With relaxed SIMD, whose chains are
- * half as long, one by one is faster.
+ * ELU, SELU and CELU in WebAssembly SIMD: vectors side by side, in a straight line without a branch. The algorithm is
+ * derived beside the constants (src/constants.ts).
  */
-// @ts-ignore: decorator
-@inline
-export function eluLoop(input: usize, output: usize, length: i32, alpha: f32, sideBySide: bool): void {
+import { GROUP_BYTES, multiplyAdd, SIDE_BY_SIDE, select } from "./arithmetic";
+import { powerOfTwo, q, remainder, shiftedExponent } from "./exp";
+import { EXPONENT_MAGIC, LINEAR_FROM, LOG2_E, MINUS_LN_2, Q0, Q1, Q2, Q3, Q4, SATURATION } from "./v2";
+
+/** See Kernels in src/kernels.ts. The constants are made here, once for the three loops, which saves 300 bytes. */
+export function forward(input: usize, output: usize, length: i32, alpha: f32, scale: f32, divisor: f32): void {
   const log2e = f32x4.splat(LOG2_E);
   const magic = f32x4.splat(EXPONENT_MAGIC);
   const minusLn2 = f32x4.splat(MINUS_LN_2);
+  const saturation = f32x4.splat(SATURATION);
   const q0 = f32x4.splat(Q0);
   const q1 = f32x4.splat(Q1);
   const q2 = f32x4.splat(Q2);
   const q3 = f32x4.splat(Q3);
   const q4 = f32x4.splat(Q4);
-  const saturation = f32x4.splat(SATURATION);
   const alphas = f32x4.splat(alpha);
+  const scales = f32x4.splat(scale);
+  const divisors = f32x4.splat(divisor);
+  const linearFrom = f32x4.splat(LINEAR_FROM);
   const end = input + (length << 2);
-
-  if (sideBySide) {
-    for (const endOfFours = end - (length & 15) * 4; input !== endOfFours; input += 64, output += 64) {
-      const x0 = v128.load(input, 0);
-      const z0 = f32x4.pmax(x0, saturation);
-      const n0 = shiftedExponent(z0, log2e, magic);
-      const x1 = v128.load(input, 16);
-      const z1 = f32x4.pmax(x1, saturation);
-      const n1 = shiftedExponent(z1, log2e, magic);
-      const x2 = v128.load(input, 32);
-      const z2 = f32x4.pmax(x2, saturation);
-      const n2 = shiftedExponent(z2, log2e, magic);
-      const x3 = v128.load(input, 48);
-      const z3 = f32x4.pmax(x3, saturation);
-      const n3 = shiftedExponent(z3, log2e, magic);
-
-      const r0 = remainder(z0, n0, magic, minusLn2);
-      const r1 = remainder(z1, n1, magic, minusLn2);
-      const r2 = remainder(z2, n2, magic, minusLn2);
-      const r3 = remainder(z3, n3, magic, minusLn2);
-
-      const p0 = expm1(r0, q0, q1, q2, q3, q4);
-      const p1 = expm1(r1, q0, q1, q2, q3, q4);
-      const p2 = expm1(r2, q0, q1, q2, q3, q4);
-      const p3 = expm1(r3, q0, q1, q2, q3, q4);
-
-      v128.store(output, eluFrom(x0, n0, p0, alphas), 0);
-      v128.store(output, eluFrom(x1, n1, p1, alphas), 16);
-      v128.store(output, eluFrom(x2, n2, p2, alphas), 32);
-      v128.store(output, eluFrom(x3, n3, p3, alphas), 48);
-    }
-  }
-  for (; input !== end; input += 16, output += 16) {
-    const x = v128.load(input);
-    const z = f32x4.pmax(x, saturation);
-    const n = shiftedExponent(z, log2e, magic);
-    const p = expm1(remainder(z, n, magic, minusLn2), q0, q1, q2, q3, q4);
-    v128.store(output, eluFrom(x, n, p, alphas));
-  }
-}
-
-/** p = r + r^2 q(r) */
-function expm1(r: v128, q0: v128, q1: v128, q2: v128, q3: v128, q4: v128): v128 {
-  const r2 = f32x4.mul(r, r);
-  return multiplyAdd(polynomial(r, r2, q0, q1, q2, q3, q4), r2, r);
-}
-
-/** s alpha p + (s alpha - alpha); lanes that are not negative keep their bits: x >= 0, -0 and NaN. */
-function eluFrom(x: v128, shifted: v128, p: v128, alphas: v128): v128 {
-  const slope = f32x4.mul(powerOfTwo(shifted), alphas);
-  const negative = multiplyAdd(slope, p, f32x4.sub(slope, alphas));
-  return select(negative, x, f32x4.lt(x, f32x4.splat(0)));
+  if (divisor !== 1)
+    forwardLoop(
+      input,
+      output,
+      end,
+      false,
+      true,
+      log2e,
+      magic,
+      minusLn2,
+      saturation,
+      q0,
+      q1,
+      q2,
+      q3,
+      q4,
+      alphas,
+      scales,
+      divisors,
+      linearFrom,
+    );
+  else if (alpha !== 1 || scale !== 1)
+    forwardLoop(
+      input,
+      output,
+      end,
+      false,
+      false,
+      log2e,
+      magic,
+      minusLn2,
+      saturation,
+      q0,
+      q1,
+      q2,
+      q3,
+      q4,
+      alphas,
+      scales,
+      divisors,
+      linearFrom,
+    );
+  else
+    forwardLoop(
+      input,
+      output,
+      end,
+      true,
+      false,
+      log2e,
+      magic,
+      minusLn2,
+      saturation,
+      q0,
+      q1,
+      q2,
+      q3,
+      q4,
+      alphas,
+      scales,
+      divisors,
+      linearFrom,
+    );
 }
 
 /**
- * x > 0 ? scale x : alpha (e^(x / divisor) - 1). The last operations are in float64, which leaves one rounding and no
- * underflow, wherever alpha lies.
+ * x > 0 ? scale x : alpha (e^(x / divisor) - 1), in groups of vectors. `isUnit` stands for alpha = scale = 1, `divides` for a
+ * divisor other than 1; both are constants where this is inlined.
+ *
+ * Side by side is stage by stage: V8 keeps the order that is written here, and with it its fifteen registers busy. All
+ * loads stand before the first store, or V8 could not make 256-bit operations of pairs.
  */
 // @ts-ignore: decorator
 @inline
-function familyLoop(
+function forwardLoop(
   input: usize,
   output: usize,
-  length: i32,
-  alpha: f64,
-  scale: f32,
-  divisor: f32,
+  end: usize,
+  isUnit: bool,
   divides: bool,
+  log2e: v128,
+  magic: v128,
+  minusLn2: v128,
+  saturation: v128,
+  q0: v128,
+  q1: v128,
+  q2: v128,
+  q3: v128,
+  q4: v128,
+  alphas: v128,
+  scales: v128,
+  divisors: v128,
+  linearFrom: v128,
 ): void {
-  const log2e = f32x4.splat(LOG2_E);
-  const magic = f32x4.splat(EXPONENT_MAGIC);
-  const minusLn2 = f32x4.splat(MINUS_LN_2);
-  const q0 = f32x4.splat(Q0);
-  const q1 = f32x4.splat(Q1);
-  const q2 = f32x4.splat(Q2);
-  const q3 = f32x4.splat(Q3);
-  const q4 = f32x4.splat(Q4);
-  const saturation = f32x4.splat(SATURATION);
-  const alphas = f64x2.splat(alpha);
+  for (; input !== end; input += GROUP_BYTES, output += GROUP_BYTES) {
+    const x0 = v128.load(input, 0);
+    const x1 = v128.load(input, 16);
+    const x2 = SIDE_BY_SIDE === 4 ? v128.load(input, 32) : x0;
+    const x3 = SIDE_BY_SIDE === 4 ? v128.load(input, 48) : x1;
 
-  for (const end = input + (length << 2); input !== end; input += 16, output += 16) {
-    const x = v128.load(input);
-    const quotient = divides ? f32x4.div(x, f32x4.splat(divisor)) : x;
-    const z = f32x4.pmax(quotient, saturation);
-    const shifted = shiftedExponent(z, log2e, magic);
-    const r = remainder(z, shifted, magic, minusLn2);
-    const r2 = f32x4.mul(r, r);
-    const tail = f32x4.mul(polynomial(r, r2, q0, q1, q2, q3, q4), r2);
+    const u0 = divides ? f32x4.div(x0, divisors) : x0;
+    const u1 = divides ? f32x4.div(x1, divisors) : x1;
+    const u2 = divides ? f32x4.div(x2, divisors) : x2;
+    const u3 = divides ? f32x4.div(x3, divisors) : x3;
 
-    const s = powerOfTwo(shifted);
-    const lowSlope = f64x2.mul(lowDoubles(s), alphas);
-    const lowP = f64x2.add(lowDoubles(tail), lowDoubles(r));
-    const highSlope = f64x2.mul(highDoubles(s), alphas);
-    const highP = f64x2.add(highDoubles(tail), highDoubles(r));
-    const negative = toFloats(
-      multiplyAddDoubles(lowSlope, lowP, f64x2.sub(lowSlope, alphas)),
-      multiplyAddDoubles(highSlope, highP, f64x2.sub(highSlope, alphas)),
-    );
-    const positive = f32x4.mul(x, f32x4.splat(scale));
-    const isNegative = divides ? f32x4.lt(quotient, f32x4.splat(<f32>LINEAR_FROM)) : f32x4.lt(x, f32x4.splat(0));
-    v128.store(output, select(negative, positive, isNegative));
+    const z0 = clamp(u0, saturation, isUnit);
+    const n0 = shiftedExponent(z0, log2e, magic);
+    const z1 = clamp(u1, saturation, isUnit);
+    const n1 = shiftedExponent(z1, log2e, magic);
+    const z2 = clamp(u2, saturation, isUnit);
+    const n2 = shiftedExponent(z2, log2e, magic);
+    const z3 = clamp(u3, saturation, isUnit);
+    const n3 = shiftedExponent(z3, log2e, magic);
+
+    const r0 = remainder(z0, n0, magic, minusLn2);
+    const r1 = remainder(z1, n1, magic, minusLn2);
+    const r2 = remainder(z2, n2, magic, minusLn2);
+    const r3 = remainder(z3, n3, magic, minusLn2);
+
+    const p0 = expm1(r0, q(r0, q0, q1, q2, q3, q4), alphas, isUnit);
+    const p1 = expm1(r1, q(r1, q0, q1, q2, q3, q4), alphas, isUnit);
+    const p2 = expm1(r2, q(r2, q0, q1, q2, q3, q4), alphas, isUnit);
+    const p3 = expm1(r3, q(r3, q0, q1, q2, q3, q4), alphas, isUnit);
+
+    const y0 = scaleBack(n0, p0, alphas, isUnit);
+    const y1 = scaleBack(n1, p1, alphas, isUnit);
+    const y2 = scaleBack(n2, p2, alphas, isUnit);
+    const y3 = scaleBack(n3, p3, alphas, isUnit);
+
+    v128.store(output, choose(x0, u0, y0, scales, linearFrom, isUnit, divides), 0);
+    v128.store(output, choose(x1, u1, y1, scales, linearFrom, isUnit, divides), 16);
+    if (SIDE_BY_SIDE === 4) {
+      v128.store(output, choose(x2, u2, y2, scales, linearFrom, isUnit, divides), 32);
+      v128.store(output, choose(x3, u3, y3, scales, linearFrom, isUnit, divides), 48);
+    }
   }
+}
+
+/**
+ * Negative numbers, none below the saturation; of others something finite, in order that the result is, too. As integers,
+ * negative floats grow from -0 downwards, and all others are above them: so for alpha = 1 these become the saturation.
+ */
+export function clamp(u: v128, saturation: v128, isUnit: bool): v128 {
+  return isUnit ? i32x4.min_s(u, saturation) : f32x4.pmax(u, saturation);
+}
+
+/** alpha p = alpha r + ((alpha r) r) q(r): one rounding more than p has, which both terms share. */
+export function expm1(r: v128, q: v128, alphas: v128, isUnit: bool): v128 {
+  const alphaR = isUnit ? r : f32x4.mul(r, alphas);
+  return multiplyAdd(f32x4.mul(alphaR, r), q, alphaR);
+}
+
+/** alpha (e^z - 1) = s (alpha p) + (s alpha - alpha) */
+export function scaleBack(shifted: v128, alphaP: v128, alphas: v128, isUnit: bool): v128 {
+  const s = powerOfTwo(shifted);
+  return multiplyAdd(s, alphaP, f32x4.sub(isUnit ? s : f32x4.mul(s, alphas), alphas));
+}
+
+/**
+ * What is not negative keeps its bits, times `scale`: x >= 0, -0 and NaN. For alpha = 1 the maximum does that, too, since
+ * e^x - 1 >= x, and -1 where x is not negative; -0 and NaN are not less than anything.
+ */
+export function choose(x: v128, u: v128, y: v128, scales: v128, linearFrom: v128, isUnit: bool, divides: bool): v128 {
+  if (isUnit) return f32x4.pmax(x, y);
+  if (divides) return select(y, x, f32x4.lt(u, linearFrom));
+  return select(y, f32x4.mul(x, scales), f32x4.lt(x, f32x4.splat(0)));
 }

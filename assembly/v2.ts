@@ -26,7 +26,7 @@ export {
   d as MINUS_LN_2_HIGH,
   e as MINUS_LN_2_LOW,
   f as SATURATION,
-  g as UNDERFLOW,
+  g as LINEAR_FROM,
   h as Q0,
   i as Q1,
   j as Q2,

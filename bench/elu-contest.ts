@@ -46,7 +46,7 @@ export function eluContest(length: number): Contest {
     [RESIDENT, overWindows(forward, 1, 1, 1)],
     [`${RESIDENT}, alpha 0.3`, overWindows(forward, AWKWARD_ALPHA, 1, 1)],
     [ARRAYS, arrays((input, out) => elu(input, { out }))],
-    ["wasm-simd, vector by vector, resident", overWindows(baselines.eluOneByOne, 1)],
+    ["wasm-simd, vector by vector, resident", overWindows(baselines.eluOneByOne)],
     ["scalar WebAssembly, resident", overWindows(baselines.elu, 1)],
     ["js backend, arrays in and out", arrays((input, out) => js.elu(input, { out }))],
     [PLAIN_LOOP, arrays((input, out) => plainElu(input, out, 1))],

@@ -24,7 +24,7 @@ export type Kind = "value" | "gradient" | "gradient from output";
 /** The promised bound of gradOutput times the gradient, in ULP, from the forward's output as it is given. */
 const FROM_OUTPUT_BOUND = 2;
 
-/** Where e^x (e^(x/alpha) for CELU) is smaller, the gradient may be taken as 0. */
+/** Where e^x (e^(x/alpha) for CELU), or alpha e^x for ELU, is smaller, the gradient may be taken as 0. */
 export const NEGLIGIBLE = 2 ** -125;
 
 const SMALLEST_NORMAL = 2 ** -126;
@@ -39,7 +39,7 @@ export const ELU: Member = {
   value: (x, alpha) => (x > 0 ? x : alpha * Math.expm1(x)),
   gradient: (x, alpha) => (x > 0 ? 1 : alpha * Math.exp(x)),
   gradientFromOutput: (y, alpha) => (y > 0 ? 1 : y + alpha),
-  valueBound: (alpha) => (alpha === 1 ? 0.92 : 1.5),
+  valueBound: (alpha) => (alpha === 1 ? 0.87 : 2),
   gradientBound: () => 3,
 };
 
@@ -48,7 +48,7 @@ export const SELU: Member = {
   value: (x) => (x > 0 ? SELU_SCALE * x : SELU_ALPHA * Math.expm1(x)),
   gradient: (x) => (x > 0 ? SELU_SCALE : SELU_ALPHA * Math.exp(x)),
   gradientFromOutput: (y) => (y > 0 ? SELU_SCALE : y + SELU_ALPHA),
-  valueBound: () => 2,
+  valueBound: () => 2.1,
   gradientBound: () => 4,
 };
 
@@ -72,13 +72,14 @@ export function bound(member: Member, kind: Kind, alpha: number, x: number, exac
   return kind === "gradient" ? member.gradientBound(x, alpha) : FROM_OUTPUT_BOUND;
 }
 
-/** `promised`, or, where the value is a subnormal float32, one of the steps between those, which are their ULP. */
+/** `promised`, or, where the value is a subnormal float32, two of the steps between those, which are their ULP. */
 export function valueBoundAt(exact: number, promised: number): number {
-  return Math.abs(exact) < SMALLEST_NORMAL ? Math.min(1, promised) : promised;
+  return Math.abs(exact) < SMALLEST_NORMAL ? Math.min(2, promised) : promised;
 }
 
 export function mayBeZero(member: Member, kind: Kind, alpha: number, x: number): boolean {
-  return kind === "gradient" && Math.exp(member === CELU ? x / alpha : x) < NEGLIGIBLE;
+  const exp = Math.exp(member === CELU ? x / alpha : x);
+  return kind === "gradient" && Math.min(exp, member === ELU ? Math.abs(alpha) * exp : exp) < NEGLIGIBLE;
 }
 
 /** Whether `actual` is as near to `exact` as is promised. */

@@ -35,12 +35,13 @@ export function expm1(
   q4: number,
   fused: boolean,
 ): number {
-  const r2 = fround(r * r);
-  const q12 = multiplyAdd(q2, r, q1, fused);
-  const q34 = multiplyAdd(q4, r, q3, fused);
-  const q1234 = multiplyAdd(q34, r2, q12, fused);
-  const q = multiplyAdd(q1234, r, q0, fused);
-  const p = multiplyAdd(q, r2, r, fused);
+  const q = multiplyAdd(
+    multiplyAdd(multiplyAdd(multiplyAdd(q4, r, q3, fused), r, q2, fused), r, q1, fused),
+    r,
+    q0,
+    fused,
+  );
+  const p = multiplyAdd(fround(r * r), q, r, fused);
   return multiplyAdd(s, p, fround(s - 1), fused);
 }
 

@@ -1,5 +1,4 @@
 /** Float32Arrays in one fixed block of linear memory, which the kernels read and write in place. */
-import { roundUpToVectors } from "./kernels.js";
 import { checkLength } from "./validate.js";
 
 /** A fixed block of linear memory to take Float32Arrays from; the functions read and write them without a copy. */
@@ -22,6 +21,9 @@ export interface Arena {
   reset(): void;
 }
 
+/** Floats, 16 bytes: arrays start at multiples of it. */
+const ALIGNMENT = 4;
+
 /** An arena of `capacity` floats in `memory`, from the byte `start` on, a multiple of 16. */
 export function createArenaIn(memory: ArrayBufferLike, start: number, capacity: number): Arena {
   let used = 0;
@@ -33,7 +35,7 @@ export function createArenaIn(memory: ArrayBufferLike, start: number, capacity: 
     alloc(length) {
       checkLength("alloc", "length", length);
       if (memory.byteLength === 0) throw new TypeError("alloc: the arena was transferred with one of its arrays");
-      const first = roundUpToVectors(used);
+      const first = Math.ceil(used / ALIGNMENT) * ALIGNMENT;
       const left = Math.max(0, capacity - first);
       if (length > left) {
         throw new RangeError(`alloc: length must be at most what is left, ${left} floats, got ${length}`);

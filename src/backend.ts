@@ -41,7 +41,7 @@ export function selectWasmBackend(builds: readonly WasmBuild[]): Backend {
 export function jsBackend({ name, createKernels }: JsBuild, reason: string): Backend {
   const instantiate = (bytes: number): Instance => {
     const memory = new ArrayBuffer(bytes);
-    return { kernels: createKernels(memory), memory };
+    return { kernels: createKernels(memory), memory, group: 1 };
   };
   return { name, reason, instance: instantiate(WORKSPACE_BYTES), instantiate };
 }

@@ -8,7 +8,7 @@ import { checkBackendChoice, checkModule, checkOptions } from "./validate.js";
 
 /** The functions on the backend that `options`, those of createElu, choose among `builds`, `fallback` and the twin. */
 export function createEluFrom(builds: readonly WasmBuild[], fallback: JsBuild, options: CreateEluOptions): Elu {
-  checkOptions("createElu", options, ["backend", "module"]);
+  checkOptions("createElu", options, ["backend", "module"], 'backend: "js"');
   const { backend = "auto", module } = options;
   const jsBuilds = [...new Set([fallback, TWIN])];
   checkBackendChoice("createElu", backend, ["auto", ...[...builds, ...jsBuilds].map(({ name }) => name)]);

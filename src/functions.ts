@@ -72,7 +72,7 @@ export function elu<H extends How, Out extends Float32Array>(
   input: Float32Array,
   options: EluOptions<Out> = NONE,
 ): Results<OutOf<Out>>[H] {
-  checkOptions("elu", options, ELU_OPTIONS);
+  checkOptions("elu", options, ELU_OPTIONS, "alpha: 2");
   const alpha = alphaFrom("elu", options.alpha);
   return forward(runner, "elu", input, options, alpha, 1, 1);
 }
@@ -82,7 +82,7 @@ export function selu<H extends How, Out extends Float32Array>(
   input: Float32Array,
   options: OutOptions<Out> = NONE,
 ): Results<OutOf<Out>>[H] {
-  checkOptions("selu", options, SELU_OPTIONS);
+  checkOptions("selu", options, SELU_OPTIONS, "out");
   return forward(runner, "selu", input, options, SELU_ALPHA, SELU_SCALE, 1);
 }
 
@@ -91,7 +91,7 @@ export function celu<H extends How, Out extends Float32Array>(
   input: Float32Array,
   options: CeluOptions<Out> = NONE,
 ): Results<OutOf<Out>>[H] {
-  checkOptions("celu", options, ELU_OPTIONS);
+  checkOptions("celu", options, ELU_OPTIONS, "alpha: 2");
   const alpha = positiveAlphaFrom("celu", options.alpha);
   return forward(runner, "celu", input, options, alpha, 1, alpha);
 }
@@ -102,7 +102,7 @@ export function eluBackward<H extends How, Out extends Float32Array>(
   saved: Float32Array,
   options: EluBackwardOptions<Out> = NONE,
 ): Results<OutOf<Out>>[H] {
-  checkOptions("eluBackward", options, ELU_BACKWARD_OPTIONS);
+  checkOptions("eluBackward", options, ELU_BACKWARD_OPTIONS, "alpha: 2");
   const alpha = alphaFrom("eluBackward", options.alpha);
   return backward(runner, "eluBackward", gradOutput, saved, options, alpha, 1, 1);
 }
@@ -113,7 +113,7 @@ export function seluBackward<H extends How, Out extends Float32Array>(
   saved: Float32Array,
   options: BackwardOptions<Out> = NONE,
 ): Results<OutOf<Out>>[H] {
-  checkOptions("seluBackward", options, SELU_BACKWARD_OPTIONS);
+  checkOptions("seluBackward", options, SELU_BACKWARD_OPTIONS, 'from: "output"');
   return backward(runner, "seluBackward", gradOutput, saved, options, SELU_ALPHA, SELU_SCALE, 1);
 }
 
@@ -123,7 +123,7 @@ export function celuBackward<H extends How, Out extends Float32Array>(
   saved: Float32Array,
   options: CeluBackwardOptions<Out> = NONE,
 ): Results<OutOf<Out>>[H] {
-  checkOptions("celuBackward", options, ELU_BACKWARD_OPTIONS);
+  checkOptions("celuBackward", options, ELU_BACKWARD_OPTIONS, "alpha: 2");
   const alpha = positiveAlphaFrom("celuBackward", options.alpha);
   return backward(runner, "celuBackward", gradOutput, saved, options, alpha, 1, alpha);
 }

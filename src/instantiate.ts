@@ -1,6 +1,6 @@
 /** Makes WebAssembly instances: compiles a build of the module, allocates a linear memory, and brings them together. */
 import { isOfThisVersion, kernelImports } from "./kernel-imports.js";
-import type { Instance, Kernels, WasmBuild } from "./kernels.js";
+import { GROUP_LENGTH, type Instance, type Kernels, type WasmBuild } from "./kernels.js";
 
 /** Bytes by which the size of a linear memory is told. */
 export const PAGE_BYTES = 65536;
@@ -10,7 +10,11 @@ export function compile({ name, wasm }: WasmBuild): WebAssembly.Module {
   if (typeof WebAssembly === "undefined") throw new Error("this engine has no WebAssembly");
   if (typeof wasm !== "string") return wasm;
   const bytes = new Uint8Array(wasm.length / 2);
-  for (let i = 0; i < bytes.length; i++) bytes[i] = Number.parseInt(wasm.slice(2 * i, 2 * i + 2), 16);
+  for (let i = 0; i < wasm.length; i++) {
+    const code = wasm.charCodeAt(i);
+    // A digit has its value in four bits; a letter is nine more.
+    bytes[i >> 1] = (bytes[i >> 1] << 4) | ((code & 15) + 9 * (code >> 6));
+  }
   try {
     return new WebAssembly.Module(bytes);
   } catch (cause) {
@@ -37,7 +41,7 @@ export function instantiate(module: WebAssembly.Module, memory: WebAssembly.Memo
   if (!isOfThisVersion(module)) throw new Error("the WebAssembly module is not that of this version of elu-simd");
   try {
     const { exports } = new WebAssembly.Instance(module, kernelImports(memory));
-    return { kernels: exports as unknown as Kernels, memory: memory.buffer };
+    return { kernels: exports as unknown as Kernels, memory: memory.buffer, group: GROUP_LENGTH };
   } catch (cause) {
     throw new Error(`the WebAssembly module cannot be instantiated (${message(cause)})`, { cause });
   }

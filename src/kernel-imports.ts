@@ -1,6 +1,7 @@
 /** What the WebAssembly module imports: the memory that it works on, and its constants (assembly/v2.ts). */
 import {
   EXPONENT_MAGIC,
+  LINEAR_FROM,
   LOG2_E,
   MINUS_LN_2,
   MINUS_LN_2_HIGH,
@@ -11,7 +12,6 @@ import {
   Q3,
   Q4,
   SATURATION,
-  UNDERFLOW,
 } from "./constants.js";
 
 /**
@@ -36,7 +36,7 @@ export function kernelImports(memory: WebAssembly.Memory): WebAssembly.Imports {
       d: MINUS_LN_2_HIGH,
       e: MINUS_LN_2_LOW,
       f: SATURATION,
-      g: UNDERFLOW,
+      g: LINEAR_FROM,
       h: Q0,
       i: Q1,
       j: Q2,

@@ -1,7 +1,7 @@
 /**
  * What computes: the kernels that the WebAssembly module exports, and its JavaScript twin too, and the linear memory that
- * they read and write. Addresses are bytes in it, multiples of 4; lengths are in floats, multiples of 4. Kernels trust
- * their arguments: everything was validated at the door.
+ * they read and write. Addresses are bytes in it, multiples of 4; lengths are in floats, multiples of what an instance computes at once. Kernels
+ * trust their arguments: everything was validated at the door.
  *
  * ELU, SELU and CELU are one function of three numbers, and so are their gradients:
  *
@@ -64,17 +64,19 @@ export interface JsBuild {
 export interface Instance {
   readonly kernels: Kernels;
   readonly memory: ArrayBufferLike;
+  /** Floats that these kernels compute at once, a power of two; what they make of those behind the last is never looked at. */
+  readonly group: number;
 }
 
-/** Floats that a kernel computes at once; lengths are multiples of it. */
-export const LANES = 4;
+/** Floats that a kernel of the module computes at once: four vectors of four. */
+export const GROUP_LENGTH = 16;
 
-/** The length that kernels take for `count` floats. What they make of those behind the last is never looked at. */
-export function roundUpToVectors(count: number): number {
-  return Math.ceil(count / LANES) * LANES;
+/** The length that kernels take for `count` floats, in groups whose length is a power of two. */
+export function roundUpToGroups(count: number, group = GROUP_LENGTH): number {
+  return (count + group - 1) & -group;
 }
 
-/** `count` without the last floats, which fill no vector. */
-export function roundDownToVectors(count: number): number {
-  return count - (count % LANES);
+/** `count` without the last floats, which fill no group. */
+export function roundDownToGroups(count: number, group = GROUP_LENGTH): number {
+  return count & -group;
 }

@@ -61,7 +61,7 @@ const DEFAULT_CAPACITY = 2 ** 24;
  * had. (All as rejections.)
  */
 export async function createPool(options: PoolOptions = {}): Promise<Pool> {
-  checkOptions("createPool", options, ["threads", "capacity", "relaxed", "workerUrl"]);
+  checkOptions("createPool", options, ["threads", "capacity", "relaxed", "workerUrl"], "threads: 2");
   const { threads, capacity = DEFAULT_CAPACITY, relaxed = false, workerUrl } = options;
   if (threads !== undefined) checkThreads("createPool", threads);
   checkLength("createPool", "capacity", capacity);

@@ -2,14 +2,7 @@
  * Runs kernels on Float32Arrays wherever they lie. Arrays in the workspace's own linear memory are read and written
  * in place; all others pass through fixed blocks of it, so that memory does not depend on how long they are.
  */
-import {
-  type Instance,
-  type KernelName,
-  type Kernels,
-  LANES,
-  roundDownToVectors,
-  roundUpToVectors,
-} from "./kernels.js";
+import { type Instance, type KernelName, type Kernels, roundDownToGroups, roundUpToGroups } from "./kernels.js";
 
 /**
  * Floats in a block: 16 KiB, so that two of them stay in the first level of cache. Any length from 2,048 to 16,384
@@ -29,6 +22,7 @@ const LOOP_LENGTH = 16;
 /** Kernels, and the blocks of their linear memory that arrays from elsewhere pass through. */
 export interface Workspace {
   readonly kernels: Kernels;
+  readonly group: number;
   /**
    * The linear memory, where arrays may lie in it; otherwise undefined: to ask an array for its buffer takes longer than
    * to compute some floats.
@@ -39,9 +33,10 @@ export interface Workspace {
 }
 
 /** `memory` holds at least WORKSPACE_BYTES. */
-export function createWorkspace({ kernels, memory }: Instance, holdsArrays: boolean): Workspace {
+export function createWorkspace({ kernels, memory, group }: Instance, holdsArrays: boolean): Workspace {
   return {
     kernels,
+    group,
     memory: holdsArrays ? memory : undefined,
     firstBlock: new Block(memory, 0),
     secondBlock: new Block(memory, BLOCK_BYTES),
@@ -53,7 +48,7 @@ export function createWorkspace({ kernels, memory }: Instance, holdsArrays: bool
  * plain, of equal length, and overlapping in any way.
  */
 export function compute(
-  { kernels, memory, firstBlock, secondBlock }: Workspace,
+  workspace: Workspace,
   kernel: KernelName,
   first: Float32Array,
   second: Float32Array,
@@ -63,14 +58,28 @@ export function compute(
   divisor: number,
 ): void {
   const { length } = out;
-  if (length <= BLOCK_LENGTH && !memory) {
-    const at = firstBlock.copyIn(first, 0, length);
-    const secondAt = second === first ? at : secondBlock.copyIn(second, 0, length);
-    kernels[kernel](at, at, roundUpToVectors(length), alpha, scale, divisor, secondAt);
-    firstBlock.copyOut(out, 0, length);
+  if (length > BLOCK_LENGTH || workspace.memory) {
+    computeInBlocks(workspace, kernel, first, second, out, alpha, scale, divisor);
     return;
   }
+  const { kernels, group, firstBlock, secondBlock } = workspace;
+  const at = firstBlock.copyIn(first, 0, length);
+  const secondAt = second === first ? at : secondBlock.copyIn(second, 0, length);
+  kernels[kernel](at, at, roundUpToGroups(length, group), alpha, scale, divisor, secondAt);
+  firstBlock.copyOut(out, 0, length);
+}
 
+function computeInBlocks(
+  { kernels, group, memory, firstBlock, secondBlock }: Workspace,
+  kernel: KernelName,
+  first: Float32Array,
+  second: Float32Array,
+  out: Float32Array,
+  alpha: number,
+  scale: number,
+  divisor: number,
+): void {
+  const { length } = out;
   // Where `out` lies between its inputs, no order of the blocks suits both. The only case in which memory grows with them.
   const isBetween =
     (startsWithin(out, first) && startsWithin(second, out)) || (startsWithin(out, second) && startsWithin(first, out));
@@ -80,12 +89,12 @@ export function compute(
   const firstHere = !descending && first.buffer === memory;
   const secondHere = !descending && second.buffer === memory;
   const outHere = !descending && out.buffer === memory;
-  const step = firstHere && secondHere && outHere ? Math.max(LANES, roundDownToVectors(length)) : BLOCK_LENGTH;
+  const step = firstHere && secondHere && outHere ? Math.max(group, roundDownToGroups(length, group)) : BLOCK_LENGTH;
   const steps = Math.ceil(length / step);
   for (let k = 0; k < steps; k++) {
     const start = (descending ? steps - 1 - k : k) * step;
     const count = Math.min(length - start, step);
-    const whole = count === roundDownToVectors(count);
+    const whole = count === roundDownToGroups(count, group);
     const from = firstHere && whole ? addressOf(first, start) : firstBlock.copyIn(first, start, count);
     const secondFrom =
       second === first
@@ -94,7 +103,7 @@ export function compute(
           ? addressOf(second, start)
           : secondBlock.copyIn(second, start, count);
     const to = outHere && whole ? addressOf(out, start) : firstBlock.address;
-    kernels[kernel](from, to, roundUpToVectors(count), alpha, scale, divisor, secondFrom);
+    kernels[kernel](from, to, roundUpToGroups(count, group), alpha, scale, divisor, secondFrom);
     if (to === firstBlock.address) firstBlock.copyOut(out, start, count);
   }
 }

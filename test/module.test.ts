@@ -1,9 +1,10 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import type { Baselines } from "../reference/built-modules.js";
+import { ELU, isWithin } from "../reference/family.js";
 import { elu, eluBackward } from "../src/index.js";
 import { kernelImports } from "../src/kernel-imports.js";
-import { KERNEL_NAMES, type Kernels, LANES } from "../src/kernels.js";
+import { GROUP_LENGTH, KERNEL_NAMES, type Kernels } from "../src/kernels.js";
 import { assertSameBits } from "./contract/assert.js";
 import { negativeFloatsOfEveryBinade, normalFloats } from "./contract/inputs.js";
 import { load } from "./support/modules.js";
@@ -46,14 +47,14 @@ describe("the module", () => {
 
   it("stores to the output only, from inputs at any place in the memory", () => {
     const { exports, floats } = load<Kernels>("dist/elu.wasm");
-    const values = normalFloats(5 * LANES);
+    const values = normalFloats(5 * GROUP_LENGTH);
     const gradOutput = new Float32Array(values.length).fill(1);
     for (const name of KERNEL_NAMES) {
       const results = name === "forward" ? elu(values) : eluBackward(gradOutput, values, { from: FROM[name] });
-      for (let offset = 0; offset < LANES; offset++) {
-        for (let length = 0; length <= values.length; length += LANES) {
+      for (let offset = 0; offset < GROUP_LENGTH; offset++) {
+        for (let length = 0; length <= values.length; length += GROUP_LENGTH) {
           floats.fill(1);
-          const [input, output, gradients] = [offset, 100 - offset, 200 + offset];
+          const [input, output, gradients] = [offset, 200 - offset, 300 + offset];
           floats.set(values.subarray(0, length), input);
           const expected = floats.slice();
           expected.set(results.subarray(0, length), output);
@@ -79,8 +80,17 @@ describe("the baselines of the benches", () => {
     const input = negativeFloatsOfEveryBinade(20);
     const { exports, floats } = load<Baselines>("build/baselines.wasm");
     floats.set(input);
-    exports.eluOneByOne(0, 0, input.length, 1);
+    exports.eluOneByOne(0, 0, input.length);
     assertSameBits(floats.slice(0, input.length), elu(input));
+  });
+
+  it("compute alpha = 1 as the first release did, within the bound of today", () => {
+    const input = negativeFloatsOfEveryBinade(16);
+    const { exports, floats } = load<Baselines>("build/baselines.wasm");
+    floats.set(input);
+    exports.eluOfFirstRelease(0, 0, input.length, 1);
+    const isOff = input.map((x, i) => +!isWithin(ELU, "value", 1, x, floats[i], ELU.value(x, 1)));
+    expect(isOff.indexOf(1)).toBe(-1);
   });
 
   it("compute ReLU and copy", () => {

@@ -4,7 +4,7 @@
  * when there is nothing to copy.
  */
 
-import { roundDownToVectors } from "../kernels.js";
+import { roundDownToGroups } from "../kernels.js";
 import { BLOCK_LENGTH, type Block, startsWithin, type Workspace } from "../workspace.js";
 import { type Call, checkWhole, computeIn, part } from "./call.js";
 import { type Operand, RING_SLOTS } from "./job.js";
@@ -54,7 +54,7 @@ export async function computeTogether(threads: Threads, call: Call, helpers: num
   const isHere = (array: Float32Array) => array.buffer === memory;
 
   const start = isHere(call.out) ? Math.min(length, floatsToNextLine(call.out)) : 0;
-  const end = start + roundDownToVectors(length - start);
+  const end = start + roundDownToGroups(length - start);
   const { first, second, out, ...formula } = part(call, start, end);
   const inputs = second === first ? [first] : [first, second];
 

@@ -1,7 +1,7 @@
 /** No ELU, but a limit: a copy in WebAssembly's memory reads and writes as much, and computes nothing. */
 import { readFileSync } from "node:fs";
 import { instantiate, memoryFor } from "../../../build/reference/built-modules.js";
-import { roundUpToVectors } from "../../../build/src/kernels.js";
+import { roundUpToGroups } from "../../../build/src/kernels.js";
 
 const MODULE = new URL("../../../build/baselines.wasm", import.meta.url);
 
@@ -12,7 +12,7 @@ export function open() {
 
 /** @type {(inputs: Float32Array[]) => import("./candidate.js").Form[]} */
 function resident(inputs) {
-  const length = roundUpToVectors(inputs[0].length);
+  const length = roundUpToGroups(inputs[0].length);
   const bytes = length * Float32Array.BYTES_PER_ELEMENT;
   const memory = memoryFor(2 * length * inputs.length);
   /** @type {import("../../../build/reference/built-modules.js").Baselines} */

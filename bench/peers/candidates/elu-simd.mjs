@@ -1,6 +1,6 @@
 /** This package, from the build in the repository. */
-const LANES = 4;
 
+import { roundUpToGroups } from "../../../build/src/kernels.js";
 /** @type {typeof import("./candidate.js").open} */
 export const open = () => openEntry("index.js", "wasm-simd");
 
@@ -29,7 +29,7 @@ export async function openEntry(file, backend) {
       // Functions of their own: beside an arena, those of the package would look for arrays from elsewhere in it.
       const { createArena, elu } = createElu();
       // One arena for all, because each has a memory of its own. Its arrays start at whole vectors.
-      const lengths = inputs.map(({ length }) => Math.ceil(length / LANES) * LANES);
+      const lengths = inputs.map(({ length }) => roundUpToGroups(length));
       const arena = createArena(2 * lengths.reduce((sum, length) => sum + length, 0));
       return inputs.map((input) => {
         const x = arena.alloc(input.length);
