@@ -21,13 +21,13 @@ const IMPORTERS = { "on-demand/tensorflow": ["bench/peers", "examples/training",
 const packed = (suite) => [VITEST, "run", "--config", "vitest.engines.config.ts", "--project", suite];
 const playground = (script) => [NPM, "run", script, "--prefix", "playground", "--"];
 
-/** By group and name: the package that it needs, and its steps, programs for Node with their arguments. */
+/** By group and name: the package or packages that it needs, and its steps, programs for Node with their arguments. */
 const GROUPS = {
   suite: {
     runtimes: { needs: "on-demand/runtimes", steps: [packed("runtimes")] },
     browsers: { steps: [packed("browsers")] },
     bundlers: { needs: "on-demand/checkers", steps: [packed("bundlers")] },
-    published: { needs: "on-demand/checkers", steps: [packed("published")] },
+    published: { needs: ["on-demand/checkers", "on-demand/runtimes"], steps: [packed("published")] },
     node26: { needs: "on-demand/runtimes", node: NODE_26, steps: [[VITEST, "run"]] },
     large: { steps: [[VITEST, "run", "--config", "vitest.large.config.ts"]] },
     tfjs: {
@@ -73,7 +73,7 @@ if (!task) {
   process.exit(1);
 }
 
-if (task.needs) install(task.needs);
+for (const folder of [task.needs ?? []].flat()) install(folder);
 const last = task.steps.length - 1;
 for (const [k, step] of task.steps.entries()) run(task.node ?? process.execPath, k < last ? step : [...step, ...args]);
 

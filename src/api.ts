@@ -2,6 +2,16 @@
 import type { Arena } from "./arena.js";
 import type { BackendName } from "./kernels.js";
 
+declare global {
+  /** Named for programs without the DOM's types, with which these merge. */
+  namespace WebAssembly {
+    interface Module {}
+  }
+  interface URL {
+    href: string;
+  }
+}
+
 /** A `Float32Array` over memory of its own: a `Float32Array<ArrayBuffer>`, as TypeScript calls it from 5.7 on. */
 export type NewFloat32Array = ReturnType<Float32ArrayConstructor["of"]>;
 
