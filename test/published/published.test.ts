@@ -86,10 +86,13 @@ describe("the published package", () => {
     expect(untold).toEqual([]);
   });
 
-  it("takes less than 220 kilobytes packed and 1,080 installed", () => {
-    expect(statSync(tarballIn(folder)).size).toBeLessThan(220_000);
-    const sizes = filesIn(installed).map((file) => statSync(join(installed, file)).size);
-    expect(sizes.reduce((sum, size) => sum + size)).toBeLessThan(1_080_000);
+  it("takes less than 240 kilobytes packed, and installed 1,080 and 100 of documentation", () => {
+    expect(statSync(tarballIn(folder)).size).toBeLessThan(240_000);
+    const documentation = filesIn(installed).filter((file) => /^docs\/|\.md$/.test(file));
+    const code = filesIn(installed).filter((file) => !documentation.includes(file));
+    const size = (files: string[]) => files.reduce((sum, file) => sum + statSync(join(installed, file)).size, 0);
+    expect(size(code)).toBeLessThan(1_080_000);
+    expect(size(documentation)).toBeLessThan(100_000);
   });
 
   it("has source maps whose sources are there", () => {
