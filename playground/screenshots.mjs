@@ -1,6 +1,6 @@
 /**
  * `npm run playground -- screenshots FOLDER`: the whole page at four widths, light and dark, benchmark and training
- * done; and the two pictures of the README, in docs/.
+ * done; and the two pictures of docs/examples.md.
  */
 import { mkdirSync } from "node:fs";
 import { join, resolve } from "node:path";
@@ -9,7 +9,7 @@ import { launch } from "./browsers/launch.mjs";
 import { serve } from "./browsers/serve.mjs";
 
 const WIDTHS = [320, 390, 1280, 1920];
-const README_WIDTH = 1280;
+const DOCS_WIDTH = 1280;
 /** Below the curve, in pixels. */
 const MARGIN = 12;
 
@@ -31,13 +31,13 @@ try {
       { name: "prefers-color-scheme", value: scheme },
       { name: "prefers-reduced-motion", value: "reduce" },
     ]);
-    await page.setViewport({ width: README_WIDTH, height: 900 });
+    await page.setViewport({ width: DOCS_WIDTH, height: 900 });
     await page.goto(site.url + QUERY);
     await page.waitForSelector("#elu-values[value]");
     const bottom = await page.$eval("#curve .card", (card) => card.getBoundingClientRect().bottom + scrollY);
     await page.screenshot({
       path: join(docs, `playground-${scheme}.png`),
-      clip: { x: 0, y: 0, width: README_WIDTH, height: Math.ceil(bottom) + MARGIN },
+      clip: { x: 0, y: 0, width: DOCS_WIDTH, height: Math.ceil(bottom) + MARGIN },
     });
 
     await page.locator("#full-speed").click();

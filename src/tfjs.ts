@@ -7,7 +7,7 @@
 import { registerCpuKernels } from "./tfjs/cpu-kernels.js";
 import { createLayerClass, type EluLayerArgs, registerLayer } from "./tfjs/layer.js";
 import { createOp } from "./tfjs/op.js";
-import type { Layer, TensorFlow, TensorInfo } from "./tfjs/tensorflow.js";
+import type { ClassNames, Layer, TensorFlow, TensorInfo } from "./tfjs/tensorflow.js";
 import { checkTensorFlow } from "./tfjs/validate.js";
 
 export type { EluLayerArgs } from "./tfjs/layer.js";
@@ -60,8 +60,15 @@ export interface WithAlpha {
   readonly alpha: number;
 }
 
-/** By the registry that each one's layer is in. */
-const registrations = new WeakMap<object, AnyRegistration>();
+/**
+ * Where the registration stands, in TensorFlow.js' own registry of layers: this module is loaded twice where a program both
+ * imports and requires it.
+ */
+const REGISTRATION = Symbol.for("elu-simd/tfjs");
+
+interface Registry extends ClassNames {
+  [REGISTRATION]?: AnyRegistration;
+}
 
 /**
  * Teaches TensorFlow.js ELU with any alpha. From then on
@@ -96,12 +103,12 @@ export function registerElu<T extends TensorInfo, L extends Layer, A extends obj
   tf: TensorFlow<T, L, A>,
 ): EluRegistration<T, L, A> {
   checkTensorFlow("registerElu", tf);
-  const registry = tf.serialization.SerializationMap.getMap();
-  const registration = registrations.get(registry) ?? register(tf as unknown as TensorFlow, registry);
+  const registry: Registry = tf.serialization.SerializationMap.getMap();
+  const registration = registry[REGISTRATION] ?? register(tf as unknown as TensorFlow, registry);
   return registration as unknown as EluRegistration<T, L, A>;
 }
 
-function register(tf: TensorFlow, registry: object): AnyRegistration {
+function register(tf: TensorFlow, registry: Registry): AnyRegistration {
   const elu = createOp(tf);
   const EluLayer = createLayerClass(tf, elu);
   const unregisterKernels = registerCpuKernels(tf);
@@ -110,12 +117,12 @@ function register(tf: TensorFlow, registry: object): AnyRegistration {
     elu: elu as AnyRegistration["elu"],
     ELU: (args) => new EluLayer(args),
     unregister() {
-      if (registrations.get(registry) !== registration) return;
+      if (registry[REGISTRATION] !== registration) return;
       unregisterKernels();
       unregisterLayer();
-      registrations.delete(registry);
+      delete registry[REGISTRATION];
     },
   };
-  registrations.set(registry, registration);
+  registry[REGISTRATION] = registration;
   return registration;
 }

@@ -3,7 +3,7 @@
  * but the package, by its name; rolldown makes one file of it for those who run it (bundle-contract.ts).
  */
 import { type BackendInfo, type BackendName, createElu, type Elu } from "elu-simd";
-import { createPool, type Pool } from "elu-simd/threads";
+import { createPool, type Pool, type PoolOptions } from "elu-simd/threads";
 import { operations } from "../contract/operations.js";
 import { poolPromises } from "../contract/pools.js";
 import { missingGlobals, promisesOf } from "../contract/promises.js";
@@ -50,10 +50,10 @@ export interface PoolReport {
   readonly broken: readonly string[];
 }
 
-/** Runs it all, some seconds. */
-export async function keepContract(): Promise<Report> {
+/** Runs it all, some seconds; pools with what the place asks for. */
+export async function keepContract(poolOptions: PoolOptions = {}): Promise<Report> {
   return {
-    agent: globalThis.navigator?.userAgent ?? `Node.js/${globalThis.process.versions.node}`,
+    agent: globalThis.navigator?.userAgent ?? `Node.js/${globalThis.process?.versions.node}`,
     scope: globalThis.constructor.name,
     isolated: globalThis.crossOriginIsolated,
     missingGlobals: missingGlobals(),
@@ -70,7 +70,7 @@ export async function keepContract(): Promise<Report> {
         return reportOn(backend, isChosen ? functions : functions.createElu({ backend }));
       }),
     })),
-    pool: await reportOnPool(),
+    pool: await reportOnPool(poolOptions),
   };
 }
 
@@ -92,8 +92,8 @@ function reportOn(name: BackendName, functions: Elu): BackendReport {
 /** Calls as long as this are split, whatever the pool has measured; and this one ends within a vector. */
 const LONG = 2 ** 20 + 5;
 
-async function reportOnPool(): Promise<PoolReport> {
-  const open = (): Promise<Pool> => createPool({ threads: 2, capacity: 4 * (LONG + 16) });
+async function reportOnPool(options: PoolOptions): Promise<PoolReport> {
+  const open = (): Promise<Pool> => createPool({ ...options, threads: 2, capacity: 4 * (LONG + 16) });
   const pool = await open();
   const { threads, reason } = pool;
   const backend = pool.getBackend().name;
