@@ -11,6 +11,7 @@ const NPM = process.env.npm_execpath;
 const VITEST = "node_modules/vitest/vitest.mjs";
 const TSC = "node_modules/typescript/bin/tsc";
 const NODE_26 = "on-demand/runtimes/node_modules/node26/bin/node";
+const VITE = "playground/node_modules/vite/bin/vite.js";
 const STRYKER = "on-demand/checkers/node_modules/@stryker-mutator/core/bin/stryker.js";
 const TYPEDOC = "on-demand/checkers/node_modules/typedoc/bin/typedoc";
 
@@ -47,6 +48,9 @@ const GROUPS = {
   },
   example: {
     training: { needs: "on-demand/tensorflow", steps: [["examples/training/train.mjs"]] },
+    policy: { steps: [["build/examples/policy/run.js"]] },
+    audio: { steps: [["build/examples/audio/run.js"]] },
+    pages: { needs: "playground", steps: [["examples/pages/build.mjs"], [VITE, "preview", "--outDir", "build/pages"]] },
   },
   docs: {
     reference: { needs: "on-demand/checkers", steps: [[TYPEDOC, "--options", "docs/reference"]] },

@@ -69,11 +69,13 @@ describe("the published package", () => {
     expect(() => typedoc(REFERENCE)).not.toThrow();
   });
 
-  it("holds bundles, modules, types, maps, sources, and nothing else", () => {
+  it("holds bundles, modules, types, maps, sources, documentation, and nothing else", () => {
     const files = filesIn(installed);
-    expect(files.filter((file) => !/^(dist|src)\//.test(file)).toSorted()).toEqual([
+    expect(files.filter((file) => !/^(dist|src)\/|^docs\/[\w-]+\.(md|svg)$/.test(file)).toSorted()).toEqual([
+      "CHANGELOG.md",
       "LICENSE",
       "README.md",
+      "SECURITY.md",
       "package.json",
     ]);
     const known = /^dist\/.*(\.c?js|\.c?js\.map|\.wasm|\.d\.c?ts|\.d\.ts\.map)$|^src\/.*\.ts$/;

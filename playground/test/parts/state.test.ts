@@ -1,5 +1,5 @@
 import { describe, expect, it, vi } from "vitest";
-import { createStore, DEFAULT_STATE, fromQuery, type State, toQuery } from "../src/state.js";
+import { createStore, DEFAULT_STATE, fromQuery, type State, toQuery } from "../../src/state.js";
 
 describe("the address", () => {
   it("is empty for the state at first", () => {
@@ -16,8 +16,11 @@ describe("the address", () => {
       dataSet: "moons",
       network: "8x8",
       seed: 17,
+      operation: "celu-gradient",
     };
-    expect(toQuery(state)).toBe("?alpha=1.25&curves=relu,celu&derivatives=false&x=-2.5&data=moons&network=8x8&seed=17");
+    expect(toQuery(state)).toBe(
+      "?alpha=1.25&curves=relu,celu&derivatives=false&x=-2.5&data=moons&network=8x8&seed=17&measure=celu-gradient",
+    );
     expect(fromQuery(toQuery(state))).toEqual(state);
   });
 
@@ -39,6 +42,7 @@ describe("the address", () => {
     "seed=1.5",
     "seed=1000",
     "derivatives=maybe",
+    "measure=relu",
     "unknown=1",
   ])("with %s, which makes no sense, is as if it were not there", (parameter) => {
     expect(fromQuery(`?${parameter}`)).toEqual(DEFAULT_STATE);
