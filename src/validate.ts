@@ -32,7 +32,7 @@ const EXAMPLES: Readonly<Record<string, string>> = {
  * pass for `elu(x, { alpha: 2 })`, `elu(x, out)` not for `elu(x, { out })`, and no misspelt name for none.
  */
 export function checkOptions(where: string, options: object, names: readonly string[]): void {
-  if (typeof options !== "object" || options === null || isCollection(options)) {
+  if (!canHoldOptions(options)) {
     const [name] = isFloat32Array(options) ? names.slice(-1) : names;
     throw new TypeError(
       `${where}: options must be an object such as { ${EXAMPLES[name] ?? name} }, got ${describe(options)}`,
@@ -42,6 +42,27 @@ export function checkOptions(where: string, options: object, names: readonly str
     if (!isOneOf(names, name) && options[name as keyof object] !== undefined) {
       throw new TypeError(`${where}: options are ${names.join(", ")}, got ${name}`);
     }
+  }
+}
+
+function canHoldOptions(options: unknown): options is object {
+  if (typeof options !== "object" || options === null) return false;
+  try {
+    return !isCollection(options);
+  } catch (error) {
+    // A caller's own getter or trap may throw what it likes.
+    if (isRevoked(options)) return false;
+    throw error;
+  }
+}
+
+/** Whether an object is a Proxy that was revoked, of which nothing can be asked any more. */
+function isRevoked(value: object): boolean {
+  try {
+    Array.isArray(value);
+    return false;
+  } catch {
+    return true;
   }
 }
 
@@ -130,8 +151,17 @@ export function checkBoolean(where: string, name: string, value: unknown): void 
 
 /** Throws a TypeError unless `value` is a string or a URL. */
 export function checkUrl(where: string, name: string, value: unknown): void {
-  if (typeof value !== "string" && Object.prototype.toString.call(value) !== "[object URL]") {
+  if (typeof value !== "string" && !isUrl(value)) {
     throw new TypeError(`${where}: ${name} must be a string or a URL, got ${describe(value)}`);
+  }
+}
+
+/** Whether an object is a URL, of this realm or another. */
+function isUrl(value: unknown): boolean {
+  try {
+    return Object.prototype.toString.call(value) === "[object URL]";
+  } catch {
+    return false;
   }
 }
 
@@ -154,7 +184,9 @@ export function checkBackendChoice(where: string, choice: unknown, choices: read
 
 /** Throws a TypeError unless `module` is a WebAssembly.Module, of this realm or another. */
 export function checkModule(where: string, module: unknown): void {
-  if (Object.prototype.toString.call(module) !== "[object WebAssembly.Module]") {
+  try {
+    WebAssembly.Module.imports(module as WebAssembly.Module);
+  } catch {
     throw new TypeError(`${where}: module must be a WebAssembly.Module, got ${describe(module)}`);
   }
 }
