@@ -16,7 +16,10 @@ const STRYKER = "on-demand/checkers/node_modules/@stryker-mutator/core/bin/stryk
 const TYPEDOC = "on-demand/checkers/node_modules/typedoc/bin/typedoc";
 
 /** Node looks for packages upward from the file that imports them: these folders get a link to where they are. */
-const IMPORTERS = { "on-demand/tensorflow": ["bench/peers", "examples/training", "test/tfjs"] };
+const IMPORTERS = {
+  "on-demand/interpreters": ["test/interpreters"],
+  "on-demand/tensorflow": ["bench/peers", "examples/training", "test/tfjs"],
+};
 
 const packed = (suite) => [VITEST, "run", "--config", "vitest.engines.config.ts", "--project", suite];
 const playground = (script) => [NPM, "run", script, "--prefix", "playground", "--"];
@@ -25,11 +28,15 @@ const playground = (script) => [NPM, "run", script, "--prefix", "playground", "-
 const GROUPS = {
   suite: {
     runtimes: { needs: "on-demand/runtimes", steps: [packed("runtimes")] },
+    arm64: { needs: "on-demand/arm64", steps: [packed("arm64")] },
+    interpreters: { needs: "on-demand/interpreters", steps: [packed("interpreters")] },
     browsers: { steps: [packed("browsers")] },
     bundlers: { needs: "on-demand/checkers", steps: [packed("bundlers")] },
     published: { needs: ["on-demand/checkers", "on-demand/runtimes"], steps: [packed("published")] },
     node26: { needs: "on-demand/runtimes", node: NODE_26, steps: [[VITEST, "run"]] },
     large: { steps: [[VITEST, "run", "--config", "vitest.large.config.ts"]] },
+    soak: { steps: [[VITEST, "run", "--config", "vitest.soak.config.ts"]] },
+    fuzz: { steps: [[VITEST, "run", "--config", "vitest.fuzz.config.ts"]] },
     tfjs: {
       needs: "on-demand/tensorflow",
       steps: [

@@ -113,7 +113,7 @@ describe.each(browsers)("in $name", (browser) => {
     it("the package keeps every promise, with Node's bits", async () => {
       const { report } = await visited();
       // The table tells of isolated pages, which have threads.
-      if (isolated) record(browser.name, version, report);
+      if (isolated) record("browsers", browser.name, version, report);
       expect(brokenPromises(report, expectationOf(browser, scope, isolated), reference)).toEqual([]);
     });
 

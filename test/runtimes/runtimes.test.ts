@@ -21,7 +21,7 @@ beforeAll(async () => {
 describe.each(runtimes)("on $name", (runtime) => {
   it("the installed package keeps every promise, with Node's bits", async () => {
     const report = await runContract(runtime, folder);
-    record(runtime.name, execFileSync(runtime.program, ["--version"], { encoding: "utf8" }), report);
+    record("runtimes", runtime.name, execFileSync(runtime.program, ["--version"], { encoding: "utf8" }), report);
     expect(brokenPromises(report, runtime, reference)).toEqual([]);
   });
 });
