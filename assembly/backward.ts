@@ -31,10 +31,50 @@ export function backwardFromInput(
   const end = gradOutput + (length << 2);
 
   if (divisor !== 1) {
-    fromInputLoop(gradOutput, input, gradInput, end, 2, true, log2e, magic, minusLn2High, minusLn2Low, underflow, q0, q1, q2, q3, q4, m, scales, divisors);
+    fromInputLoop(
+      gradOutput,
+      input,
+      gradInput,
+      end,
+      2,
+      true,
+      log2e,
+      magic,
+      minusLn2High,
+      minusLn2Low,
+      underflow,
+      q0,
+      q1,
+      q2,
+      q3,
+      q4,
+      m,
+      scales,
+      divisors,
+    );
     return; // no else: Binaryen would make one loop of both, which always divides
   }
-  fromInputLoop(gradOutput, input, gradInput, end, SIDE_BY_SIDE, false, log2e, magic, minusLn2High, minusLn2Low, underflow, q0, q1, q2, q3, q4, m, scales, divisors);
+  fromInputLoop(
+    gradOutput,
+    input,
+    gradInput,
+    end,
+    SIDE_BY_SIDE,
+    false,
+    log2e,
+    magic,
+    minusLn2High,
+    minusLn2Low,
+    underflow,
+    q0,
+    q1,
+    q2,
+    q3,
+    q4,
+    m,
+    scales,
+    divisors,
+  );
 }
 
 /**
@@ -42,7 +82,7 @@ export function backwardFromInput(
  * to n, and m times a power of two exact, any slope costs no more operations and no more roundings than 1. Where n + k is
  * below -126, slope e^(x / divisor) is taken as 0.
  *
- * `sideBySide` and `divides` as in the forward.
+ * `divides` as in the forward. CELU takes two vectors only: four would take the module beyond 4,096 bytes.
  */
 // @ts-ignore: decorator
 @inline
@@ -132,7 +172,10 @@ export function backwardFromOutput(
   else fromOutputLoop(gradOutput, output, gradInput, end, alpha, scale, divisor, true);
 }
 
-/** gradOutput (y > 0 ? scale : (y + alpha) / divisor). SELU's alpha comes in two floats, because next to saturation the sum is as small as the second. */
+/**
+ * gradOutput (y > 0 ? scale : (y + alpha) / divisor), two vectors side by side. SELU's alpha comes in two floats, because
+ * next to saturation the sum is as small as the second.
+ */
 // @ts-ignore: decorator
 @inline
 function fromOutputLoop(
@@ -164,9 +207,7 @@ function fromOutputLoop(
   }
 }
 
-/**
- * (y + alpha) / alpha, as 1 + y / alpha from a half up, with one rounding less there; below, y + alpha has none.
- */
+/** (y + alpha) / alpha, from a half up as 1 + y / alpha, which rounds less; below, y + alpha has no rounding. */
 function quotient(y: v128, alphas: v128, halves: v128, divisors: v128): v128 {
   const isHigh = f32x4.lt(halves, y);
   const fraction = f32x4.div(select(y, f32x4.add(y, alphas), isHigh), divisors);

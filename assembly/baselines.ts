@@ -75,14 +75,18 @@ export function eluOfFirstRelease(input: usize, output: usize, length: i32, alph
       v128.store(output, eluFromFirstRelease(x2, n2, p2, alphas), 32);
       v128.store(output, eluFromFirstRelease(x3, n3, p3, alphas), 48);
     }
+    return;
   }
-  for (; input !== end; input += 16, output += 16) {
+  // With the condition in front, V8 of Node 20 makes the constants anew for every vector: 0.46 ns per float, not 0.36.
+  do {
     const x = v128.load(input);
     const z = f32x4.pmax(x, saturation);
     const n = shiftedExponent(z, log2e, magic);
     const p = expm1OfFirstRelease(remainder(z, n, magic, minusLn2), q0, q1, q2, q3, q4);
     v128.store(output, eluFromFirstRelease(x, n, p, alphas));
-  }
+    input += 16;
+    output += 16;
+  } while (input !== end);
 }
 
 function expm1OfFirstRelease(r: v128, q0: v128, q1: v128, q2: v128, q3: v128, q4: v128): v128 {

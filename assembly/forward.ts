@@ -1,9 +1,12 @@
-/** ELU, SELU and CELU in WebAssembly SIMD: vectors side by side, in a straight line without a branch. */
+/**
+ * ELU, SELU and CELU in WebAssembly SIMD: vectors side by side, in a straight line without a branch. The algorithm is
+ * derived beside the constants (src/constants.ts).
+ */
 import { GROUP_BYTES, multiplyAdd, SIDE_BY_SIDE, select } from "./arithmetic";
 import { powerOfTwo, q, remainder, shiftedExponent } from "./exp";
 import { EXPONENT_MAGIC, LINEAR_FROM, LOG2_E, MINUS_LN_2, Q0, Q1, Q2, Q3, Q4, SATURATION } from "./v2";
 
-/** See Kernels in src/kernels.ts. */
+/** See Kernels in src/kernels.ts. The constants are made here, once for the three loops, which saves 300 bytes. */
 export function forward(input: usize, output: usize, length: i32, alpha: f32, scale: f32, divisor: f32): void {
   const log2e = f32x4.splat(LOG2_E);
   const magic = f32x4.splat(EXPONENT_MAGIC);
@@ -19,14 +22,74 @@ export function forward(input: usize, output: usize, length: i32, alpha: f32, sc
   const divisors = f32x4.splat(divisor);
   const linearFrom = f32x4.splat(LINEAR_FROM);
   const end = input + (length << 2);
-  if (divisor !== 1) forwardLoop(input, output, end, false, true, log2e, magic, minusLn2, saturation, q0, q1, q2, q3, q4, alphas, scales, divisors, linearFrom);
-  else if (alpha !== 1 || scale !== 1) forwardLoop(input, output, end, false, false, log2e, magic, minusLn2, saturation, q0, q1, q2, q3, q4, alphas, scales, divisors, linearFrom);
-  else forwardLoop(input, output, end, true, false, log2e, magic, minusLn2, saturation, q0, q1, q2, q3, q4, alphas, scales, divisors, linearFrom);
+  if (divisor !== 1)
+    forwardLoop(
+      input,
+      output,
+      end,
+      false,
+      true,
+      log2e,
+      magic,
+      minusLn2,
+      saturation,
+      q0,
+      q1,
+      q2,
+      q3,
+      q4,
+      alphas,
+      scales,
+      divisors,
+      linearFrom,
+    );
+  else if (alpha !== 1 || scale !== 1)
+    forwardLoop(
+      input,
+      output,
+      end,
+      false,
+      false,
+      log2e,
+      magic,
+      minusLn2,
+      saturation,
+      q0,
+      q1,
+      q2,
+      q3,
+      q4,
+      alphas,
+      scales,
+      divisors,
+      linearFrom,
+    );
+  else
+    forwardLoop(
+      input,
+      output,
+      end,
+      true,
+      false,
+      log2e,
+      magic,
+      minusLn2,
+      saturation,
+      q0,
+      q1,
+      q2,
+      q3,
+      q4,
+      alphas,
+      scales,
+      divisors,
+      linearFrom,
+    );
 }
 
 /**
- * x > 0 ? scale x : alpha (e^(x / divisor) - 1). `isUnit` stands for alpha = scale = 1, `divides` for a divisor other than
- * 1; these two, and how many vectors go side by side, are constants.
+ * x > 0 ? scale x : alpha (e^(x / divisor) - 1), in groups of vectors. `isUnit` stands for alpha = scale = 1, `divides` for a
+ * divisor other than 1; both are constants where this is inlined.
  *
  * Side by side is stage by stage: V8 keeps the order that is written here, and with it its fifteen registers busy. All
  * loads stand before the first store, or V8 could not make 256-bit operations of pairs.
@@ -105,7 +168,7 @@ export function clamp(u: v128, saturation: v128, isUnit: bool): v128 {
   return isUnit ? i32x4.min_s(u, saturation) : f32x4.pmax(u, saturation);
 }
 
-/** alpha p = alpha r + ((alpha r) r) q(r): one rounding more than p, which the tail shares. */
+/** alpha p = alpha r + ((alpha r) r) q(r): one rounding more than p has, which both terms share. */
 export function expm1(r: v128, q: v128, alphas: v128, isUnit: bool): v128 {
   const alphaR = isUnit ? r : f32x4.mul(r, alphas);
   return multiplyAdd(f32x4.mul(alphaR, r), q, alphaR);

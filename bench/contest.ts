@@ -72,7 +72,7 @@ export async function hold(
  * Measures the candidates in turns, round after round, because the clock speed of a machine drifts: what is slow for
  * a moment is slow for all of them. The figure is the median of the rounds' medians.
  */
-async function measure({ candidates, floatsPerRun, end }: Contest, effort: Effort): Promise<Figure[]> {
+export async function measure({ candidates, floatsPerRun, end }: Contest, effort: Effort): Promise<Figure[]> {
   const medians = candidates.map((): number[] => []);
   for (let round = 0; round < effort.rounds; round++) {
     const bench = new Bench({ time: effort.time, iterations: 2, warmupTime: effort.time / 4, warmupIterations: 1 });

@@ -1,27 +1,42 @@
 /** Kernels on floats that stay where kernels want them. */
 import { readFileSync } from "node:fs";
 import { type ForwardKernel, instantiate, memoryFor } from "../reference/built-modules.js";
-import { GROUP_LENGTH, roundUpToGroups } from "../src/kernels.js";
+import { type BackwardKernel, GROUP_LENGTH, roundUpToGroups } from "../src/kernels.js";
 
-/** Floats in a memory of their own, in windows of some length, and room for as many results. */
+/** Arrays in a memory of their own, in windows of some length, and room for as many results. */
 export interface Resident {
   /** The kernels of a built module over that memory. */
-  kernelsOf(specifier: string): Record<string, ForwardKernel>;
-  /** Computes one window after another. */
+  kernelsOf<Kernels = Record<string, ForwardKernel>>(specifier: string): Kernels;
+  /** Computes one window of the first array after another. */
   overWindows(kernel: ForwardKernel, ...parameters: number[]): () => void;
+  /** The same for gradients: the first array is gradOutput, `saved` says which of all is what the forward saved. */
+  gradientOverWindows(kernel: BackwardKernel, saved: number, numbers: Numbers): () => void;
 }
 
-export function makeResident(floats: Float32Array, length: number): Resident {
-  const memory = memoryFor(2 * floats.length + GROUP_LENGTH);
-  new Float32Array(memory.buffer, 0, floats.length).set(floats);
+/** What makes ELU, SELU or CELU of a kernel. */
+export type Numbers = readonly [alpha: number, scale: number, divisor: number];
+
+/** The arrays are as long as each other. */
+export function makeResident(arrays: Float32Array[], length: number): Resident {
+  const [{ length: floats, byteLength: bytes }] = arrays;
+  const memory = memoryFor((arrays.length + 1) * floats + GROUP_LENGTH);
+  for (const [k, array] of arrays.entries()) new Float32Array(memory.buffer, k * bytes, floats).set(array);
+  const results = arrays.length * bytes;
+  // Kernels compute whole groups. Of windows that end within one, the last floats belong to the next window.
+  const count = roundUpToGroups(length);
   return {
     kernelsOf: (specifier) => instantiate(readFileSync(new URL(import.meta.resolve(specifier))), memory),
-    // Kernels compute whole vectors. Of windows that end within one, the last floats belong to the next window.
     overWindows: (kernel, ...parameters) => {
-      const [end, count] = [floats.byteLength, roundUpToGroups(length)];
       return () => {
-        for (let address = 0; address < end; address += 4 * length) {
-          kernel(address, address + floats.byteLength, count, ...parameters);
+        for (let address = 0; address < bytes; address += 4 * length) {
+          kernel(address, address + results, count, ...parameters);
+        }
+      };
+    },
+    gradientOverWindows: (kernel, saved, [alpha, scale, divisor]) => {
+      return () => {
+        for (let address = 0; address < bytes; address += 4 * length) {
+          kernel(address, address + results, count, alpha, scale, divisor, address + saved * bytes);
         }
       };
     },

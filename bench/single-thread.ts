@@ -1,6 +1,6 @@
 /**
  * `npm run bench`: ELU in SIMD, in scalar WebAssembly and in JavaScript, beside the plain loop, ReLU and a copy; then
- * the other functions and the gradients.
+ * the other functions and the gradients, and these beside ELU with alpha 1 as it was in 0.1.0, and with 256 bits.
  */
 import { execFileSync } from "node:child_process";
 import { writeFileSync } from "node:fs";
@@ -14,7 +14,9 @@ import { hold } from "./contest.js";
 import { eluContest } from "./elu-contest.js";
 import { familyContest } from "./family-contest.js";
 import { readBenchOptions } from "./options.js";
-import { chart, table } from "./speed-tables.js";
+import { residentContest } from "./resident-contest.js";
+import { measureRevectorized, whyNotRevectorized } from "./revectorized.js";
+import { chart, comparison, table } from "./speed-tables.js";
 import { floats, report } from "./verdicts.js";
 
 const LENGTHS = [1, 16, 256, 4096, 65536, 1_048_576, 8_388_608];
@@ -37,9 +39,25 @@ const family = {
   length: chartLength,
   prepare: () => familyContest(chartLength),
 };
-const series = await hold("default", [...contests, family], options);
-console.log(`\n${table(series, "the plain loop")}\n`);
+const resident = {
+  title: `resident, ${floats(chartLength)}`,
+  length: chartLength,
+  prepare: () => residentContest(chartLength),
+};
+const series = await hold("default", [...contests, family, resident], options);
+const ratios = series[series.length - 1];
+console.log(`\n${table(series.slice(0, -1), "the plain loop")}\n`);
 console.log(`${chart(series[lengths.indexOf(chartLength)])}\n`);
+console.log(`${comparison(ratios, "elu, alpha 1, of 0.1.0", "time")}\n`);
+
+const lacking = whyNotRevectorized();
+if (lacking) {
+  console.log(`256 bits are left out: ${lacking}\n`);
+} else {
+  const revectorized = await measureRevectorized(chartLength, options);
+  series.push(revectorized);
+  console.log(`${comparison(revectorized, "128 bits", "speed")}\n`);
+}
 
 const coldStart = coldStartMilliseconds();
 console.log(`Import to first result: ${coldStart.toFixed(1)} ms (median of ${COLD_STARTS} processes)\n`);

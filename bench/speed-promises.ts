@@ -56,6 +56,19 @@ export const SPEED_PROMISES: Record<BenchName, readonly SpeedPromise[]> = {
     { ours: RESIDENT, other: COPY, timesAsFast: 1 / 2.5, floats: IN_MEMORY },
     { ours: RELAXED_RESIDENT, other: COPY, timesAsFast: 1 / 1.85, floats: IN_MEMORY },
     { ours: /js backend$/, timesAsFast: 1, floats: ANY },
+    // Both builds, beside ELU with alpha 1 as it was in 0.1.0: 1 / 1.15 is 1.15 times its time.
+    { ours: /: elu, alpha 1$/, timesAsFast: 1, floats: IN_CACHE },
+    { ours: /: elu, alpha 0\.3$/, timesAsFast: 1 / 1.15, floats: IN_CACHE },
+    { ours: /: selu$/, timesAsFast: 1 / 1.2, floats: IN_CACHE },
+    { ours: /: celu, alpha 2$/, timesAsFast: 1 / 1.6, floats: IN_CACHE },
+    { ours: /: eluBackward, alpha 1$/, timesAsFast: 1 / 1.45, floats: IN_CACHE },
+    { ours: /: eluBackward, alpha 0\.3$/, timesAsFast: 1 / 1.5, floats: IN_CACHE },
+    { ours: /: seluBackward$/, timesAsFast: 1 / 1.5, floats: IN_CACHE },
+    { ours: /: celuBackward, alpha 2$/, timesAsFast: 1 / 1.9, floats: IN_CACHE },
+    { ours: /: eluBackward, from output$/, timesAsFast: 1 / 0.9, floats: IN_CACHE },
+    { ours: /: (seluBackward|celuBackward, alpha 2), from output$/, timesAsFast: 1 / 1.2, floats: IN_CACHE },
+    // Beside the same with 128 bits. Gradients from the output wait for memory, and promise nothing.
+    { ours: /: \w+(, alpha \d+(\.\d+)?)?, 256 bits$/, timesAsFast: 1.7, floats: IN_CACHE },
   ],
   threads: [
     { ours: /threads/, timesAsFast: 0.95, floats: ANY },
@@ -76,6 +89,7 @@ export const SPEED_PROMISES: Record<BenchName, readonly SpeedPromise[]> = {
     { ours: arrays(ELU_SIMD_RELAXED), other: arrays(TFJS_WASM), timesAsFast: 2, onNode20: 1.8, floats: IN_CACHE },
     { ours: resident(ELU_SIMD_RELAXED), other: resident(PYTORCH), timesAsFast: 1.7, onNode20: 1.6, floats: IN_CACHE },
     { ours: resident(ELU_SIMD_RELAXED), other: arrays(PLAIN_LOOP), timesAsFast: 22, floats: IN_CACHE },
+    { ours: selu(ELU_SIMD), other: selu(TFJS_WASM), timesAsFast: 8, onNode20: 12, floats: IN_CACHE },
     { ours: resident(ELU_SIMD), other: resident(PLAIN_COPY), timesAsFast: 1 / 2.5, floats: IN_MEMORY },
     { ours: resident(ELU_SIMD_RELAXED), other: resident(PLAIN_COPY), timesAsFast: 1 / 1.85, floats: IN_MEMORY },
   ],
@@ -90,6 +104,10 @@ export const SPEED_PROMISES: Record<BenchName, readonly SpeedPromise[]> = {
 
 function resident(peer: string): string {
   return `${peer}, resident`;
+}
+
+function selu(peer: string): string {
+  return `${peer}, selu, resident`;
 }
 
 function arrays(peer: string): string {

@@ -40,6 +40,28 @@ export function table(series: Series[], baseline: string): string {
   return table.toString();
 }
 
+/**
+ * Those that are compared with others, each with the other's time beside its own. Where it is the `time` that counts, its
+ * ratio to the other's; for `speed`, how many times as fast it is.
+ */
+export function comparison(series: Series, baseline: string, what: "time" | "speed"): string {
+  const table = new Table({
+    head: [pc.bold(series.title), "ns per float", baseline, what === "time" ? "times as long" : "times as fast"],
+    colAligns: ["left", "right", "right", "right"],
+    style: { head: [], border: [], compact: true },
+  });
+  for (const figure of series.figures.filter(({ name, baseline }) => name !== baseline)) {
+    const ratio = timesBaseline(series, figure);
+    table.push([
+      figure.name,
+      figure.nsPerFloat.toFixed(2),
+      (ratio * figure.nsPerFloat).toFixed(2),
+      (what === "time" ? 1 / ratio : ratio).toFixed(2),
+    ]);
+  }
+  return table.toString();
+}
+
 /** A bar for each form of ELU: times faster than the plain loop. */
 export function chart(series: Series): string {
   const bars = series.figures

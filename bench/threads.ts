@@ -80,7 +80,7 @@ async function contest(length: number): Promise<Contest> {
       });
     }
   }
-  const { kernelsOf, overWindows } = makeResident(input, length);
+  const { kernelsOf, overWindows } = makeResident([input], length);
   const relu = overWindows(kernelsOf("../baselines.wasm").relu);
   candidates.push({ name: ONE_THREAD_RELU, baseline: ONE_THREAD_RELU, run: relu });
   return {

@@ -1,6 +1,6 @@
 /**
- * `npm run playground -- screenshots FOLDER`: the whole page at three widths, light and dark, benchmark and training
- * done; and the two pictures of the README, in docs/.
+ * `npm run playground -- screenshots FOLDER`: the whole page at four widths, light and dark, benchmark and training
+ * done; and the two pictures of docs/examples.md.
  */
 import { mkdirSync } from "node:fs";
 import { join, resolve } from "node:path";
@@ -8,8 +8,8 @@ import { fileURLToPath } from "node:url";
 import { launch } from "./browsers/launch.mjs";
 import { serve } from "./browsers/serve.mjs";
 
-const WIDTHS = [360, 768, 1440];
-const README_WIDTH = 1200;
+const WIDTHS = [320, 390, 1280, 1920];
+const DOCS_WIDTH = 1280;
 /** Below the curve, in pixels. */
 const MARGIN = 12;
 
@@ -31,20 +31,22 @@ try {
       { name: "prefers-color-scheme", value: scheme },
       { name: "prefers-reduced-motion", value: "reduce" },
     ]);
-    await page.setViewport({ width: README_WIDTH, height: 900 });
+    await page.setViewport({ width: DOCS_WIDTH, height: 900 });
     await page.goto(site.url + QUERY);
     await page.waitForSelector("#elu-values[value]");
     const bottom = await page.$eval("#curve .card", (card) => card.getBoundingClientRect().bottom + scrollY);
     await page.screenshot({
       path: join(docs, `playground-${scheme}.png`),
-      clip: { x: 0, y: 0, width: README_WIDTH, height: Math.ceil(bottom) + MARGIN },
+      clip: { x: 0, y: 0, width: DOCS_WIDTH, height: Math.ceil(bottom) + MARGIN },
     });
 
     await page.locator("#full-speed").click();
     await page.locator("#play").click();
-    await page.waitForFunction(() => document.getElementById("training-status")?.textContent, { timeout: 120_000 });
+    await untilTold(page, "training-status", "After");
+    await page.locator("#try-alphas").click();
+    await untilTold(page, "alphas-status", "Quickest");
     await page.locator("#run").click();
-    await page.waitForSelector("#simd-ns[value]", { timeout: 120_000 });
+    await untilTold(page, "benchmark-status", "Done");
     for (const width of WIDTHS) {
       await page.setViewport({ width, height: 900, deviceScaleFactor: width < 500 ? 2 : 1 });
       await page.evaluate(() => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))));
@@ -57,4 +59,11 @@ try {
 } finally {
   await browser.close();
   await site.close();
+}
+
+/** Waits until the status line begins with that word. @type {(page: import("puppeteer-core").Page, id: string, word: string) => Promise<void>} */
+async function untilTold(page, id, word) {
+  const told = (/** @type {string} */ id, /** @type {string} */ word) =>
+    document.getElementById(id)?.textContent?.startsWith(word);
+  await page.waitForFunction(told, { timeout: 120_000 }, id, word);
 }

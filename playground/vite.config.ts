@@ -2,12 +2,13 @@ import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { defineConfig, type Plugin } from "vite";
+import { pictureOfElu } from "./picture.js";
 
 const root = new URL("../", import.meta.url);
 const { name, exports } = JSON.parse(readFileSync(new URL("package.json", root), "utf8"));
 
 /** The playground imports the package as its users do; the names lead to what this repository has built. */
-function entry(subpath: "." | "./relaxed"): { find: RegExp; replacement: string } {
+function entry(subpath: "." | "./relaxed" | "./threads"): { find: RegExp; replacement: string } {
   const specifier = name + subpath.slice(1);
   return { find: new RegExp(`^${specifier}$`), replacement: fileURLToPath(new URL(exports[subpath].default, root)) };
 }
@@ -28,7 +29,8 @@ const finishedPage: Plugin = {
       const policy = [
         "default-src 'none'",
         "script-src 'self' 'wasm-unsafe-eval'",
-        "worker-src 'self'",
+        // The threads of a pool start from blob: addresses.
+        "worker-src 'self' blob:",
         `style-src 'self' 'sha256-${hash}'`,
         "img-src data:",
         "base-uri 'none'",
@@ -42,6 +44,11 @@ const finishedPage: Plugin = {
   },
 };
 
+const picture: Plugin = {
+  name: "picture",
+  transformIndexHtml: (html) => html.replace(/<!-- the curve -->/, pictureOfElu()),
+};
+
 function found(html: string, pattern: RegExp): RegExpMatchArray {
   const match = html.match(pattern);
   if (!match) throw new Error(`index.html has no ${pattern}`);
@@ -50,10 +57,10 @@ function found(html: string, pattern: RegExp): RegExpMatchArray {
 
 export default defineConfig({
   base: "./",
-  resolve: { alias: [entry("."), entry("./relaxed")] },
+  resolve: { alias: [entry("."), entry("./relaxed"), entry("./threads")] },
   // What the package is built of lies in the folder above.
   server: { fs: { allow: [".."] } },
   build: { modulePreload: { polyfill: false } },
   worker: { format: "es" },
-  plugins: [finishedPage],
+  plugins: [picture, finishedPage],
 });

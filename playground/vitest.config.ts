@@ -5,7 +5,7 @@ export default mergeConfig(
   viteConfig,
   defineConfig({
     test: {
-      include: ["test/*.test.ts"],
+      include: ["test/**/*.test.ts"],
       pool: "forks",
       testTimeout: 60_000,
       // Browsers and the machine have two cores: one file at a time.

@@ -8,7 +8,9 @@ export type ForwardKernel = (input: number, output: number, length: number, ...p
 /** What baselines.wasm exports. */
 export interface Baselines {
   elu(input: number, output: number, length: number, alpha: number): void;
-  eluOneByOne(input: number, output: number, length: number, alpha: number): void;
+  eluOneByOne(input: number, output: number, length: number): void;
+  /** ELU with alpha = 1 as in 0.1.0; in baselines-relaxed.wasm as its relaxed build had it. */
+  eluOfFirstRelease(input: number, output: number, length: number, alpha: number): void;
   relu(input: number, output: number, length: number): void;
   copy(input: number, output: number, length: number): void;
 }

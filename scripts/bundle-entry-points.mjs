@@ -1,7 +1,10 @@
 /**
- * Bundles each entry point of the package into one file, which starts twice as fast as its dozen of modules. The bundler
- * keeps `const`: as `var`, which some bundlers make of it, V8 would load a constant of the js backend at each use.
+ * Bundles each entry point of the package into one file, which starts twice as fast as its dozen of modules, and into a
+ * second one that can be required, with declarations of its own. The bundler keeps `const`: as `var`, which some bundlers
+ * make of it, V8 would load a constant of the js backend at each use.
  */
+import { readFileSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
 import { build } from "rolldown";
 
 /**
@@ -26,10 +29,14 @@ const functionsByName = {
 
 for (const entry of ["index", "relaxed", "threads"]) {
   await bundle(entry, `dist/${entry}.js`);
+  await bundle(entry, `dist/${entry}.cjs`);
   await bundle(entry, `dist/workerd/${entry}.js`, modulesAsFiles);
 }
 
 await bundle("tfjs", "dist/tfjs.js", functionsByName);
+await bundle("tfjs", "dist/tfjs.cjs", functionsByName);
+
+for (const entry of ["index", "relaxed", "threads", "tfjs"]) declareForRequire(`dist/${entry}.d.ts`);
 
 function bundle(entry, file, ...plugins) {
   return build({
@@ -38,10 +45,26 @@ function bundle(entry, file, ...plugins) {
     plugins,
     output: {
       file,
+      format: file.endsWith(".cjs") ? "cjs" : "es",
+      strict: true,
       comments: false,
       sourcemap: true,
       // The sources lie beside dist in the package.
       sourcemapExcludeSources: true,
     },
   });
+}
+
+/**
+ * Writes what `declarations` and all that they import say as the declarations of required modules: TypeScript takes those
+ * from .d.cts files, which may import no others. Their lines, and so their source maps, are the same.
+ */
+function declareForRequire(declarations, done = new Set()) {
+  if (done.has(declarations)) return;
+  done.add(declarations);
+  const code = readFileSync(declarations, "utf8").replaceAll(/(["'])(\.\.?\/.+?)\.js\1/g, (_, quote, module) => {
+    declareForRequire(join(dirname(declarations), `${module}.d.ts`), done);
+    return `${quote}${module}.cjs${quote}`;
+  });
+  writeFileSync(declarations.replace(/\.d\.ts$/, ".d.cts"), code);
 }

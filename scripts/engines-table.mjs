@@ -1,5 +1,5 @@
 /**
- * Compares the table of engines in docs/loading.md with what the suites of runtimes and browsers found, and fails where it
+ * Compares the table of engines in docs/loading.md with what the suites that run engines found, and fails where it
  * names other engines or backends; `--write` writes it. Versions may differ: those of Debian's browsers move on.
  */
 import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
@@ -17,10 +17,11 @@ const results = files.map((file) => JSON.parse(readFileSync(`${FOUND}/${file}`, 
 results.sort((a, b) => a.engine.localeCompare(b.engine, "en"));
 const entryPoints = [...new Set(results.flatMap(({ chosen }) => Object.keys(chosen)))];
 const table = markdownTable([
-  ["engine", "version", ...entryPoints.map((name) => `\`${name}\``)],
-  ...results.map(({ engine, version, chosen }) => [
+  ["engine", "version", "suite", ...entryPoints.map((name) => `\`${name}\``)],
+  ...results.map(({ engine, version, suite, chosen }) => [
     engine,
     version,
+    `\`${suite}\``,
     ...entryPoints.map((name) => `\`${chosen[name]}\``),
   ]),
 ]);
@@ -43,13 +44,13 @@ if (options.write) {
   console.log(`${PAGE} tells what was found on ${results.length} engines`);
 }
 
-/** The rows of a table below its head: engine and backends. */
+/** The rows of a table below its head: engine, suite and backends. */
 function withoutVersions(table) {
   return table
     .split("\n")
     .slice(2)
     .map((line) => {
-      const [, engine, , ...backends] = line.split("|").map((cell) => cell.trim());
-      return [engine, ...backends.slice(0, -1)].join(", ");
+      const [, engine, , ...found] = line.split("|").map((cell) => cell.trim());
+      return [engine, ...found.slice(0, -1)].join(", ");
     });
 }

@@ -11,25 +11,33 @@ const NPM = process.env.npm_execpath;
 const VITEST = "node_modules/vitest/vitest.mjs";
 const TSC = "node_modules/typescript/bin/tsc";
 const NODE_26 = "on-demand/runtimes/node_modules/node26/bin/node";
+const VITE = "playground/node_modules/vite/bin/vite.js";
 const STRYKER = "on-demand/checkers/node_modules/@stryker-mutator/core/bin/stryker.js";
 const TYPEDOC = "on-demand/checkers/node_modules/typedoc/bin/typedoc";
 
 /** Node looks for packages upward from the file that imports them: these folders get a link to where they are. */
-const IMPORTERS = { "on-demand/tensorflow": ["bench/peers", "examples/training", "test/tfjs"] };
+const IMPORTERS = {
+  "on-demand/interpreters": ["test/interpreters"],
+  "on-demand/tensorflow": ["bench/peers", "examples/training", "test/tfjs"],
+};
 
 const packed = (suite) => [VITEST, "run", "--config", "vitest.engines.config.ts", "--project", suite];
 const vitestIn = (folder) => [VITEST, "run", "--config", `${folder}/vitest.config.ts`];
 const playground = (script) => [NPM, "run", script, "--prefix", "playground", "--"];
 
-/** By group and name: the package that it needs, and its steps, programs for Node with their arguments. */
+/** By group and name: the package or packages that it needs, and its steps, programs for Node with their arguments. */
 const GROUPS = {
   suite: {
     runtimes: { needs: "on-demand/runtimes", steps: [packed("runtimes")] },
+    arm64: { needs: "on-demand/arm64", steps: [packed("arm64")] },
+    interpreters: { needs: "on-demand/interpreters", steps: [packed("interpreters")] },
     browsers: { steps: [packed("browsers")] },
     bundlers: { needs: "on-demand/checkers", steps: [packed("bundlers")] },
-    published: { needs: "on-demand/checkers", steps: [packed("published")] },
+    published: { needs: ["on-demand/checkers", "on-demand/runtimes"], steps: [packed("published")] },
     node26: { needs: "on-demand/runtimes", node: NODE_26, steps: [[VITEST, "run"]] },
     large: { steps: [[VITEST, "run", "--config", "vitest.large.config.ts"]] },
+    soak: { steps: [[VITEST, "run", "--config", "vitest.soak.config.ts"]] },
+    fuzz: { steps: [[VITEST, "run", "--config", "vitest.fuzz.config.ts"]] },
     tfjs: {
       needs: "on-demand/tensorflow",
       steps: [[TSC, "--project", "test/tfjs"], vitestIn("test/tfjs")],
@@ -47,6 +55,9 @@ const GROUPS = {
   },
   example: {
     training: { needs: "on-demand/tensorflow", steps: [["examples/training/train.mjs"]] },
+    policy: { steps: [["build/examples/policy/run.js"]] },
+    audio: { steps: [["build/examples/audio/run.js"]] },
+    pages: { needs: "playground", steps: [["examples/pages/build.mjs"], [VITE, "preview", "--outDir", "build/pages"]] },
   },
   docs: {
     reference: { needs: "on-demand/checkers", steps: [[TYPEDOC, "--options", "docs/reference"]] },
@@ -69,7 +80,7 @@ if (!task) {
   process.exit(1);
 }
 
-if (task.needs) install(task.needs);
+for (const folder of [task.needs ?? []].flat()) install(folder);
 const last = task.steps.length - 1;
 for (const [k, step] of task.steps.entries()) run(task.node ?? process.execPath, k < last ? step : [...step, ...args]);
 

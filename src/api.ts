@@ -2,6 +2,16 @@
 import type { Arena } from "./arena.js";
 import type { BackendName } from "./kernels.js";
 
+declare global {
+  /** Named for programs without the DOM's types, with which these merge. */
+  namespace WebAssembly {
+    interface Module {}
+  }
+  interface URL {
+    href: string;
+  }
+}
+
 /** A `Float32Array` over memory of its own: a `Float32Array<ArrayBuffer>`, as TypeScript calls it from 5.7 on. */
 export type NewFloat32Array = ReturnType<Float32ArrayConstructor["of"]>;
 
@@ -64,7 +74,9 @@ export interface CeluBackwardOptions<Out extends Float32Array = Float32Array> ex
 
 /** What a call gives: an array at once or, from a pool of threads, a promise of it. */
 export interface Results<Out> {
+  /** At once. */
   readonly array: Out;
+  /** From a pool. */
   readonly promise: Promise<Out>;
 }
 

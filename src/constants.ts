@@ -1,18 +1,20 @@
 /**
  * The numbers of the kernels, shared by the WebAssembly module (assembly/) and its JavaScript twin (js-kernels.ts), so
- * that both compute the same bits. Each is exactly a float32, but for SELU_ALPHA, which is used in float64.
+ * that both compute the same bits. Each is exactly a float32, but for SELU_ALPHA, of which gradients from the output need
+ * more.
  *
  * For z <= 0, with n = round(z * log2 e) and r = z - n * ln 2, hence |r| <= 0.347, and s = 2^n:
  *
- *     e^z - 1 = s * p + (s - 1)
+ *     alpha (e^z - 1) = s * (alpha p) + (s * alpha - alpha)
  *     e^z = s * p + s
  *     p = e^r - 1 = r + r^2 * q(r)
+ *     alpha p = alpha r + ((alpha r) r) * q(r)
  *     q(r) = Q0 + Q1 r + Q2 r^2 + Q3 r^3 + Q4 r^4
  *
- * s is a power of two, and s - 1 exact until it rounds to -1, so that for ELU with alpha = 1 only the roundings in p
- * and that of the last addition are left: 0.861 ULP over every float32 (npm run verify). A power of two as alpha is
- * folded in without a rounding: s alpha * p + (s alpha - alpha). Any other alpha would round twice more, and next to 0
- * the products would underflow; there the last operations are in float64, for twice the time.
+ * s is a power of two, so that its products are exact, and for alpha = 1 so is s - 1 until it rounds to -1: only the
+ * roundings in p and that of the last addition are left, 0.864 ULP over every float32 (npm run verify). Any other alpha
+ * rounds alpha r, which both terms of alpha p share, and s alpha - alpha: at most 1.82 ULP, wherever alpha lies, since what
+ * is rounded among subnormal numbers is as small as their steps.
  */
 
 /** log2 e to float32: 0x1.715476p+0. */

@@ -3,7 +3,7 @@ import type { BackendInfo } from "./api.js";
 import { type Arena, createArenaIn } from "./arena.js";
 import type { Backend } from "./backend.js";
 import type { Runner } from "./functions.js";
-import { type Instance, type KernelName, roundUpToGroups } from "./kernels.js";
+import { GROUP_LENGTH, type Instance, type KernelName } from "./kernels.js";
 import { checkLength } from "./validate.js";
 import { compute, createWorkspace, WORKSPACE_BYTES, type Workspace } from "./workspace.js";
 
@@ -57,7 +57,7 @@ export function createArena(engine: Engine, length: number, where = "createArena
   checkLength(where, "length", length);
   let instance: Instance;
   try {
-    instance = engine.backend.instantiate(WORKSPACE_BYTES + roundUpToGroups(length) * Float32Array.BYTES_PER_ELEMENT);
+    instance = engine.backend.instantiate(WORKSPACE_BYTES + (length + GROUP_LENGTH) * Float32Array.BYTES_PER_ELEMENT);
   } catch (cause) {
     throw new RangeError(`${where}: no memory for an arena of ${length} floats`, { cause });
   }

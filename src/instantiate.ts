@@ -10,7 +10,11 @@ export function compile({ name, wasm }: WasmBuild): WebAssembly.Module {
   if (typeof WebAssembly === "undefined") throw new Error("this engine has no WebAssembly");
   if (typeof wasm !== "string") return wasm;
   const bytes = new Uint8Array(wasm.length / 2);
-  for (let i = 0; i < bytes.length; i++) bytes[i] = Number.parseInt(wasm.slice(2 * i, 2 * i + 2), 16);
+  for (let i = 0; i < wasm.length; i++) {
+    const code = wasm.charCodeAt(i);
+    // A digit has its value in four bits; a letter is nine more.
+    bytes[i >> 1] = (bytes[i >> 1] << 4) | ((code & 15) + 9 * (code >> 6));
+  }
   try {
     return new WebAssembly.Module(bytes);
   } catch (cause) {

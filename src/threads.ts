@@ -5,17 +5,17 @@
  *
  * @packageDocumentation
  */
-/// <reference lib="esnext.disposable" preserve="true" />
+import type { Pool } from "./threads/api.js";
 import { measureBreakEven } from "./threads/break-even.js";
 import { createSingleExecutor, type Executor } from "./threads/executor.js";
 import { detectHost } from "./threads/host.js";
-import { createPoolOn, type Pool } from "./threads/pool.js";
+import { createPoolOn } from "./threads/pool.js";
 import { createThreadedExecutor, startThreads } from "./threads/threaded-executor.js";
 import { checkBoolean, checkLength, checkOptions, checkThreads, checkUrl } from "./validate.js";
 
 export type * from "./api.js";
 export type { BackendName } from "./kernels.js";
-export type { Pool } from "./threads/pool.js";
+export type { Pool } from "./threads/api.js";
 
 /** Options of {@link createPool}. */
 export interface PoolOptions {

@@ -24,7 +24,7 @@ export function floatsFrom(where: string, name: string, value: unknown): Float32
  * pass for `elu(x, { alpha: 2 })`, `elu(x, out)` not for `elu(x, { out })`, and no misspelt name for none.
  */
 export function checkOptions(where: string, options: object, names: readonly string[], example: string): void {
-  if (typeof options !== "object" || options === null || isCollection(options)) {
+  if (!canHoldOptions(options)) {
     throw new TypeError(
       `${where}: options must be an object such as { ${isFloat32Array(options) ? "out" : example} }, got ${describe(options)}`,
     );
@@ -43,9 +43,25 @@ function checkNames(where: string, options: object, names: readonly string[]): v
   }
 }
 
-/** Whether it is an array, a typed array, a Map or a Set: what has a length or a size has no options. */
-function isCollection({ length, size }: { length?: unknown; size?: unknown }): boolean {
-  return length !== undefined || size !== undefined;
+/** Whether it is an object, and no array, typed array, Map or Set: what has a length or a size has no options. */
+function canHoldOptions(options: { length?: unknown; size?: unknown }): boolean {
+  if (typeof options !== "object" || options === null) return false;
+  try {
+    return options.length === undefined && options.size === undefined;
+  } catch (error) {
+    // A caller's own getter or trap may throw what it likes; of a Proxy that was revoked nothing can be asked.
+    if (isRevoked(options)) return false;
+    throw error;
+  }
+}
+
+function isRevoked(value: object): boolean {
+  try {
+    Array.isArray(value);
+    return false;
+  } catch {
+    return true;
+  }
 }
 
 /** `alpha` rounded to float32, by default 1. Throws where it is no number that is finite as a float32. */
@@ -117,8 +133,17 @@ export function checkBoolean(where: string, name: string, value: unknown): void 
 
 /** Throws a TypeError unless `value` is a string or a URL. */
 export function checkUrl(where: string, name: string, value: unknown): void {
-  if (typeof value !== "string" && Object.prototype.toString.call(value) !== "[object URL]") {
+  if (typeof value !== "string" && !isUrl(value)) {
     throw new TypeError(`${where}: ${name} must be a string or a URL, got ${describe(value)}`);
+  }
+}
+
+/** Whether an object is a URL, of this realm or another. */
+function isUrl(value: unknown): boolean {
+  try {
+    return Object.prototype.toString.call(value) === "[object URL]";
+  } catch {
+    return false;
   }
 }
 
@@ -141,7 +166,9 @@ export function checkBackendChoice(where: string, choice: unknown, choices: read
 
 /** Throws a TypeError unless `module` is a WebAssembly.Module, of this realm or another. */
 export function checkModule(where: string, module: unknown): void {
-  if (Object.prototype.toString.call(module) !== "[object WebAssembly.Module]") {
+  try {
+    WebAssembly.Module.imports(module as WebAssembly.Module);
+  } catch {
     throw new TypeError(`${where}: module must be a WebAssembly.Module, got ${describe(module)}`);
   }
 }

@@ -163,5 +163,6 @@ function shareMemory(a: ArrayBufferLike, b: ArrayBufferLike): boolean {
 }
 
 function isShared(buffer: ArrayBufferLike): boolean {
-  return buffer[Symbol.toStringTag] === "SharedArrayBuffer";
+  // Asked first, because a subclass may have any tag.
+  return !(buffer instanceof ArrayBuffer) && buffer[Symbol.toStringTag] === "SharedArrayBuffer";
 }

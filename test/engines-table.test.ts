@@ -33,7 +33,10 @@ describe("the table of engines", () => {
   /** As the suites record it. */
   function found(engine: string, version: string, relaxed: string): void {
     const chosen = { "elu-simd": "wasm-simd", "elu-simd/relaxed": relaxed };
-    writeFileSync(join(folder, `build/engines/${engine}.json`), JSON.stringify({ engine, version, chosen }));
+    writeFileSync(
+      join(folder, `build/engines/${engine}.json`),
+      JSON.stringify({ engine, version, suite: "runtimes", chosen }),
+    );
   }
 
   it("is written from what the suites found, and nothing around it", () => {
@@ -41,10 +44,10 @@ describe("the table of engines", () => {
       "Before",
       "<!-- engines: npm run docs -- engines --write -->",
       "",
-      "| engine     | version | `elu-simd`  | `elu-simd/relaxed`  |",
-      "| ---------- | ------- | ----------- | ------------------- |",
-      "| Bun        | 1.4.5   | `wasm-simd` | `wasm-relaxed-simd` |",
-      "| Node.js 20 | 20.1.2  | `wasm-simd` | `wasm-simd`         |",
+      "| engine     | version | suite      | `elu-simd`  | `elu-simd/relaxed`  |",
+      "| ---------- | ------- | ---------- | ----------- | ------------------- |",
+      "| Bun        | 1.4.5   | `runtimes` | `wasm-simd` | `wasm-relaxed-simd` |",
+      "| Node.js 20 | 20.1.2  | `runtimes` | `wasm-simd` | `wasm-simd`         |",
       "",
       "<!-- end of engines -->",
       "After",
@@ -60,18 +63,20 @@ describe("the table of engines", () => {
   it("may not tell another backend", () => {
     found("Bun", "1.4.5", "js");
     expect(() => run()).toThrow(
-      "found, and not in docs/loading.md: Bun, `wasm-simd`, `js`\n" +
-        "in docs/loading.md, and not found by any suite: Bun, `wasm-simd`, `wasm-relaxed-simd`\n",
+      "found, and not in docs/loading.md: Bun, `runtimes`, `wasm-simd`, `js`\n" +
+        "in docs/loading.md, and not found by any suite: Bun, `runtimes`, `wasm-simd`, `wasm-relaxed-simd`\n",
     );
   });
 
   it("may not leave out an engine", () => {
     found("Deno", "2.9.6", "wasm-relaxed-simd");
-    expect(() => run()).toThrow("found, and not in docs/loading.md: Deno, `wasm-simd`, `wasm-relaxed-simd`\n");
+    expect(() => run()).toThrow(
+      "found, and not in docs/loading.md: Deno, `runtimes`, `wasm-simd`, `wasm-relaxed-simd`\n",
+    );
   });
 
   it("may not tell of an engine that no suite ran on", () => {
     rmSync(join(folder, "build/engines"), { recursive: true });
-    expect(() => run()).toThrow("not found by any suite: Node.js 20, `wasm-simd`, `wasm-simd`\n");
+    expect(() => run()).toThrow("not found by any suite: Node.js 20, `runtimes`, `wasm-simd`, `wasm-simd`\n");
   });
 });

@@ -1,9 +1,10 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import type { Baselines } from "../reference/built-modules.js";
+import { ELU, isWithin } from "../reference/family.js";
 import { elu, eluBackward } from "../src/index.js";
 import { kernelImports } from "../src/kernel-imports.js";
-import { KERNEL_NAMES, type Kernels, GROUP_LENGTH } from "../src/kernels.js";
+import { GROUP_LENGTH, KERNEL_NAMES, type Kernels } from "../src/kernels.js";
 import { assertSameBits } from "./contract/assert.js";
 import { negativeFloatsOfEveryBinade, normalFloats } from "./contract/inputs.js";
 import { load } from "./support/modules.js";
@@ -79,8 +80,17 @@ describe("the baselines of the benches", () => {
     const input = negativeFloatsOfEveryBinade(20);
     const { exports, floats } = load<Baselines>("build/baselines.wasm");
     floats.set(input);
-    exports.eluOneByOne(0, 0, input.length, 1);
+    exports.eluOneByOne(0, 0, input.length);
     assertSameBits(floats.slice(0, input.length), elu(input));
+  });
+
+  it("compute alpha = 1 as the first release did, within the bound of today", () => {
+    const input = negativeFloatsOfEveryBinade(16);
+    const { exports, floats } = load<Baselines>("build/baselines.wasm");
+    floats.set(input);
+    exports.eluOfFirstRelease(0, 0, input.length, 1);
+    const isOff = input.map((x, i) => +!isWithin(ELU, "value", 1, x, floats[i], ELU.value(x, 1)));
+    expect(isOff.indexOf(1)).toBe(-1);
   });
 
   it("compute ReLU and copy", () => {

@@ -86,6 +86,25 @@ describe.each([
   });
 });
 
+describe("a worker that dies when it is woken, before it comes for the call", () => {
+  it("leaves the call to another one, at once", async () => {
+    const dying = "const { wait } = Atomics; Atomics.wait = (...on) => wait(...on) === 'ok' && process.exit(7)";
+    // Long enough for one worker to be woken, and too short for more: sooner or later it is the one that dies.
+    const pool = await poolOfTest(sabotaged(windowLike, dying, [0]), { threads: 3, parallelFrom: MANY_CHUNKS });
+    const x = normalFloats(MANY_CHUNKS);
+    // In the memory of the pool, all chunks are there at once, and nobody is woken a second time.
+    const [resident, out] = [pool.alloc(MANY_CHUNKS), pool.alloc(MANY_CHUNKS)];
+    resident.set(x);
+    for (let k = 0; k < 1000 && pool.threads === 3; k++) {
+      // Workers sleep by then.
+      await new Promise((resolve) => setTimeout(resolve, 5));
+      assertSameBits(await pool.elu(resident, { out }), elu(x));
+    }
+    expect([pool.threads, pool.reason]).toEqual([2, "a worker has died (Error: the thread ended with exit code 7)"]);
+    assertSameBits(await pool.elu(resident, { out }), elu(x));
+  });
+});
+
 describe("a worker that dies while the pool measures when splitting pays", () => {
   it("does not keep the pool from opening", async () => {
     const host = sabotaged(windowLike, whenItHasAChunk("process.exit(7)"));

@@ -10,6 +10,8 @@ export interface Claim {
   readonly first: number;
   readonly last: number;
   readonly step: number;
+  /** Whether the table has one row for it and the others like it. */
+  readonly isOfSpread?: true;
 }
 
 /** Inputs of a claim that are checked at once, from the `start`-th up to the `end`-th. */
@@ -26,28 +28,38 @@ const ALL = { first: 0, last: 2 ** 32 - 1 };
 /** From -2^-25, where the result is all but linear, to -17.5, where it saturates. */
 const CURVED = { first: bitsOf(-(2 ** -25)), last: bitsOf(-17.5) };
 
-/** Prime, so that no pattern in the lowest bits is left out by it. */
-const SAMPLED = 127;
+/** Primes, so that no pattern in the lowest bits is left out by them: for a single alpha, and for each of the spread. */
+const SAMPLED = 509;
+const SPARSELY = 10_007;
 
-const [tiny, subnormal, huge] = [1e-36, 1e-40, 3e38].map(Math.fround);
-const [third, awkward, small, large] = [0.3, 42.42, 1e-3, 1e6].map(Math.fround);
+/** From the smallest subnormal to the largest float, evenly over the exponents, every fourth negative, and 0. */
+const LOGARITHMS = 220;
+const SPREAD: readonly number[] = [
+  0,
+  ...Array.from({ length: LOGARITHMS }, (_, i) =>
+    Math.fround((i % 4 === 3 ? -1 : 1) * 2 ** (-149 + (276.9 * i) / (LOGARITHMS - 1))),
+  ),
+];
+const POSITIVE = SPREAD.filter((alpha) => alpha > 0);
+
+const third = Math.fround(0.3);
 
 export const CLAIMS: readonly Claim[] = [
   { member: ELU, alpha: 1, kind: "value", ...ALL, step: 1 },
-  { member: ELU, alpha: 2, kind: "value", ...CURVED, step: 1 },
-  { member: ELU, alpha: third, kind: "value", ...CURVED, step: 1 },
-  { member: SELU, alpha: 1, kind: "value", ...CURVED, step: 1 },
-  ...[2, 0.5, 0, -1, third, Math.fround(1.7), awkward, small, large, huge, tiny, 2 ** -126, subnormal].map((alpha) =>
-    sampled(ELU, alpha, "value"),
-  ),
-  sampled(SELU, 1, "value"),
-  ...[1, 2, third, awkward, huge, tiny, subnormal].map((alpha) => sampled(CELU, alpha, "value")),
-  ...[1, 2, third, -1, awkward, huge, tiny, subnormal].map((alpha) => sampled(ELU, alpha, "gradient")),
+  { member: SELU, alpha: 1, kind: "value", ...ALL, step: 1 },
+  { member: ELU, alpha: Math.fround(1.6), kind: "value", ...CURVED, step: 1 },
+  ...SPREAD.map((alpha) => spread(ELU, alpha, "value")),
+  ...POSITIVE.map((alpha) => spread(CELU, alpha, "value")),
+  ...[1, 2, third].map((alpha) => sampled(ELU, alpha, "gradient")),
+  ...SPREAD.map((alpha) => spread(ELU, alpha, "gradient")),
   sampled(SELU, 1, "gradient"),
-  ...[2, third, awkward, huge, tiny, subnormal].map((alpha) => sampled(CELU, alpha, "gradient")),
-  ...[1, 2, third, huge, tiny, subnormal].map((alpha) => sampled(ELU, alpha, "gradient from output")),
+  ...[2, third].map((alpha) => sampled(CELU, alpha, "gradient")),
+  ...POSITIVE.map((alpha) => spread(CELU, alpha, "gradient")),
+  ...[1, third].map((alpha) => sampled(ELU, alpha, "gradient from output")),
+  ...POSITIVE.map((alpha) => spread(ELU, alpha, "gradient from output")),
   sampled(SELU, 1, "gradient from output"),
-  ...[2, third, awkward, huge, tiny, subnormal].map((alpha) => sampled(CELU, alpha, "gradient from output")),
+  ...[2, third].map((alpha) => sampled(CELU, alpha, "gradient from output")),
+  ...POSITIVE.map((alpha) => spread(CELU, alpha, "gradient from output")),
 ];
 
 export function titleOf({ member, alpha, kind }: Claim): string {
@@ -59,6 +71,11 @@ export function titleOf({ member, alpha, kind }: Claim): string {
 /** How many inputs a claim is checked on, but for the special values that every sweep adds. */
 export function inputsOf({ first, last, step }: Claim): number {
   return Math.floor((last - first) / step) + 1;
+}
+
+/** One of those with the alphas of the spread. */
+function spread(member: Member, alpha: number, kind: Kind): Claim {
+  return { ...sampled(member, alpha, kind), step: SPARSELY, isOfSpread: true };
 }
 
 /** Outputs end at the saturation: what lies below it no forward gives. */

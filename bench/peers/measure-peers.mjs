@@ -14,7 +14,8 @@ import { COPY, PEERS, start } from "./peers.mjs";
 /** Shorter arrays are windows on this many floats, so that each float comes once in a run. */
 const FLOATS_PER_RUN = 65536;
 
-export const FORMS = { resident: "resident", arrays: "arrays in and out" };
+/** SELU comes in one form. All others are of ELU. */
+export const FORMS = { resident: "resident", selu: "selu, resident", arrays: "arrays in and out" };
 
 /** @typedef {keyof typeof FORMS} FormName */
 
@@ -39,7 +40,7 @@ export const FORMS = { resident: "resident", arrays: "arrays in and out" };
  * @property {number} fastest The fastest round, ns per float.
  * @property {number} slowest
  * @property {number} timesEluSimd Times as long as elu-simd takes in the same form.
- * @property {number} fasterThanPlainLoop
+ * @property {number | undefined} fasterThanPlainLoop Undefined for SELU: the plain loop computes ELU.
  * @property {number | undefined} largestUlp Undefined for a limit, which computes no ELU.
  */
 
@@ -111,7 +112,7 @@ export async function measureSpeeds(length, { warmup, rounds, milliseconds }, mi
   /** @type {Omit<Figure, "timesEluSimd" | "fasterThanPlainLoop">[]} */
   const measured = [];
   for (const { name, version, process, form, times } of contestants) {
-    const largestUlp = name === COPY.name ? undefined : largestError(input, await process.result(form));
+    const largestUlp = name === COPY.name ? undefined : largestError(form, input, await process.result(form));
     const [nsPerFloat, fastest, slowest] = [median(times), Math.min(...times), Math.max(...times)].map(
       (milliseconds) => (milliseconds * 1e6) / input.length,
     );
@@ -125,7 +126,7 @@ export async function measureSpeeds(length, { warmup, rounds, milliseconds }, mi
   return measured.map((one) => ({
     ...one,
     timesEluSimd: one.nsPerFloat / nsOf(ELU_SIMD, one.form),
-    fasterThanPlainLoop: nsOf(PLAIN_LOOP, "arrays") / one.nsPerFloat,
+    fasterThanPlainLoop: one.form === "selu" ? undefined : nsOf(PLAIN_LOOP, "arrays") / one.nsPerFloat,
   }));
 }
 
@@ -144,8 +145,9 @@ async function prepare(started, input, length, missing) {
   }
 }
 
-/** In ULP. @type {(input: Float32Array, result: Float32Array) => number} */
-function largestError(input, result) {
+/** In ULP. @type {(form: FormName, input: Float32Array, result: Float32Array) => number} */
+function largestError(form, input, result) {
   if (result.length !== input.length) return Number.POSITIVE_INFINITY;
-  return input.reduce((largest, x, i) => Math.max(largest, ulpError(result[i], EXACT.elu(x))), 0);
+  const exact = form === "selu" ? EXACT.selu : EXACT.elu;
+  return input.reduce((largest, x, i) => Math.max(largest, ulpError(result[i], exact(x))), 0);
 }

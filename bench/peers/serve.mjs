@@ -55,10 +55,14 @@ async function serve(candidate) {
  *
  * @type {(candidate: Candidate, floats: Float32Array, length: number) => Record<string, Form[]>}
  */
-function prepare({ elu, resident, arrays }, floats, length) {
+function prepare({ elu, resident, residentSelu, arrays }, floats, length) {
   const windows = Array.from({ length: floats.length / length }, (_, k) => floats.slice(k * length, (k + 1) * length));
   arrays ??= elu && ((input) => ({ run: () => elu(input), result: () => elu(input) }));
-  return { ...(resident && { resident: resident(windows) }), ...(arrays && { arrays: windows.map(arrays) }) };
+  return {
+    ...(resident && { resident: resident(windows) }),
+    ...(residentSelu && { selu: residentSelu(windows) }),
+    ...(arrays && { arrays: windows.map(arrays) }),
+  };
 }
 
 /**

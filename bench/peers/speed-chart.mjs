@@ -4,7 +4,7 @@ import { ELU_SIMD, ELU_SIMD_RELAXED, PLAIN_LOOP } from "../../build/bench/speed-
 import { svgChart } from "./svg-chart.mjs";
 
 /** @typedef {import("./measure-peers.mjs").Figure} Figure */
-/** @typedef {import("./measure-peers.mjs").FormName} FormName */
+/** Those of ELU. @typedef {Exclude<import("./measure-peers.mjs").FormName, "selu">} FormName */
 
 /**
  * What each form is, and the colour of its bars: a mid-tone stands out from white and from black.
@@ -62,6 +62,7 @@ export function speedChart(figures, floats, where) {
 function barsOf(figures) {
   const plainLoop = figures.find(({ peer }) => peer === PLAIN_LOOP)?.nsPerFloat ?? Number.POSITIVE_INFINITY;
   return figures
+    .filter(({ form }) => form !== "selu")
     .toSorted((a, b) => a.nsPerFloat - b.nsPerFloat)
     .map(({ name, peer, version, form, nsPerFloat }) => ({
       row: name,

@@ -23,7 +23,7 @@ export function speedTable(figures, floats) {
         nsPerFloat.toFixed(2),
         `${fastest.toFixed(2)} to ${slowest.toFixed(2)}`,
         ratio(timesEluSimd),
-        ratio(fasterThanPlainLoop),
+        fasterThanPlainLoop === undefined ? "" : ratio(fasterThanPlainLoop),
         largestUlp === undefined ? "" : ulp(largestUlp),
       ]),
   );

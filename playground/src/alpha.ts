@@ -1,28 +1,31 @@
-/** The controls of alpha: a slider and a field beside the curve, and one more slider where the networks train. */
-import { element, fixed } from "./page.js";
+/** The controls of alpha, and all that shows it: a field, and a slider wherever alpha matters. */
+import { connectEntry } from "./entry.js";
+import { element } from "./page.js";
 import { LARGEST_ALPHA, type Store } from "./state.js";
 
 export function connectAlpha(store: Store): void {
-  const slider = element("alpha", HTMLInputElement);
   const field = element("alpha-field", HTMLInputElement);
-  const trainingSlider = element("training-alpha", HTMLInputElement);
+  const sliders = document.querySelectorAll<HTMLInputElement>("input[data-alpha]");
   const readings = document.querySelectorAll("[data-reading=alpha]");
 
-  for (const input of [slider, field, trainingSlider]) {
-    input.addEventListener("input", () => {
-      const alpha = input.valueAsNumber;
-      if (alpha >= 0 && alpha <= LARGEST_ALPHA) store.update({ alpha });
-    });
+  for (const slider of sliders) {
+    slider.addEventListener("input", () => store.update({ alpha: slider.valueAsNumber }));
   }
-  // What makes no sense in the field stays there until it is left.
-  field.addEventListener("change", () => {
-    field.value = String(store.state.alpha);
+  const entry = connectEntry(field, {
+    accepts: (value) => value >= 0 && value <= LARGEST_ALPHA,
+    complaint: `Alpha goes from 0 to ${LARGEST_ALPHA} on this page; the package takes every finite one.`,
+    take: (alpha) => store.update({ alpha }),
   });
 
   store.watch(["alpha"], ({ alpha }) => {
-    slider.valueAsNumber = alpha;
-    trainingSlider.valueAsNumber = alpha;
-    if (document.activeElement !== field) field.value = String(alpha);
-    for (const reading of readings) reading.textContent = fixed(alpha, 2);
+    for (const slider of sliders) slider.valueAsNumber = alpha;
+    entry.show(alpha);
+    for (const reading of readings) reading.textContent = readable(alpha);
   });
+}
+
+/** Two digits behind the point, so that nothing moves with the slider, and as many as there are where there are more. */
+export function readable(alpha: number): string {
+  const short = alpha.toFixed(2);
+  return Number(short) === alpha ? short : String(alpha);
 }

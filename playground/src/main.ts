@@ -1,23 +1,31 @@
-/** Brings index.html to life: one state, which the address keeps, and four sections that show it. */
-import { connectAccuracy } from "./accuracy/section.js";
+/** Brings index.html to life: one state, which the address keeps, and sections that show it. */
 import { connectAlpha } from "./alpha.js";
-import { connectCurve } from "./curve/section.js";
-import { connectMachine } from "./machine/section.js";
+import { tellFailure } from "./failure.js";
 import { element } from "./page.js";
-import { createStore, DEFAULT_STATE, fromQuery, type State, toQuery } from "./state.js";
+import { createStore, DEFAULT_STATE, fromQuery, type State, type Store, toQuery } from "./state.js";
 import "./style.css";
-import { connectTraining } from "./training/section.js";
 
 /** Browsers let a page change its address a few times a second. */
 const ADDRESS_DELAY = 250;
 
+type Connect = (store: Store) => void;
+
+/** By their ids. Each is loaded by itself, so that one that fails takes no other with it. */
+const SECTIONS: Readonly<Record<string, () => Promise<Connect>>> = {
+  curve: async () => (await import("./curve/section.js")).connectCurve,
+  training: async () => (await import("./training/section.js")).connectTraining,
+  machine: async () => (await import("./machine/section.js")).connectMachine,
+  accuracy: async () => (await import("./accuracy/section.js")).connectAccuracy,
+};
+
 const store = createStore(fromQuery(location.search));
 connectAlpha(store);
-connectCurve(store);
-connectMachine();
-connectTraining(store);
-connectAccuracy(store);
 connectInstallLine();
+for (const [id, load] of Object.entries(SECTIONS)) {
+  load()
+    .then((connect) => connect(store))
+    .catch((error) => tellFailure(id, error));
+}
 
 let pending: number | undefined;
 store.watch(Object.keys(DEFAULT_STATE) as (keyof State)[], () => {

@@ -1,7 +1,7 @@
 /** What can be set on the page, and who wants to know when it changes. */
 import { CURVE_NAMES, type CurveName } from "./curve/curves.js";
-import { LARGEST_SEED, NETWORKS, type NetworkName } from "./training/duel.js";
-import { DATA_SETS, type DataSet } from "./training/points.js";
+import { OPERATION_NAMES, type OperationName } from "./machine/operations.js";
+import { DATA_SETS, type DataSet, LARGEST_SEED, NETWORK_NAMES, type NetworkName } from "./training/setup.js";
 
 export interface State {
   /** From 0 to {@link LARGEST_ALPHA}, of every ELU and CELU on the page. */
@@ -16,6 +16,8 @@ export interface State {
   readonly network: NetworkName;
   /** Of the points and of the weights; from 1 to {@link LARGEST_SEED}. */
   readonly seed: number;
+  /** What the benchmark measures. */
+  readonly operation: OperationName;
 }
 
 export const LARGEST_ALPHA = 3;
@@ -30,8 +32,9 @@ export const DEFAULT_STATE: State = {
   derivatives: true,
   x: -1,
   dataSet: "spirals",
-  network: "4x8",
+  network: "12x8",
   seed: 1,
+  operation: "elu",
 };
 
 /** The state as a query, without what is as it is by default: "" or "?alpha=2&curves=elu,relu". */
@@ -72,7 +75,7 @@ const PARAMETERS: { [Key in keyof State]: Parameter<State[Key]> } = {
     },
   },
   dataSet: { name: "data", parse: (text) => DATA_SETS.find((name) => name === text) },
-  network: { name: "network", parse: (text) => networkNames().find((name) => name === text) },
+  network: { name: "network", parse: (text) => NETWORK_NAMES.find((name) => name === text) },
   seed: {
     name: "seed",
     parse(text) {
@@ -80,11 +83,8 @@ const PARAMETERS: { [Key in keyof State]: Parameter<State[Key]> } = {
       return Number.isInteger(seed) ? seed : undefined;
     },
   },
+  operation: { name: "measure", parse: (text) => OPERATION_NAMES.find((name) => name === text) },
 };
-
-function networkNames(): NetworkName[] {
-  return Object.keys(NETWORKS) as NetworkName[];
-}
 
 function numberIn(text: string, least: number, largest: number): number | undefined {
   const number = text.trim() === "" ? Number.NaN : Number(text);

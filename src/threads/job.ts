@@ -99,6 +99,12 @@ export class Job {
     if (workers > 0) Atomics.notify(words, NEWS, workers);
   }
 
+  /** The calling thread: wakes all workers that sleep, because the one that was woken may have died before it came. */
+  wakeAll(): void {
+    Atomics.add(this.#words, NEWS, 1);
+    Atomics.notify(this.#words, NEWS);
+  }
+
   /** Any thread that is in: computes one more chunk. False where there is none at present. */
   computeNext(): boolean {
     const words = this.#words;

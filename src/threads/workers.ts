@@ -147,6 +147,7 @@ export class Workers {
       this.failure = new Error(`a worker died while it computed this call (${message(cause)})`, { cause });
       this.job.leave(worker);
     }
+    this.job.wakeAll();
     this.#wakeCaller();
   }
 }

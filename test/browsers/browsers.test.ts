@@ -68,8 +68,15 @@ const places: readonly { where: string; policy: Policy; page: string; scope: str
     page: "unbundled",
     scope: "Window",
   },
+  {
+    where: "isolated, with workerUrl and no blob:",
+    policy: "isolated-workers-forbidden",
+    page: "worker-file",
+    scope: "Window",
+  },
   { where: "in a worker", policy: "plain", page: "in-worker", scope: "DedicatedWorkerGlobalScope" },
   { where: "in an isolated worker", policy: "isolated", page: "in-worker", scope: "DedicatedWorkerGlobalScope" },
+  { where: "in a shared worker", policy: "plain", page: "in-shared-worker", scope: "SharedWorkerGlobalScope" },
   { where: "in a service worker", policy: "plain", page: "in-service-worker", scope: "ServiceWorkerGlobalScope" },
 ];
 
@@ -79,8 +86,9 @@ const NOT_ISOLATED = /^this page is not cross-origin isolated$/;
 function expectationOf(browser: Browser, scope = "Window", isolated = false): Expectation {
   const sharesMemory = isolated && browser.sharesMemory;
   const missingGlobals = sharesMemory ? [] : ["SharedArrayBuffer"];
-  if (scope === "ServiceWorkerGlobalScope") {
-    return { ...browser, missingGlobals, oneThread: /^this engine has no workers$/ };
+  if (/^(Service|Shared)/.test(scope)) {
+    // A shared worker may have workers of its own, in some browsers.
+    return { ...browser, missingGlobals, oneThread: /^this engine has no workers$|not cross-origin isolated$/ };
   }
   const oneThread = isolated ? /^this engine has no SharedArrayBuffer$/ : NOT_ISOLATED;
   return { ...browser, missingGlobals, oneThread: sharesMemory ? undefined : oneThread };
@@ -105,7 +113,7 @@ describe.each(browsers)("in $name", (browser) => {
     it("the package keeps every promise, with Node's bits", async () => {
       const { report } = await visited();
       // The table tells of isolated pages, which have threads.
-      if (isolated) record(browser.name, version, report);
+      if (isolated) record("browsers", browser.name, version, report);
       expect(brokenPromises(report, expectationOf(browser, scope, isolated), reference)).toEqual([]);
     });
 
@@ -117,6 +125,11 @@ describe.each(browsers)("in $name", (browser) => {
       const { report } = await visited();
       expect([report.scope, report.isolated]).toEqual([scope, isolated]);
     });
+  });
+
+  it("in an audio worklet it keeps every promise, with Node's bits, in WebAssembly where subnormal numbers are kept", async () => {
+    const broken = await brokenInAudioWorklet(browser);
+    expect(broken.filter((what) => browser.subnormalsInAudio || !/, wasm-(relaxed-)?simd: /.test(what))).toEqual([]);
   });
 
   describe("under a policy that forbids WebAssembly", () => {
@@ -149,6 +162,21 @@ describe.each(browsers)("in $name", (browser) => {
     expect(brokenPromises(report, withoutWasm(browser), reference)).toEqual([]);
   });
 });
+
+it.each(browsers.filter(({ subnormalsInAudio }) => !subnormalsInAudio))(
+  "in an audio worklet of $name WebAssembly takes subnormal numbers as 0, as docs/in-your-project.md tells",
+  async (browser) => {
+    const lost = /^elu-simd, wasm-simd: elu keeps every digit next to 0: Error: .* is 0, not -1\.40\d*e-45$/;
+    expect(await brokenInAudioWorklet(browser)).toContainEqual(expect.stringMatching(lost));
+  },
+);
+
+async function brokenInAudioWorklet(browser: Browser): Promise<string[]> {
+  const { report } = await visit(browser, site.address("plain", "in-audio-worklet.html"));
+  expect(report.scope).toBe("AudioWorkletGlobalScope");
+  const missingGlobals = ["SharedArrayBuffer", "structuredClone"];
+  return brokenPromises(report, { ...browser, missingGlobals, oneThread: /^this engine has no workers$/ }, reference);
+}
 
 describe.each(browsers)("the suite notices in $name", (browser) => {
   it("that threads are missing", async () => {

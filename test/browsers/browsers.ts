@@ -13,6 +13,8 @@ export interface Browser extends Expectation {
   readonly packages: string;
   /** Whether an isolated page has shared memory. */
   readonly sharesMemory: boolean;
+  /** Whether the threads of audio worklets compute with subnormal numbers, or take them as 0. */
+  readonly subnormalsInAudio: boolean;
   /** How it opens a page, with a new profile in an empty folder. */
   readonly start: (program: string, profile: string, page: string) => Command;
   /** Takes SIMD from it, or all of WebAssembly where nothing takes SIMD alone. */
@@ -41,6 +43,7 @@ export const browsers: readonly Browser[] = [
     programs: ["chromium"],
     packages: "chromium",
     sharesMemory: true,
+    subnormalsInAudio: true,
     start: (file, profile, page) => ({
       file,
       args: [
@@ -59,6 +62,7 @@ export const browsers: readonly Browser[] = [
     programs: ["firefox-esr"],
     packages: "firefox-esr",
     sharesMemory: true,
+    subnormalsInAudio: false,
     start: (file, profile, page) => {
       setPreferences(profile, FIREFOX_PREFERENCES);
       return { file, args: ["--headless", "--no-remote", "--profile", profile, page] };
@@ -76,6 +80,7 @@ export const browsers: readonly Browser[] = [
     programs: ["/usr/lib/x86_64-linux-gnu/webkit2gtk-4.1/MiniBrowser", "xvfb-run"],
     packages: "libwebkit2gtk-4.1-0 xvfb xauth",
     sharesMemory: false,
+    subnormalsInAudio: true,
     start: (file, _profile, page) => ({
       file: "xvfb-run",
       args: ["--auto-servernum", file, "--enable-write-console-messages-to-stdout=true", page],

@@ -9,26 +9,49 @@ const TELL_ERRORS = `addEventListener("error", ({ message }) => console.error(me
 addEventListener("unhandledrejection", ({ reason }) => console.error(String(reason)));`;
 
 /** Runs the contract and reports. */
-const RUN = `import { keepContract } from "./contract.js";
+const run = (poolOptions = "") => `import { keepContract } from "./contract.js";
 ${TELL_ERRORS}
-keepContract().then((report) => fetch("report", { method: "POST", body: JSON.stringify(report) }));
+keepContract(${poolOptions}).then((report) => fetch("report", { method: "POST", body: JSON.stringify(report) }));
 `;
 
 const SCRIPTS: Readonly<Record<string, string>> = {
   "in-worker.js": `new Worker("bundled.js", { type: "module" });`,
   "in-service-worker.js": `navigator.serviceWorker.register("bundled.js");`,
+  "in-shared-worker.js": `new SharedWorker("bundled.js", { type: "module" });`,
+  "in-audio-worklet.js": `const context = new OfflineAudioContext(1, 128, 48_000);
+context.audioWorklet.addModule("worklet.js").then(() => {
+  const { userAgent: agent } = navigator;
+  const { port } = new AudioWorkletNode(context, "contract");
+  port.onmessage = ({ data }) => fetch("report", { method: "POST", body: JSON.stringify({ ...data, agent }) });
+});`,
+  "worker-file.js": run('{ workerUrl: "node_modules/elu-simd/dist/threads/worker.js" }'),
   "erring.js": `${TELL_ERRORS}
 console.error("an error on purpose");
 Promise.reject(new Error("a rejection on purpose"));
 throw new Error("an exception on purpose");`,
 };
 
+/** Reports to the page, because a worklet can neither fetch nor tell which browser it is in. */
+const WORKLET = `import { keepContract } from "./contract.js";
+registerProcessor("contract", class extends AudioWorkletProcessor {
+  constructor() {
+    super();
+    keepContract().then((report) => this.port.postMessage(report));
+  }
+  process() {
+    return true;
+  }
+});
+`;
+
 /** Writes all pages into a folder with the installed package. */
 export async function writePages(folder: string): Promise<void> {
   await writeContract(folder);
-  writeFileSync(join(folder, "unbundled.js"), RUN);
+  writeFileSync(join(folder, "unbundled.js"), run());
   // One file without imports and exports, which is a classic script as well: not every service worker may be a module.
   await build({ input: join(folder, "unbundled.js"), output: { file: join(folder, "bundled.js"), minify: true } });
+  writeFileSync(join(folder, "processor.js"), WORKLET);
+  await build({ input: join(folder, "processor.js"), output: { file: join(folder, "worklet.js") } });
   for (const [name, code] of Object.entries(SCRIPTS)) writeFileSync(join(folder, name), code);
   for (const name of ["unbundled.js", "bundled.js", ...Object.keys(SCRIPTS)]) {
     writeFileSync(join(folder, name.replace(".js", ".html")), pageOf(name, importsIn(folder)));

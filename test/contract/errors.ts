@@ -86,7 +86,8 @@ export const errors: readonly ContractPromise[] = [
         const passed = (options: unknown) => () => forward(input, options as never);
         return [
           [passed(out), TypeError, "options must be an object such as { out }, got a Float32Array"],
-          ...["inplace", "ouput", "from", ...(name === "selu" ? ["alpha"] : [])].map((other): Thrown => {
+          [passed({ ouput: out }), TypeError, `options are ${OPTIONS[name]}, got ouput`],
+          ...["inplace", "from", ...(name === "selu" ? ["alpha"] : [])].map((other): Thrown => {
             return [passed({ out, [other]: true }), TypeError, `options are ${OPTIONS[name]}, got ${other}`];
           }),
         ];
@@ -127,7 +128,8 @@ export const errors: readonly ContractPromise[] = [
         const passed = (options: unknown) => () => backward(input, input, options as never);
         return [
           [passed(out), TypeError, "options must be an object such as { out }, got a Float32Array"],
-          ...["inplace", "form", ...(name === "seluBackward" ? ["alpha"] : [])].map((other): Thrown => {
+          [passed({ form: "output" }), TypeError, `options are ${OPTIONS[name]}, got form`],
+          ...["inplace", ...(name === "seluBackward" ? ["alpha"] : [])].map((other): Thrown => {
             return [passed({ out, [other]: true }), TypeError, `options are ${OPTIONS[name]}, got ${other}`];
           }),
         ];

@@ -1,5 +1,5 @@
 /** Promises of the gradients. */
-import { CELU, ELU, FAMILY, type Member, SELU } from "../../reference/family.js";
+import { CELU, ELU, FAMILY, type Member, mayBeZero, SELU } from "../../reference/family.js";
 import { pytorchCases } from "../golden/pytorch.js";
 import { assert, assertSameBits } from "./assert.js";
 import { normalFloats } from "./inputs.js";
@@ -19,6 +19,9 @@ export const gradients: readonly ContractPromise[] = [
           for (const alpha of alphasOf(member).filter((alpha) => alpha >= 0)) {
             const expected = new Float32Array(2).fill({ elu: alpha, selu: 1.7580993408473768, celu: 1 }[member.name]);
             const result = backwardOf(functions, member)(ones, zeros, alpha, from);
+            // Where alpha e^x is so small that it may be taken as 0, from the input, it may be here, too.
+            if (from === "input" && mayBeZero(member, "gradient", alpha, 0) && result.every((one) => one === 0))
+              continue;
             assertSameBits(result, expected, `${member.name}, alpha ${alpha}, from ${from}:`);
           }
         }

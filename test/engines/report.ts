@@ -3,12 +3,12 @@
  * but the package, by its name; rolldown makes one file of it for those who run it (bundle-contract.ts).
  */
 import { type BackendInfo, type BackendName, createElu, type Elu } from "elu-simd";
-import { createPool, type Pool } from "elu-simd/threads";
+import { createPool, type Pool, type PoolOptions } from "elu-simd/threads";
 import { operations } from "../contract/operations.js";
-import { poolPromises } from "../contract/pools.js";
+import { MANY_CHUNKS, poolPromises } from "../contract/pools.js";
 import { missingGlobals, promisesOf } from "../contract/promises.js";
 import { entryPoints } from "./entry-points.js";
-import { hashResults } from "./result-hashes.js";
+import { hashResults, SWEPT } from "./result-hashes.js";
 
 /** What an engine found, as JSON. */
 export interface Report {
@@ -50,10 +50,10 @@ export interface PoolReport {
   readonly broken: readonly string[];
 }
 
-/** Runs it all, some seconds. */
-export async function keepContract(): Promise<Report> {
+/** Runs it all, some seconds; pools with what the place asks for. */
+export async function keepContract(poolOptions: PoolOptions = {}): Promise<Report> {
   return {
-    agent: globalThis.navigator?.userAgent ?? `Node.js/${globalThis.process.versions.node}`,
+    agent: agent(),
     scope: globalThis.constructor.name,
     isolated: globalThis.crossOriginIsolated,
     missingGlobals: missingGlobals(),
@@ -70,8 +70,28 @@ export async function keepContract(): Promise<Report> {
         return reportOn(backend, isChosen ? functions : functions.createElu({ backend }));
       }),
     })),
-    pool: await reportOnPool(),
+    pool: await reportOnPool(poolOptions),
   };
+}
+
+/** The hashes of twice as many results as a report has, of the deterministic backends. */
+export function hashTwice(): Record<string, Record<string, string[]>> {
+  const backends = ["wasm-simd", "js"] as const;
+  return Object.fromEntries(
+    backends.map((backend) => [backend, hashResults(operations, createElu({ backend }), 2 * SWEPT)]),
+  );
+}
+
+function agent(): string {
+  const { navigator, process, HermesInternal } = globalThis as Engine;
+  const hermes = HermesInternal?.getRuntimeProperties()["OSS Release Version"];
+  return navigator?.userAgent ?? (hermes ? `Hermes/${hermes}` : `Node.js/${process?.versions.node}`);
+}
+
+interface Engine {
+  readonly navigator?: { readonly userAgent?: string };
+  readonly process?: { readonly versions: { readonly node?: string } };
+  readonly HermesInternal?: { getRuntimeProperties(): Record<string, string> };
 }
 
 function reportOn(name: BackendName, functions: Elu): BackendReport {
@@ -92,17 +112,19 @@ function reportOn(name: BackendName, functions: Elu): BackendReport {
 /** Calls as long as this are split, whatever the pool has measured; and this one ends within a vector. */
 const LONG = 2 ** 20 + 5;
 
-async function reportOnPool(): Promise<PoolReport> {
-  const open = (): Promise<Pool> => createPool({ threads: 2, capacity: 4 * (LONG + 16) });
+async function reportOnPool(options: PoolOptions): Promise<PoolReport> {
+  const open = (): Promise<Pool> => createPool({ ...options, threads: 2, capacity: 4 * (LONG + 16) });
   const pool = await open();
   const { threads, reason } = pool;
+  // Nothing is split by one thread, and an interpreter takes minutes for the long ones.
+  const long = threads > 1 ? LONG : MANY_CHUNKS;
   const backend = pool.getBackend().name;
   const functions = createElu({ backend });
   const broken: string[] = [];
   for (const { title, check } of poolPromises) {
     pool.reset();
     try {
-      await check({ pool, functions, long: LONG, open });
+      await check({ pool, functions, long, open });
     } catch (error) {
       broken.push(`${title}: ${error}`);
     }

@@ -11,10 +11,14 @@ export const SWEPT = 2 ** 20;
 /** Floats to a hash, so that a difference has a place. */
 export const HASHED = 2 ** 16;
 
-/** For each operation, by its title, one hash for each HASHED of its results. */
-export function hashResults(operations: readonly Operation[], functions: Elu): Record<string, string[]> {
+/** For each operation, by its title, one hash for each HASHED of its results: of so many inputs, by default once around. */
+export function hashResults(
+  operations: readonly Operation[],
+  functions: Elu,
+  inputs = SWEPT,
+): Record<string, string[]> {
   const hashes = Object.fromEntries(operations.map(({ title }) => [title, [] as string[]]));
-  for (let start = 0; start < SWEPT; start += HASHED) {
+  for (let start = 0; start < inputs; start += HASHED) {
     const input = floatsOfPatterns((k) => (start + k) * STEP);
     // Gradients of either sign from 2^-15 up to 2^17, scattered over the inputs.
     const gradOutput = floatsOfPatterns((k) => (Math.imul(start + k, 0x9e3779b1) & 0x8fffffff) + 0x38000000);

@@ -13,7 +13,7 @@ const packageIn = (folder: string) => join(folder, "node_modules/elu-simd");
 const installed = packageIn(folder);
 
 /** Files that are no modules: what a TypeScript program gets for them differs from host to host (docs/loading.md). */
-const NO_MODULES = ["elu.wasm", "elu-relaxed.wasm"];
+const NO_MODULES = ["elu.wasm", "elu-relaxed.wasm", "threads/worker.js"];
 
 /** Runs a program of on-demand/checkers; throws what it prints where it finds anything. */
 function run(name: string, ...args: string[]): void {
@@ -28,10 +28,7 @@ function run(name: string, ...args: string[]): void {
 }
 
 const publint = (folder: string) => run("publint", "run", packageIn(folder), "--strict");
-const attw = (tarball: string) => {
-  const options = ["--profile", "esm-only", "--exclude-entrypoints", ...NO_MODULES];
-  run("attw", tarball, ...options);
-};
+const attw = (tarball: string) => run("attw", tarball, "--exclude-entrypoints", ...NO_MODULES);
 const typedoc = (options: string) => run("typedoc", "--options", options, "--emit", "none");
 
 /** What `npm pack` left in the folder. */
@@ -72,32 +69,38 @@ describe("the published package", () => {
     expect(() => typedoc(REFERENCE)).not.toThrow();
   });
 
-  it("holds bundles, modules, types, maps, sources, and nothing else", () => {
+  it("holds bundles, modules, types, maps, sources, documentation, and nothing else", () => {
     const files = filesIn(installed);
-    expect(files.filter((file) => !/^(dist|src)\//.test(file)).toSorted()).toEqual([
+    expect(files.filter((file) => !/^(dist|src)\/|^docs\/[\w-]+\.(md|svg)$/.test(file)).toSorted()).toEqual([
+      "CHANGELOG.md",
       "LICENSE",
       "README.md",
+      "SECURITY.md",
       "package.json",
     ]);
-    const known = /^dist\/.*(\.js|\.js\.map|\.wasm|\.d\.ts|\.d\.ts\.map)$|^src\/.*\.ts$/;
+    const known = /^dist\/.*(\.c?js|\.c?js\.map|\.wasm|\.d\.c?ts|\.d\.ts\.map)$|^src\/.*\.ts$/;
     expect(files.filter((file) => /^(dist|src)\//.test(file) && !known.test(file))).toEqual([]);
     const untold = files.filter(
-      (file) => file.endsWith(".d.ts") && !files.includes(file.replace(/^dist(.*)\.d\.ts$/, "src$1.ts")),
+      (file) => /\.d\.c?ts$/.test(file) && !files.includes(file.replace(/^dist(.*)\.d\.c?ts$/, "src$1.ts")),
     );
     expect(untold).toEqual([]);
   });
 
-  it("takes less than 135 kilobytes packed and 720 installed", () => {
-    expect(statSync(tarballIn(folder)).size).toBeLessThan(135_000);
-    const sizes = filesIn(installed).map((file) => statSync(join(installed, file)).size);
-    expect(sizes.reduce((sum, size) => sum + size)).toBeLessThan(720_000);
+  it("takes less than 240 kilobytes packed, and installed 1,080 and 100 of documentation", () => {
+    expect(statSync(tarballIn(folder)).size).toBeLessThan(240_000);
+    const documentation = filesIn(installed).filter((file) => /^docs\/|\.md$/.test(file));
+    const code = filesIn(installed).filter((file) => !documentation.includes(file));
+    const size = (files: string[]) => files.reduce((sum, file) => sum + statSync(join(installed, file)).size, 0);
+    expect(size(code)).toBeLessThan(1_080_000);
+    expect(size(documentation)).toBeLessThan(100_000);
   });
 
   it("has source maps whose sources are there", () => {
     expect(sourcesMissing(installed)).toEqual([]);
   });
 
-  it.each(filesIn(installed).filter((file) => file.endsWith(".js")))(
+  // The script of the workers is minified, as the string in the others is.
+  it.each(filesIn(installed).filter((file) => /\.c?js$/.test(file) && file !== "dist/threads/worker.js"))(
     "has a source map that leads from each function of %s to its source",
     (file) => {
       const code = readFileSync(join(installed, file), "utf8").trimEnd().split("\n");
@@ -121,6 +124,14 @@ describe("the suite notices", () => {
     const broken = copyToBreak(folder);
     rmSync(join(packageIn(broken), "dist/relaxed.js"));
     expect(() => publint(broken)).toThrow(/dist\/relaxed\.js/);
+  });
+
+  it("an entry point whose declarations for require are those for import", () => {
+    const broken = copyToBreak(folder);
+    const file = join(packageIn(broken), "package.json");
+    writeFileSync(file, readFileSync(file, "utf8").replace("./dist/relaxed.d.cts", "./dist/relaxed.d.ts"));
+    execFileSync("npm", ["pack", "--ignore-scripts", packageIn(broken)], { cwd: broken, stdio: "pipe" });
+    expect(() => attw(tarballIn(broken))).toThrow(/FalseESM/);
   });
 
   it("an entry point without types", () => {

@@ -1,8 +1,9 @@
 import { onTestFinished } from "vitest";
+import type { Pool } from "../../src/threads/api.js";
 import { measureBreakEven } from "../../src/threads/break-even.js";
 import { createSingleExecutor } from "../../src/threads/executor.js";
 import { detectHost, type Host, type HostWorker } from "../../src/threads/host.js";
-import { createPoolOn, type Pool } from "../../src/threads/pool.js";
+import { createPoolOn } from "../../src/threads/pool.js";
 import { createThreadedExecutor, startThreads } from "../../src/threads/threaded-executor.js";
 import type { Threads } from "../../src/threads/together.js";
 import type { OpenPool } from "../contract/pools.js";

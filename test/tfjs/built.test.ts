@@ -44,3 +44,18 @@ it("starts nothing when it is imported", () => {
   );
   expect(printed).toBe("function");
 });
+
+it("registers once, whether it is imported, required or both", () => {
+  const printed = printedBy(
+    `import { createRequire } from "node:module";
+     import * as tf from "@tensorflow/tfjs";
+     import { registerElu } from "../../dist/tfjs.js";
+     const required = createRequire(process.cwd() + "/user.js")("../../dist/tfjs.cjs");
+     const kernel = tf.getKernel("Elu", "cpu");
+     const [first, second] = [registerElu(tf), required.registerElu(tf)];
+     second.unregister();
+     console.log(required.registerElu === registerElu, first === second, tf.getKernel("Elu", "cpu") === kernel);
+     console.log(required.registerElu(tf).elu([-1], 2.0).dataSync().join());`,
+  );
+  expect(printed.split("\n")).toEqual(["false true true", "-1.264241099357605"]);
+});

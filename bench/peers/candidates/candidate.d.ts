@@ -10,13 +10,15 @@ export interface Candidate {
   seluGradient?: ArrayFunction | undefined;
   /** The best usage with floats where the peer wants them, inputs and results: a form for each input, all as long. */
   resident?: ((inputs: Float32Array[]) => Form[]) | undefined;
+  /** The same of SELU. */
+  residentSelu?: ((inputs: Float32Array[]) => Form[]) | undefined;
   /** The best usage with a Float32Array in and a Float32Array out. Default: `elu`. */
   arrays?: ((input: Float32Array) => Form) | undefined;
 }
 
 export type ArrayFunction = (input: Float32Array) => Float32Array | Promise<Float32Array>;
 
-/** One way of computing ELU of one input. */
+/** One way of computing ELU, or SELU, of one input. */
 export interface Form {
   /** What is timed. */
   run: () => unknown;

@@ -21,23 +21,26 @@ export async function openTfjs(backend) {
     await import("@tensorflow/tfjs-layers");
     return arrays(tf.grad(op))(input);
   };
+  /** @type {(op: (x: tf.Tensor) => tf.Tensor) => (inputs: Float32Array[]) => import("./candidate.js").Form[]} */
+  const resident = (op) => (inputs) =>
+    inputs.map((input) => {
+      const x = tf.tensor1d(input);
+      return {
+        run: () => op(x).dispose(),
+        result() {
+          const y = op(x);
+          const floats = /** @type {Float32Array} */ (y.dataSync());
+          y.dispose();
+          return floats;
+        },
+      };
+    });
   return {
     elu: arrays((x) => tf.elu(x)),
     eluGradient: gradient((x) => tf.elu(x)),
     selu: arrays((x) => tf.selu(x)),
     seluGradient: gradient((x) => tf.selu(x)),
-    resident: (inputs) =>
-      inputs.map((input) => {
-        const x = tf.tensor1d(input);
-        return {
-          run: () => tf.elu(x).dispose(),
-          result() {
-            const y = tf.elu(x);
-            const floats = /** @type {Float32Array} */ (y.dataSync());
-            y.dispose();
-            return floats;
-          },
-        };
-      }),
+    resident: resident((x) => tf.elu(x)),
+    residentSelu: resident((x) => tf.selu(x)),
   };
 }

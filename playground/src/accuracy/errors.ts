@@ -1,6 +1,7 @@
 /** How far results are from the exact ELU, all the way from where it saturates to next to 0. */
 import * as deterministic from "elu-simd";
 import * as relaxed from "elu-simd/relaxed";
+import { ELU } from "../../../reference/family.js";
 import { uniform } from "../../../reference/random.js";
 import { ulpError } from "../../../reference/ulp.js";
 
@@ -38,7 +39,7 @@ const COMPUTE: Record<ComputationName, (input: Float32Array, alpha: number) => F
 export function errorsOf(alpha: number): Errors {
   const magnitudes = Float64Array.from({ length: BINS }, (_, bin) => magnitudeAt((bin + 0.5) / BINS));
   const exactAlpha = Math.fround(alpha);
-  const exact = Float64Array.from(INPUTS, (x) => exactAlpha * Math.expm1(x));
+  const exact = Float64Array.from(INPUTS, (x) => ELU.value(x, exactAlpha));
   const largestErrors = (name: ComputationName) => {
     const results = COMPUTE[name](INPUTS, alpha);
     const largest = new Float64Array(BINS);

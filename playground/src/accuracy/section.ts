@@ -1,6 +1,7 @@
 /** Accuracy: how far the kernels and the usual expression are from the exact ELU. */
+import { ELU } from "../../../reference/family.js";
 import { createChart } from "../chart.js";
-import { element, fixed, show } from "../page.js";
+import { element, fixed, power, show } from "../page.js";
 import type { Store } from "../state.js";
 import { COMPUTATIONS, errorsOf, LARGEST, largestWithin, SMALLEST } from "./errors.js";
 
@@ -10,9 +11,6 @@ const MOST_DRAWN = 1e8;
 
 /** Nearer to 0 than this, subtracting 1 from e^x loses more than half of the digits. */
 const NEAR_ZERO = 1e-4;
-
-/** What is promised: 0.92 ULP for alpha 1, 1.5 for any other. */
-const promised = (alpha: number) => (alpha === 1 ? 0.92 : 1.5);
 
 export function connectAccuracy(store: Store): void {
   const chart = createChart(element("accuracy-chart", HTMLElement), {
@@ -40,19 +38,20 @@ export function connectAccuracy(store: Store): void {
   });
 
   store.watch(["alpha"], ({ alpha }) => {
+    const promised = ELU.valueBound(alpha);
     const errors = errorsOf(alpha);
     const drawn = (values: Float64Array) => values.map((value) => Math.max(value, LEAST_DRAWN));
     chart.draw(
       errors.magnitudes,
       [
-        new Float64Array(errors.magnitudes.length).fill(promised(alpha)),
+        new Float64Array(errors.magnitudes.length).fill(promised),
         drawn(errors.largest.naive),
         drawn(errors.largest.relaxed),
         drawn(errors.largest.simd),
       ],
       [true, true, true, true],
     );
-    show("promised", promised(alpha), String(promised(alpha)));
+    show("promised", promised, String(promised));
     for (const name of COMPUTATIONS) {
       const near = largestWithin(errors, name, 0, NEAR_ZERO);
       const far = largestWithin(errors, name, NEAR_ZERO, Infinity);
@@ -64,14 +63,4 @@ export function connectAccuracy(store: Store): void {
 
 function ulps(error: number): string {
   return error < 100 ? fixed(error, 2) : Math.round(error).toLocaleString("en");
-}
-
-const SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹";
-
-/** A power of ten: "0.01", "100", "10⁻⁸". */
-function power(value: number): string {
-  const exponent = Math.round(Math.log10(value));
-  if (Math.abs(exponent) <= 2) return String(10 ** exponent);
-  const digits = [...String(Math.abs(exponent))].map((digit) => SUPERSCRIPTS[Number(digit)]).join("");
-  return `10${exponent < 0 ? "⁻" : ""}${digits}`;
 }

@@ -5,6 +5,14 @@ export const CURVE_NAMES = ["elu", "relu", "leaky", "selu", "celu"] as const;
 
 export type CurveName = (typeof CURVE_NAMES)[number];
 
+export const LABELS: Readonly<Record<CurveName, string>> = {
+  elu: "ELU",
+  relu: "ReLU",
+  leaky: "leaky ReLU",
+  selu: "SELU",
+  celu: "CELU",
+};
+
 export interface Curve {
   readonly values: Float32Array;
   readonly derivatives: Float32Array;

@@ -1,11 +1,12 @@
 /** The curve: the activations and their derivatives, and their values at one x. */
 import { elu } from "elu-simd";
 import { createChart } from "../chart.js";
-import { element, fixed, show, showNone } from "../page.js";
-import { FIRST_X, LARGEST_ALPHA, LAST_X, type Store, X_STEP } from "../state.js";
-import { CURVE_NAMES, type CurveName, curveAt } from "./curves.js";
-
-const X = Float32Array.from({ length: (LAST_X - FIRST_X) / X_STEP + 1 }, (_, k) => FIRST_X + k * X_STEP);
+import { element, fillTable, fixed, minus, show, showNone } from "../page.js";
+import { FIRST_X, LAST_X, type State, type Store, X_STEP } from "../state.js";
+import { interruptedAtZero, jumpAtZero, X } from "./coordinates.js";
+import { CURVE_NAMES, type Curve, type CurveName, curveAt, LABELS } from "./curves.js";
+import { type Dot, drawAsymptote, drawAxes, drawDot, drawReading, LEAST_Y, MOST_Y, nameAsymptote } from "./plane.js";
+import { byTurns } from "./stripes.js";
 
 /** The rows of the table of values, which tells what the picture shows. */
 const TABLE_X = Float32Array.from({ length: LAST_X - FIRST_X + 1 }, (_, k) => FIRST_X + k);
@@ -16,22 +17,59 @@ const EXAMPLE_X = Float32Array.of(-2, 0, 3);
 /** ELU comes last, over all others. */
 const DRAWN = CURVE_NAMES.toReversed();
 
+/** How far the keys go on the plot, in steps. */
+const KEYS: Readonly<Record<string, number>> = {
+  ArrowLeft: -4,
+  ArrowDown: -4,
+  ArrowRight: 4,
+  ArrowUp: 4,
+  PageDown: -1 / X_STEP,
+  PageUp: 1 / X_STEP,
+  Home: -Infinity,
+  End: Infinity,
+};
+
+interface Drawn extends Curve {
+  readonly name: CurveName;
+}
+
 export function connectCurve(store: Store): void {
   const slider = element("x", HTMLInputElement);
+  const plot = element("curve-chart", HTMLElement);
   const derivatives = element("derivatives", HTMLInputElement);
   const switches = CURVE_NAMES.map((name) => ({ name, input: element(`show-${name}`, HTMLInputElement) }));
 
-  const chart = createChart(element("curve-chart", HTMLElement), {
-    x: { from: FIRST_X, to: LAST_X, ticks: [-6, -4, -2, 0, 2, 4], label: (x) => fixed(x, 0) },
-    y: { from: -LARGEST_ALPHA - 0.25, to: LAST_X, ticks: [-3, -2, -1, 0, 1, 2, 3, 4], label: (y) => fixed(y, 0) },
-    lines: DRAWN.flatMap((name) => [
-      { colour: `--${name}`, dashed: true, width: 1.5 },
-      { colour: `--${name}`, width: name === "elu" ? 3 : 2 },
-    ]),
-    onPoint: (x) => store.update({ x: Math.round(x / X_STEP) * X_STEP }),
+  const readAt = (x: number) => {
+    const steps = Math.round(Math.min(Math.max(x, FIRST_X), LAST_X) / X_STEP);
+    store.update({ x: steps * X_STEP });
+  };
+
+  const chart = createChart(plot, {
+    x: { from: FIRST_X, to: LAST_X, label: String },
+    y: { from: LEAST_Y, to: MOST_Y, label: String },
+    lines: [
+      ...DRAWN.map((name) => ({ colour: `--${name}`, dashed: true, width: 1.5 })),
+      ...DRAWN.map((name) => ({ colour: `--${name}`, width: 2.5 })),
+    ],
+    under(pen) {
+      drawAxes(pen);
+      if (store.state.curves.includes("elu")) drawAsymptote(pen, store.state.alpha);
+      drawReading(pen, store.state.x);
+    },
+    over(pen) {
+      if (store.state.curves.includes("elu")) nameAsymptote(pen, store.state.alpha);
+      for (const dot of [...jumpsOf(store.state), ...readingsOf(store.state)]) drawDot(pen, dot);
+    },
+    onPoint: readAt,
   });
 
-  slider.addEventListener("input", () => store.update({ x: slider.valueAsNumber }));
+  slider.addEventListener("input", () => readAt(slider.valueAsNumber));
+  plot.addEventListener("keydown", (event) => {
+    const steps = KEYS[event.key];
+    if (steps === undefined || event.ctrlKey || event.altKey || event.metaKey) return;
+    event.preventDefault();
+    readAt(store.state.x + steps * X_STEP);
+  });
   derivatives.addEventListener("change", () => store.update({ derivatives: derivatives.checked }));
   for (const { input } of switches) {
     input.addEventListener("change", () => {
@@ -39,81 +77,118 @@ export function connectCurve(store: Store): void {
     });
   }
 
-  store.watch(["alpha", "curves", "derivatives"], ({ alpha, curves, derivatives: shown }) => {
-    derivatives.checked = shown;
-    for (const { name, input } of switches) input.checked = curves.includes(name);
-    const drawn = DRAWN.map((name) => (curves.includes(name) ? curveAt(name, X, alpha) : undefined));
+  store.watch(["alpha", "curves", "derivatives"], (state) => {
+    derivatives.checked = state.derivatives;
+    for (const { name, input } of switches) {
+      input.checked = state.curves.includes(name);
+      element(`${name}-rows`, HTMLElement).classList.toggle("shown", input.checked);
+    }
+    const curves = drawnCurves(state, X);
+    const lines = { values: byTurns(curves.map(({ values }) => values)), derivatives: turnsWithJumps(curves) };
+    const dataOf = (name: CurveName, what: keyof Curve) => lines[what][curves.findIndex((c) => c.name === name)] ?? [];
     chart.draw(
       X,
-      drawn.flatMap((curve) => [curve?.derivatives ?? [], curve?.values ?? []]),
-      drawn.flatMap((curve) => [curve !== undefined && shown, curve !== undefined]),
+      [...DRAWN.map((name) => dataOf(name, "derivatives")), ...DRAWN.map((name) => dataOf(name, "values"))],
+      [
+        ...DRAWN.map((name) => state.derivatives && dataOf(name, "derivatives").length > 0),
+        ...DRAWN.map((name) => dataOf(name, "values").length > 0),
+      ],
     );
   });
 
   store.watch(["alpha"], ({ alpha }) => {
     const results = elu(EXAMPLE_X, { alpha });
-    element("example-result", HTMLElement).textContent = [...results].map((y) => Number(y.toFixed(3))).join(", ");
+    element("example-result", HTMLElement).textContent = [...results].map((y) => Number(y.toPrecision(4))).join(", ");
+    element("celu-rows", HTMLElement).classList.toggle("missing", alpha === 0);
   });
 
-  store.watch(["alpha", "curves"], ({ alpha, curves }) => {
-    element("values", HTMLTableElement).replaceChildren(...tableOfValues(curves, alpha));
+  store.watch(["alpha", "curves"], (state) => {
+    const column = (label: string, numbers: ArrayLike<number>, digits: number) => ({
+      label,
+      cells: Array.from(numbers, (value) => ({ value, text: fixed(value, digits) })),
+    });
+    fillTable("values", [
+      column("x", TABLE_X, 0),
+      ...drawnCurves(state, TABLE_X)
+        .toReversed()
+        .flatMap(({ name, values, derivatives }) => [
+          column(LABELS[name], values, 4),
+          column(`${LABELS[name]}′`, derivatives, 4),
+        ]),
+    ]);
   });
+  hintAtScrolling();
 
-  store.watch(["alpha", "x"], ({ alpha, x }) => {
+  store.watch(["alpha", "x", "curves"], ({ alpha, x, curves }) => {
     slider.valueAsNumber = x;
+    slider.setAttribute("aria-valuetext", fixed(x, 2));
     show("x-value", x, fixed(x, 2));
+    element("curve", HTMLElement).classList.toggle("reads-above", x > 0);
+    const told: string[] = [];
     for (const name of CURVE_NAMES) {
       const curve = curveAt(name, Float32Array.of(x), alpha);
       for (const what of ["values", "derivatives"] as const) {
         const id = `${name}-${what}`;
-        if (curve) show(id, curve[what][0], fixed(curve[what][0], 4));
+        if (curve) show(id, curve[what][0], readable(curve[what][0]));
         else showNone(id);
       }
+      if (!curve || !curves.includes(name)) continue;
+      told.push(`${LABELS[name]} ${readable(curve.values[0])}, derivative ${readable(curve.derivatives[0])}`);
     }
-    chart.mark(x);
+    plot.setAttribute("aria-valuenow", String(x));
+    plot.setAttribute("aria-valuetext", [`x ${fixed(x, 2)}`, ...told].join("; "));
+    chart.redraw();
   });
 }
 
-const LABELS: Record<CurveName, string> = {
-  elu: "ELU",
-  relu: "ReLU",
-  leaky: "leaky ReLU",
-  selu: "SELU",
-  celu: "CELU",
-};
+/** Four digits behind the point, and more where there would be only zeros: "0.3679", "−0.0001234". */
+function readable(value: number): string {
+  if (value === 0 || Math.abs(value) >= 0.001) return fixed(value, 4);
+  return minus(String(Number(value.toPrecision(4))));
+}
 
-/** The curves that are shown, and their derivatives, at whole numbers. */
-function tableOfValues(names: readonly CurveName[], alpha: number): HTMLTableSectionElement[] {
-  const head = document.createElement("thead");
-  const headings = head.insertRow();
-  const columns = names.flatMap((name) => {
-    const curve = curveAt(name, TABLE_X, alpha);
-    return curve
-      ? [
-          { label: LABELS[name], numbers: curve.values },
-          { label: `${LABELS[name]}′`, numbers: curve.derivatives },
-        ]
-      : [];
+/** The curves that are shown and exist at this alpha, in the order in which they are drawn. */
+function drawnCurves({ alpha, curves }: State, x: Float32Array): Drawn[] {
+  return DRAWN.filter((name) => curves.includes(name)).flatMap((name) => {
+    const curve = curveAt(name, x, alpha);
+    return curve ? [{ name, ...curve }] : [];
   });
-  for (const label of ["x", ...columns.map(({ label }) => label)]) {
-    const heading = document.createElement("th");
-    heading.scope = "col";
-    heading.textContent = label;
-    headings.append(heading);
-  }
-  const body = document.createElement("tbody");
-  for (const [k, x] of TABLE_X.entries()) {
-    const row = body.insertRow();
-    const heading = document.createElement("th");
-    heading.scope = "row";
-    heading.textContent = fixed(x, 0);
-    row.append(heading);
-    for (const { numbers } of columns) {
-      const data = document.createElement("data");
-      data.value = String(numbers[k]);
-      data.textContent = fixed(numbers[k], 4);
-      row.insertCell().append(data);
-    }
-  }
-  return [head, body];
+}
+
+/** The derivatives, by turns where they coincide, and interrupted where they jump. */
+function turnsWithJumps(curves: readonly Drawn[]): (number | null)[][] {
+  const lines = byTurns(curves.map(({ derivatives }) => derivatives));
+  return lines.map((line, k) => (jumpAtZero(curves[k].derivatives) ? interruptedAtZero(line) : line));
+}
+
+/** The ends of the jumps: filled where the line has its value at 0. */
+function jumpsOf(state: State): Dot[] {
+  if (!state.derivatives) return [];
+  return drawnCurves(state, X).flatMap(({ name, derivatives }) => {
+    const jump = jumpAtZero(derivatives);
+    if (!jump) return [];
+    return [
+      { x: 0, y: jump.above, colour: `--${name}`, filled: false },
+      { x: 0, y: jump.at, colour: `--${name}`, filled: true },
+    ];
+  });
+}
+
+function readingsOf(state: State): Dot[] {
+  const { x } = state;
+  return drawnCurves(state, Float32Array.of(x)).flatMap(({ name, values, derivatives }) => [
+    ...(state.derivatives ? [{ x, y: derivatives[0], colour: `--${name}`, filled: true }] : []),
+    { x, y: values[0], colour: `--${name}`, filled: true },
+  ]);
+}
+
+/** Says that the table of values is wider than its place, while it is. */
+function hintAtScrolling(): void {
+  const place = element("values-scroll", HTMLElement);
+  const hint = element("values-hint", HTMLElement);
+  const observer = new ResizeObserver(() => {
+    hint.hidden = place.scrollWidth <= place.clientWidth;
+  });
+  observer.observe(place);
+  observer.observe(element("values", HTMLTableElement));
 }

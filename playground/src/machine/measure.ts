@@ -1,40 +1,75 @@
 /** Measures candidates in turns, round after round: what slows the machine for a moment slows all of them. */
-import { median } from "../../../measure/median.js";
+import type { Run } from "./candidates.js";
 
 export interface Effort {
+  /** Milliseconds that each candidate runs before it is measured, so that the engine has done its best on it. */
+  readonly warmUp: number;
   /** Times that all candidates take their turn. */
   readonly rounds: number;
-  /** Milliseconds of each turn. Browsers round the clock, some to whole milliseconds. */
+  /** Milliseconds of each turn, at least. Browsers round the clock, some to whole milliseconds. */
   readonly turn: number;
 }
 
+/** A clock is read so often in a turn. */
+const BATCHES = 8;
+
 /**
- * The median over the rounds of the nanoseconds that each of `runs` takes once. `progress` is told the share that is
- * done, from 0 to 1, after each turn.
+ * The nanoseconds that each of `runs` takes once, in its best round: other programs, and an engine that compiles late, as
+ * JavaScriptCore may, only ever add. `progress` is told the share that is done, from 0 to 1, after each turn.
  */
-export function measure(runs: readonly (() => void)[], effort: Effort, progress: (share: number) => void): number[] {
-  const times = runs.map((): number[] => []);
-  const repetitions = runs.map((run) => repetitionsFor(run, effort.turn));
-  let turns = 0;
-  for (let round = 0; round < effort.rounds; round++) {
+export async function measure(
+  runs: readonly Run[],
+  { warmUp, rounds, turn }: Effort,
+  progress: (share: number) => void,
+): Promise<number[]> {
+  const whole = runs.length * (warmUp + rounds * turn);
+  let done = 0;
+  const advance = (milliseconds: number) => {
+    done += milliseconds;
+    progress(done / whole);
+  };
+
+  const batches: number[] = [];
+  for (const run of runs) {
+    batches.push(await batchFor(run, warmUp, turn / BATCHES));
+    advance(warmUp);
+  }
+  const best = runs.map(() => Infinity);
+  for (let round = 0; round < rounds; round++) {
     for (const [k, run] of runs.entries()) {
-      times[k].push((1e6 * millisecondsOf(run, repetitions[k])) / repetitions[k]);
-      progress(++turns / (effort.rounds * runs.length));
+      best[k] = Math.min(best[k], await nanosecondsOf(run, batches[k], turn));
+      advance(turn);
     }
   }
-  return times.map(median);
+  return best;
 }
 
-/** How often `run` fills a turn: doubled until it takes a quarter of one, which warms it up, too. */
-function repetitionsFor(run: () => void, turn: number): number {
-  for (let repetitions = 1; ; repetitions *= 2) {
-    const milliseconds = millisecondsOf(run, repetitions);
-    if (milliseconds >= turn / 4) return Math.ceil((repetitions * turn) / milliseconds);
+/** How many runs take about so many milliseconds, after running for as long as the warm-up says. */
+async function batchFor(run: Run, warmUp: number, milliseconds: number): Promise<number> {
+  const start = performance.now();
+  for (let batch = 1; ; ) {
+    const before = performance.now();
+    await repeat(run, batch);
+    const now = performance.now();
+    if (now - before < milliseconds) batch *= 2;
+    else if (now - start >= warmUp) return batch;
   }
 }
 
-function millisecondsOf(run: () => void, repetitions: number): number {
+/** Of one run, measured over at least a turn. */
+async function nanosecondsOf(run: Run, batch: number, turn: number): Promise<number> {
   const start = performance.now();
-  for (let k = 0; k < repetitions; k++) run();
-  return performance.now() - start;
+  for (let count = batch; ; count += batch) {
+    await repeat(run, batch);
+    const taken = performance.now() - start;
+    if (taken >= turn) return (1e6 * taken) / count;
+  }
+}
+
+/** Waits for what a run promises, and only then: waiting takes time, too. */
+async function repeat(run: Run, count: number): Promise<void> {
+  for (let k = 0; k < count; k++) {
+    const promised = run();
+    if (promised instanceof Promise) await promised;
+  }
 }

@@ -1,97 +1,111 @@
 /** The reader's machine: which backends it runs, and how fast. */
-import { getBackend } from "elu-simd";
-import { getBackend as getRelaxedBackend } from "elu-simd/relaxed";
+import { readable } from "../alpha.js";
+import { tell } from "../failure.js";
+import { connectJob } from "../job.js";
 import { element, fixed, show, showNone } from "../page.js";
-import type { CandidateName } from "./candidates.js";
+import type { Store } from "../state.js";
+import { showBackends } from "./backends.js";
+import type { Figure } from "./figures.js";
 import type { Effort } from "./measure.js";
-import type { BenchmarkMessage, Figure } from "./worker.js";
+import {
+  CANDIDATE_NAMES,
+  type CandidateName,
+  OPERATION_NAMES,
+  takesAlpha,
+  titleOf,
+  undefinedAt,
+} from "./operations.js";
 
-const EFFORT: Effort = { rounds: 9, turn: 30 };
+const EFFORT: Effort = { warmUp: 300, rounds: 12, turn: 30 };
 
-export function connectMachine(): void {
-  const { name, reason } = getBackend();
-  element("here", HTMLElement).textContent = name;
-  showFact("backend", name, reason ?? "the fastest that elu-simd has");
-  const relaxed = getRelaxedBackend();
-  showFact("relaxed-backend", relaxed.name, relaxed.reason ?? "the fastest that elu-simd/relaxed has");
-  if (crossOriginIsolated) showFact("isolation", "yes", "the clock is fine");
-  else showFact("isolation", "no", "the clock is coarser; nothing here needs it");
+/** How the rows of index.html are called in sentences. */
+const LABELS: Readonly<Record<CandidateName, string>> = {
+  threads: "two threads",
+  relaxed: "elu-simd/relaxed",
+  simd: "elu-simd",
+  scalar: "WebAssembly without SIMD",
+  js: "the js backend",
+  plain: "the plain loop",
+  relu: "ReLU in SIMD",
+  copy: "a plain copy",
+};
 
+/** They compute no ELU, so they are no times faster at it. */
+const LIMITS: readonly CandidateName[] = ["relu", "copy"];
+
+export function connectMachine(store: Store): void {
+  showBackends();
+  element("threads-row", HTMLElement).hidden = !globalThis.crossOriginIsolated;
+  const operation = element("operation", HTMLSelectElement);
   const run = element("run", HTMLButtonElement);
-  const cancel = element("cancel", HTMLButtonElement);
-  const progress = element("progress", HTMLProgressElement);
-  const status = element("benchmark-status", HTMLElement);
-  let worker: Worker | undefined;
 
-  const end = (text: string) => {
-    worker?.terminate();
-    worker = undefined;
-    run.disabled = false;
-    // A button that is disabled would lose the focus to nowhere.
-    if (document.activeElement === cancel) run.focus();
-    cancel.disabled = true;
-    progress.value = 0;
-    status.textContent = text;
-  };
-
-  run.addEventListener("click", () => {
-    worker = new Worker(new URL("./worker.ts", import.meta.url), { type: "module" });
-    worker.addEventListener("message", ({ data }: MessageEvent<BenchmarkMessage>) => {
-      if ("share" in data) {
-        progress.value = data.share;
-      } else {
-        showFigures(data.figures);
-        end(summary(data.figures));
-      }
-    });
-    worker.addEventListener("error", ({ message }) =>
-      end(`The benchmark failed: ${message || "no worker can be had"}`),
-    );
-    worker.postMessage(EFFORT);
-    run.disabled = true;
-    cancel.disabled = false;
-    cancel.focus();
-    status.textContent = "Measuring …";
+  operation.addEventListener("change", () => {
+    const chosen = OPERATION_NAMES.find((name) => name === operation.value);
+    if (chosen) store.update({ operation: chosen });
   });
 
-  cancel.addEventListener("click", () => end("Cancelled."));
+  const job = connectJob<Figure[]>({
+    ids: { run: "run", cancel: "cancel", progress: "progress", status: "benchmark-status" },
+    running: "Measuring …",
+    request: () => ({
+      benchmark: { operation: store.state.operation, alpha: store.state.alpha, effort: EFFORT },
+    }),
+    done(figures) {
+      showFigures(figures);
+      return summary(figures, titleOf(store.state.operation, readable(store.state.alpha)));
+    },
+  });
+
+  store.watch(["operation", "alpha"], (state) => {
+    operation.value = state.operation;
+    element("benchmark-title", HTMLElement).textContent = titleOf(state.operation, readable(state.alpha));
+    element("machine-alpha", HTMLInputElement).disabled = !takesAlpha(state.operation);
+    const problem = undefinedAt(state.operation, state.alpha);
+    job.reset(problem ?? "");
+    run.disabled = problem !== undefined;
+    showFigures([]);
+  });
 }
 
-function showFact(id: string, name: string, reason: string): void {
-  element(`${id}-name`, HTMLElement).textContent = name;
-  element(`${id}-reason`, HTMLElement).textContent = reason;
-}
-
+/** Fills the rows of all candidates; one without a figure is empty. */
 function showFigures(figures: readonly Figure[]): void {
-  const slowest = Math.max(...figures.map((figure) => ("nsPerFloat" in figure ? figure.nsPerFloat : 0)));
-  for (const figure of figures) {
-    const measured = "nsPerFloat" in figure;
-    if (measured) show(`${figure.name}-ns`, figure.nsPerFloat, fixed(figure.nsPerFloat, 2));
-    else showNone(`${figure.name}-ns`);
-    const share = measured ? figure.nsPerFloat / slowest : 0;
-    element(`${figure.name}-bar`, HTMLElement).style.setProperty("--share", String(share));
-    element(`${figure.name}-note`, HTMLElement).textContent = measured
-      ? `${timesPlainLoop(figures, figure)} ×`
-      : "not here";
+  const slowest = Math.max(...figures.map((figure) => nsOf(figure) ?? 0));
+  const plain = nsOf(figures.find(({ name }) => name === "plain"));
+  for (const name of CANDIDATE_NAMES) {
+    const ns = nsOf(figures.find((figure) => figure.name === name));
+    if (ns === undefined) showNone(`${name}-ns`);
+    else show(`${name}-ns`, ns, fixed(ns, 2));
+    element(`${name}-bar`, HTMLElement).style.setProperty("--share", String(ns === undefined ? 0 : ns / slowest));
+    const note = ns && plain && !LIMITS.includes(name) ? `${times(plain / ns)} ×` : "";
+    element(`${name}-note`, HTMLElement).textContent = note;
   }
+
+  const missing = figures.flatMap((figure) => ("unavailable" in figure && isRow(figure.name) ? [figure] : []));
+  tell(
+    element("benchmark-missing", HTMLElement),
+    missing.length ? `Not to be had here: ${missing.map(({ name }) => LABELS[name]).join(", ")}.` : "",
+    missing.map(({ name, unavailable }) => `${LABELS[name]}: ${unavailable}`).join("\n"),
+  );
 }
 
-function summary(figures: readonly Figure[]): string {
-  const simd = figureOf(figures, "simd");
-  if ("unavailable" in simd) return `Done. Without WebAssembly SIMD: ${simd.unavailable}.`;
-  return `Done: elu-simd is ${timesPlainLoop(figures, simd)} times as fast as the plain loop.`;
+function isRow(name: CandidateName): boolean {
+  return !element(`${name}-row`, HTMLElement).hidden;
 }
 
-/** How many times faster than the plain loop, in two digits: "0.9", "17". */
-function timesPlainLoop(figures: readonly Figure[], { nsPerFloat }: { readonly nsPerFloat: number }): string {
-  const plain = figureOf(figures, "plain");
-  if ("unavailable" in plain) throw new Error(`there is no plain loop: ${plain.unavailable}`);
-  const ratio = plain.nsPerFloat / nsPerFloat;
+/** What this browser has just shown, and no other claim. */
+function summary(figures: readonly Figure[], title: string): string {
+  const [simd, plain] = (["simd", "plain"] as const).map((name) =>
+    nsOf(figures.find((figure) => figure.name === name)),
+  );
+  if (simd === undefined || plain === undefined) return `Done: ${title}, without WebAssembly SIMD.`;
+  return `Done: ${title}, in this browser: elu-simd is ${times(plain / simd)} times as fast as the plain loop.`;
+}
+
+/** Two digits: "0.9", "17". */
+function times(ratio: number): string {
   return fixed(ratio, ratio < 9.95 ? 1 : 0);
 }
 
-function figureOf(figures: readonly Figure[], name: CandidateName): Figure {
-  const figure = figures.find((figure) => figure.name === name);
-  if (!figure) throw new Error(`no figure for ${name}`);
-  return figure;
+function nsOf(figure: Figure | undefined): number | undefined {
+  return figure && "nsPerFloat" in figure ? figure.nsPerFloat : undefined;
 }

@@ -1,6 +1,6 @@
 /** Pictures of the plane: how sure a network is where, and on it the points. */
 import { colour } from "../chart.js";
-import { BOUNDARY_SIDE } from "./duel.js";
+import { BOUNDARY_SIDE } from "./learner.js";
 import { EXTENT, POINT_COUNT, type Points } from "./points.js";
 
 /** Red, green and blue, from 0 to 255. */
@@ -11,9 +11,11 @@ export function drawBoundary(canvas: HTMLCanvasElement, boundary: Float32Array):
   const ctx = contextOf(canvas, BOUNDARY_SIDE);
   const [zero, unsure, one] = ["--class-0-area", "--surface", "--class-1-area"].map((name) => rgb(ctx, colour(name)));
   const image = ctx.createImageData(BOUNDARY_SIDE, BOUNDARY_SIDE);
-  for (const [n, sure] of boundary.entries()) {
-    const [towards, share] = sure > 0.5 ? [one, 2 * sure - 1] : [zero, 1 - 2 * sure];
-    image.data.set([...mix(unsure, towards, share), 255], 4 * n);
+  for (let n = 0; n < boundary.length; n++) {
+    const towards = boundary[n] > 0.5 ? one : zero;
+    const share = Math.abs(2 * boundary[n] - 1);
+    for (let k = 0; k < 3; k++) image.data[4 * n + k] = unsure[k] + share * (towards[k] - unsure[k]);
+    image.data[4 * n + 3] = 255;
   }
   ctx.putImageData(image, 0, 0);
 }
@@ -24,6 +26,7 @@ export function drawPoints(canvas: HTMLCanvasElement, { positions, classes }: Po
   const ctx = contextOf(canvas, side);
   const radius = Math.max(2, side / 120);
   ctx.clearRect(0, 0, side, side);
+  const colours = [colour("--class-0"), colour("--class-1")];
   ctx.strokeStyle = colour("--surface");
   ctx.lineWidth = radius / 3;
   for (let n = 0; n < POINT_COUNT; n++) {
@@ -31,7 +34,7 @@ export function drawPoints(canvas: HTMLCanvasElement, { positions, classes }: Po
     ctx.beginPath();
     if (classes[n] === 1) ctx.arc(x, y, 1.1 * radius, 0, 2 * Math.PI);
     else ctx.rect(x - radius, y - radius, 2 * radius, 2 * radius);
-    ctx.fillStyle = colour(`--class-${classes[n]}`);
+    ctx.fillStyle = colours[classes[n]];
     ctx.fill();
     ctx.stroke();
   }
@@ -53,8 +56,4 @@ function contextOf(canvas: HTMLCanvasElement, side: number): CanvasRenderingCont
 function rgb(ctx: CanvasRenderingContext2D, colour: string): Rgb {
   ctx.fillStyle = colour;
   return [1, 3, 5].map((at) => Number.parseInt(String(ctx.fillStyle).slice(at, at + 2), 16));
-}
-
-function mix(from: Rgb, to: Rgb, share: number): number[] {
-  return from.map((value, k) => value + share * (to[k] - value));
 }

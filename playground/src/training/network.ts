@@ -52,11 +52,21 @@ interface Layer {
   readonly square: Float32Array;
 }
 
+/** What passes through a hidden layer: each unit's number for each point, point by point. */
+export interface HiddenLayer {
+  readonly units: number;
+  /** Of the activation, as of the last {@link Network.forward}. */
+  readonly results: Float32Array;
+  /** With respect to the activation's input, as of the last {@link Network.backward}. */
+  readonly inputGradients: Float32Array;
+}
+
 export interface Network {
   /** All weights and biases of each layer; for tests. */
   readonly parameters: readonly Float32Array[];
   /** The gradient of the loss with respect to each of them, as of the last {@link Network.backward}. */
   readonly gradients: readonly Float32Array[];
+  readonly hidden: readonly HiddenLayer[];
   /** How sure the network is of class 1 at each of the positions, as a logit; at most `batch` positions at once. */
   forward(positions: Float32Array): Float32Array;
   /** The mean cross-entropy of the last forward, whose gradients it computes. */
@@ -91,6 +101,14 @@ export function createNetwork(activation: Activation, hidden: readonly number[],
   return {
     parameters: layers.map(({ parameters }) => parameters),
     gradients: layers.map(({ gradients }) => gradients),
+
+    get hidden() {
+      return hidden.map((units, k) => ({
+        units,
+        results: part(results, k),
+        inputGradients: part(resultGradients, k),
+      }));
+    },
 
     forward(positions) {
       input = positions;

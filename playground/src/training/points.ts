@@ -1,9 +1,6 @@
 /** The sets that the networks learn to tell apart: points of two classes in the plane. */
 import { normal, uniform } from "../../../reference/random.js";
-
-export const DATA_SETS = ["spirals", "circles", "moons"] as const;
-
-export type DataSet = (typeof DATA_SETS)[number];
+import type { DataSet } from "./setup.js";
 
 /** Points of two classes, both equally many, class by turns. */
 export interface Points {
@@ -43,15 +40,23 @@ const PLACES: Record<DataSet, Place> = {
   },
 };
 
-/** The same points for the same seed. */
+/** The same points for the same seed, evenly along their classes. */
 export function makePoints(dataSet: DataSet, seed: number): Points {
-  const [random, noise] = [uniform(2 * seed + 1), normal(2 * seed + 1001)];
+  return pointsAlong(dataSet, seed, (n) => (n >> 1) / (POINT_COUNT / 2 - 1));
+}
+
+/** Other points of the same kind, anywhere along their classes: no network has learned them. */
+export function makeNewPoints(dataSet: DataSet, seed: number): Points {
+  return pointsAlong(dataSet, seed + 2000, uniform(seed + 3000));
+}
+
+function pointsAlong(dataSet: DataSet, seed: number, along: (n: number) => number): Points {
+  const [random, noise] = [uniform(seed), normal(seed + 1000)];
   const positions = new Float32Array(2 * POINT_COUNT);
   const classes = new Float32Array(POINT_COUNT);
   for (let n = 0; n < POINT_COUNT; n++) {
     classes[n] = n % 2;
-    const t = (n >> 1) / (POINT_COUNT / 2 - 1);
-    const [x, y] = PLACES[dataSet](t, classes[n], random);
+    const [x, y] = PLACES[dataSet](along(n), classes[n], random);
     positions[2 * n] = x + NOISE[dataSet] * noise();
     positions[2 * n + 1] = y + NOISE[dataSet] * noise();
   }

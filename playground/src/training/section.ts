@@ -1,17 +1,26 @@
 /** Training: ELU beside ReLU on the same points, from the same weights, live. */
 import { createChart, onColourChange } from "../chart.js";
-import { element, fixed, show } from "../page.js";
+import { connectEntry } from "../entry.js";
+import { tell } from "../failure.js";
+import { element, fixed, power, show } from "../page.js";
 import type { Store } from "../state.js";
+import { connectAlphas } from "./alphas-section.js";
 import { drawBoundary, drawPoints } from "./boundary.js";
-import { type DuelStanding, LARGEST_SEED, LAST_STEP, type NetworkName, type Standing } from "./duel.js";
-import { DATA_SETS, makePoints } from "./points.js";
+import type { DuelStanding } from "./duel.js";
+import { connectLayers } from "./layers-section.js";
+import type { Standing } from "./learner.js";
+import { makePoints } from "./points.js";
+import { DATA_SETS, LARGEST_SEED, LAST_STEP, type NetworkName } from "./setup.js";
 import { createTrainer } from "./trainer.js";
+import { verdict } from "./verdict.js";
 
 const LEARNERS = ["elu", "relu"] as const;
 
 type LearnerName = (typeof LEARNERS)[number];
 
-const LEAST_LOSS_DRAWN = 1e-4;
+const HINT = "Play trains both, and says who was first.";
+
+const LEAST_LOSS_DRAWN = 1e-5;
 const MOST_LOSS_DRAWN = 2;
 
 export function connectTraining(store: Store): void {
@@ -20,20 +29,21 @@ export function connectTraining(store: Store): void {
   const reset = element("reset", HTMLButtonElement);
   const fullSpeed = element("full-speed", HTMLInputElement);
   const network = element("network", HTMLSelectElement);
-  const seed = element("seed", HTMLInputElement);
   const status = element("training-status", HTMLElement);
   const dataSets = DATA_SETS.map((name) => ({ name, input: element(`data-${name}`, HTMLInputElement) }));
   const chart = createChart(element("loss-chart", HTMLElement), {
-    x: { from: 0, to: LAST_STEP, ticks: [0, 1000, 2000, 3000], label: (step) => step.toLocaleString("en") },
+    x: { from: 0, to: LAST_STEP, ticks: [0, 200, 400, 600], label: String },
     y: {
       from: LEAST_LOSS_DRAWN,
       to: MOST_LOSS_DRAWN,
       logarithmic: true,
-      ticks: [0.0001, 0.001, 0.01, 0.1, 1],
-      label: String,
+      ticks: [1e-5, 1e-4, 1e-3, 0.01, 0.1, 1],
+      label: power,
     },
     lines: [{ colour: "--relu" }, { colour: "--elu" }],
   });
+  const showLayers = connectLayers();
+  element("last-step", HTMLElement).textContent = String(LAST_STEP);
 
   const losses: Record<LearnerName, number[]> = { elu: [], relu: [] };
   let last: DuelStanding | undefined;
@@ -43,12 +53,10 @@ export function connectTraining(store: Store): void {
     (standing) => {
       last = standing;
       const ended = standing.step === LAST_STEP;
-      if (ended && playing) {
-        setPlaying(false);
-        status.textContent = `Done after ${LAST_STEP.toLocaleString("en")} steps.`;
-      }
+      if (ended && playing) setPlaying(false);
+      if (ended) status.textContent = verdict(standing);
       stepOnce.disabled = ended;
-      show("training-step", standing.step, standing.step.toLocaleString("en"));
+      show("training-step", standing.step, String(standing.step));
       for (const name of LEARNERS) {
         if (standing.step === 0) losses[name] = [];
         losses[name].push(...standing[name].losses);
@@ -56,13 +64,11 @@ export function connectTraining(store: Store): void {
       }
       chart.draw(
         losses.elu.map((_, step) => step),
-        [losses.relu, losses.elu],
-        [true, true],
+        [losses.relu, losses.elu].map((values) => values.map((loss) => Math.max(loss, LEAST_LOSS_DRAWN))),
       );
+      showLayers(standing);
     },
-    (message) => {
-      status.textContent = `Training failed: ${message || "no worker can be had"}`;
-    },
+    (words) => tell(status, "Training needs a worker, and none can be had here.", words),
   );
 
   const setPlaying = (value: boolean) => {
@@ -70,7 +76,7 @@ export function connectTraining(store: Store): void {
     if (playing) trainer.play();
     else trainer.pause();
     play.textContent = playing ? "Pause" : "Play";
-    status.textContent = "";
+    status.textContent = playing ? "Training …" : HINT;
   };
 
   play.addEventListener("click", () => {
@@ -89,18 +95,18 @@ export function connectTraining(store: Store): void {
     trainer.fullSpeed = fullSpeed.checked;
   });
   network.addEventListener("change", () => store.update({ network: network.value as NetworkName }));
-  seed.addEventListener("change", () => {
-    const value = seed.valueAsNumber;
-    if (Number.isInteger(value) && value >= 1 && value <= LARGEST_SEED) store.update({ seed: value });
-    else seed.valueAsNumber = store.state.seed;
+  const seed = connectEntry(element("seed", HTMLInputElement), {
+    accepts: (value) => Number.isInteger(value) && value >= 1 && value <= LARGEST_SEED,
+    complaint: `A seed is a whole number from 1 to ${LARGEST_SEED}.`,
+    take: (value) => store.update({ seed: value }),
   });
   for (const { name, input } of dataSets) input.addEventListener("change", () => store.update({ dataSet: name }));
 
   store.watch(["dataSet", "network", "seed", "alpha"], (state) => {
     for (const { name, input } of dataSets) input.checked = name === state.dataSet;
     network.value = state.network;
-    seed.valueAsNumber = state.seed;
-    status.textContent = "";
+    seed.show(state.seed);
+    status.textContent = HINT;
     trainer.start(state);
   });
 
@@ -114,6 +120,7 @@ export function connectTraining(store: Store): void {
     drawAllPoints();
     if (last) for (const name of LEARNERS) drawBoundaryOf(name, last[name]);
   });
+  connectAlphas(store);
 }
 
 function showStanding(name: LearnerName, standing: Standing): void {

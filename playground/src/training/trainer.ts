@@ -1,6 +1,9 @@
 /** Keeps the training worker busy: frame by frame, one request at a time, and none that the page cannot keep up with. */
-import type { DuelSetup, DuelStanding } from "./duel.js";
-import type { TrainingRequest } from "./worker.js";
+import { wordsOf } from "../failure.js";
+import { startWorker } from "../job.js";
+import type { TrainingRequest } from "../messages.js";
+import type { DuelStanding } from "./duel.js";
+import type { DuelSetup } from "./setup.js";
 
 /** Steps a second at which one can watch the boundary form. */
 const WATCHING = 120;
@@ -23,11 +26,8 @@ export interface Trainer {
 }
 
 /** `onStanding` is told where the networks stand, after a start with step 0 first. */
-export function createTrainer(
-  onStanding: (standing: DuelStanding) => void,
-  onError: (message: string) => void,
-): Trainer {
-  const worker = new Worker(new URL("./worker.ts", import.meta.url), { type: "module" });
+export function createTrainer(onStanding: (standing: DuelStanding) => void, onError: (words: string) => void): Trainer {
+  let worker: Worker | undefined;
   let setup: DuelSetup | undefined;
   let playing = false;
   let waiting = false;
@@ -36,7 +36,7 @@ export function createTrainer(
 
   const ask = (request: TrainingRequest) => {
     waiting = true;
-    worker.postMessage(request);
+    worker?.postMessage(request);
   };
 
   const frame = (now: number) => {
@@ -57,18 +57,29 @@ export function createTrainer(
     }
   };
 
-  worker.addEventListener("message", ({ data }: MessageEvent<DuelStanding>) => {
-    waiting = false;
-    // Where a start is waiting, this standing is of no interest any more.
-    if (!setup) onStanding(data);
-    requestAnimationFrame(frame);
-  });
-  worker.addEventListener("error", ({ message }) => onError(message));
+  /** undefined where none can be had. */
+  const start = () => {
+    try {
+      const started = startWorker();
+      started.addEventListener("message", ({ data }: MessageEvent<DuelStanding>) => {
+        waiting = false;
+        // Where a start is waiting, this standing is of no interest any more.
+        if (!setup) onStanding(data);
+        requestAnimationFrame(frame);
+      });
+      started.addEventListener("error", ({ message }) => onError(message || "The worker could not be loaded."));
+      return started;
+    } catch (error) {
+      onError(wordsOf(error));
+      return undefined;
+    }
+  };
 
   const trainer: Trainer = {
     fullSpeed: false,
     start(next) {
       setup = next;
+      worker ??= start();
       requestAnimationFrame(frame);
     },
     play() {

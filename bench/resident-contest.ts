@@ -1,0 +1,54 @@
+/** Every kernel of both builds, resident, beside ELU with alpha 1 as 0.1.0 had it. */
+import { elu } from "elu-simd";
+import * as relaxed from "elu-simd/relaxed";
+import type { Baselines } from "../reference/built-modules.js";
+import { normal } from "../reference/random.js";
+import { SELU_ALPHA, SELU_SCALE } from "../src/constants.js";
+import type { KernelName, Kernels } from "../src/kernels.js";
+import type { Candidate, Contest } from "./contest.js";
+import { makeResident, type Numbers } from "./resident.js";
+
+const ANY_ALPHA = Math.fround(0.3);
+const SELU: Numbers = [SELU_ALPHA, SELU_SCALE, 1];
+
+const FUNCTIONS: readonly { name: string; kernel: KernelName; numbers: Numbers }[] = [
+  { name: "elu, alpha 1", kernel: "forward", numbers: [1, 1, 1] },
+  { name: "elu, alpha 0.3", kernel: "forward", numbers: [ANY_ALPHA, 1, 1] },
+  { name: "selu", kernel: "forward", numbers: SELU },
+  { name: "celu, alpha 2", kernel: "forward", numbers: [2, 1, 2] },
+  { name: "eluBackward, alpha 1", kernel: "backwardFromInput", numbers: [1, 1, 1] },
+  { name: "eluBackward, alpha 0.3", kernel: "backwardFromInput", numbers: [ANY_ALPHA, 1, 1] },
+  { name: "seluBackward", kernel: "backwardFromInput", numbers: SELU },
+  { name: "celuBackward, alpha 2", kernel: "backwardFromInput", numbers: [2, 1, 2] },
+  { name: "eluBackward, from output", kernel: "backwardFromOutput", numbers: [1, 1, 1] },
+  { name: "seluBackward, from output", kernel: "backwardFromOutput", numbers: SELU },
+  { name: "celuBackward, alpha 2, from output", kernel: "backwardFromOutput", numbers: [2, 1, 2] },
+];
+
+/** On arrays of `length` normally distributed floats, in the builds that the engine has. */
+export function residentContest(length: number): Contest {
+  const candidates = candidatesOf("wasm-simd", "elu-simd/elu.wasm", "../baselines.wasm", length);
+  if (relaxed.getBackend().name === "wasm-relaxed-simd") {
+    const modules = ["elu-simd/elu-relaxed.wasm", "../baselines-relaxed.wasm"] as const;
+    candidates.push(...candidatesOf("wasm-relaxed-simd", ...modules, length));
+  }
+  return { floatsPerRun: length, candidates };
+}
+
+function candidatesOf(build: string, module: string, baselinesModule: string, length: number): Candidate[] {
+  const [input, saved] = [normal(2), normal(1)].map((random) => Float32Array.from({ length }, random));
+  const { kernelsOf, overWindows, gradientOverWindows } = makeResident([input, saved, elu(saved)], length);
+  const kernels = kernelsOf<Kernels>(module);
+  const { eluOfFirstRelease } = kernelsOf<Baselines>(baselinesModule);
+
+  const baseline = `${build}: elu, alpha 1, of 0.1.0`;
+  const candidates = FUNCTIONS.map(({ name, kernel, numbers }) => ({
+    name: `${build}: ${name}`,
+    baseline,
+    run:
+      kernel === "forward"
+        ? overWindows(kernels.forward, ...numbers)
+        : gradientOverWindows(kernels[kernel], kernel === "backwardFromInput" ? 1 : 2, numbers),
+  }));
+  return [{ name: baseline, baseline, run: overWindows(eluOfFirstRelease, 1) }, ...candidates];
+}

@@ -1,0 +1,18 @@
+import Table from "cli-table3";
+import { getBackend } from "elu-simd";
+import { describeMachine, machineLine } from "../measure/machine.js";
+import type { Timing } from "./timings.js";
+
+/** The table of an example; `tell` says in its own column what the microseconds of the whole network amount to. */
+export function printTimings(timings: Timing[], column: string, tell: (microseconds: number) => string): void {
+  console.log(`${machineLine(describeMachine())}; elu-simd runs ${getBackend().name}; medians, CPU time`);
+  const table = new Table({
+    head: ["activation", column, "µs, all", "µs, activation alone", "share"],
+    colAligns: ["left", "right", "right", "right", "right"],
+    style: { head: [], border: [] },
+  });
+  for (const { name, whole, alone } of timings) {
+    table.push([name, tell(whole), whole.toFixed(1), alone.toFixed(2), `${((100 * alone) / whole).toFixed(1)} %`]);
+  }
+  console.log(table.toString());
+}

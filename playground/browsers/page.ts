@@ -1,0 +1,104 @@
+/** The page in a browser: what tests do with it and read from it, in every browser alike. */
+import { expect } from "vitest";
+
+/** What each way to drive a browser has to offer. */
+export interface Page {
+  /** Runs a function, which must be complete in itself, in the page. */
+  evaluate<Args extends unknown[], Result>(run: (...args: Args) => Result, ...args: Args): Promise<Awaited<Result>>;
+  /** Runs a classic script in the page. */
+  run(script: string): Promise<void>;
+  /** Clicks where a pointer would, which only works on what can be seen. */
+  click(id: string): Promise<void>;
+  /** Moves the pointer to a part, from 0 to 1, of the width and height of what is found, which is in sight. */
+  pointAt(selector: string, x: number, y: number): Promise<void>;
+  /** Presses a key, by its name in the events of keyboards, with whatever has the focus. */
+  press(key: string): Promise<void>;
+}
+
+/** The number that the page shows in a data element; NaN where it shows none. */
+export async function number(page: Page, id: string): Promise<number> {
+  const value = await page.evaluate((id) => document.querySelector(`data#${id}`)?.getAttribute("value") ?? "", id);
+  return Number.parseFloat(value);
+}
+
+export function text(page: Page, id: string): Promise<string> {
+  return page.evaluate((id) => document.getElementById(id)?.textContent?.trim() ?? "", id);
+}
+
+/** What a control has in it. */
+export function entered(page: Page, id: string): Promise<string> {
+  return page.evaluate((id) => (document.getElementById(id) as HTMLInputElement).value, id);
+}
+
+export function isChecked(page: Page, id: string): Promise<boolean> {
+  return page.evaluate((id) => (document.getElementById(id) as HTMLInputElement).checked, id);
+}
+
+export function isDisabled(page: Page, id: string): Promise<boolean> {
+  return page.evaluate((id) => (document.getElementById(id) as HTMLButtonElement).disabled, id);
+}
+
+export function focus(page: Page, id: string): Promise<void> {
+  return page.evaluate((id) => document.getElementById(id)?.focus(), id);
+}
+
+export function search(page: Page): Promise<string> {
+  return page.evaluate(() => location.search);
+}
+
+/** Puts a value into a slider, a field or a selection, as its user would. */
+export function set(page: Page, id: string, value: string | number): Promise<void> {
+  return page.evaluate(
+    (id, value) => {
+      const control = document.getElementById(id) as HTMLInputElement;
+      control.value = value;
+      control.dispatchEvent(new Event("input", { bubbles: true }));
+      control.dispatchEvent(new Event("change", { bubbles: true }));
+    },
+    id,
+    String(value),
+  );
+}
+
+/** Waits until the number is one for which `holds`, and returns it. */
+export async function untilNumber(page: Page, id: string, holds: (value: number) => boolean): Promise<number> {
+  return await expect
+    .poll(() => number(page, id), { timeout: 60_000 })
+    .toSatisfy(holds)
+    .then(() => number(page, id));
+}
+
+/** Waits until the text matches. */
+export async function untilText(page: Page, id: string, pattern: RegExp): Promise<void> {
+  await expect.poll(() => text(page, id), { timeout: 60_000 }).toMatch(pattern);
+}
+
+/** Waits until the address has that query. */
+export async function untilQuery(page: Page, query: string): Promise<void> {
+  await expect.poll(() => search(page), { timeout: 5000 }).toBe(query);
+}
+
+/** How many pixels of the canvas in `selector` are nearly of the colour that the custom property `name` holds. */
+export function pixelsOf(page: Page, selector: string, name: string): Promise<number> {
+  return page.evaluate(
+    (selector, name) => {
+      const canvas = document.querySelector(`${selector} canvas`) as HTMLCanvasElement;
+      const { width, height } = canvas;
+      const ctx = canvas.getContext("2d");
+      if (!ctx) throw new Error("no context");
+      const probe = document.createElement("span");
+      probe.style.color = `var(${name})`;
+      document.body.append(probe);
+      const colour = (getComputedStyle(probe).color.match(/\d+/g) ?? []).map(Number);
+      probe.remove();
+      const { data } = ctx.getImageData(0, 0, width, height);
+      let count = 0;
+      for (let i = 0; i < data.length; i += 4) {
+        if (data[i + 3] > 200 && colour.every((value, k) => Math.abs(data[i + k] - value) < 12)) count++;
+      }
+      return count;
+    },
+    selector,
+    name,
+  );
+}

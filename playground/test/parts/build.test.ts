@@ -1,0 +1,40 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { gzipSync } from "node:zlib";
+import { describe, expect, it } from "vitest";
+
+describe("the built page", () => {
+  const dist = fileURLToPath(new URL("../../dist/", import.meta.url));
+  const files = readdirSync(dist, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map(({ parentPath, name }) => ({ name, content: readFileSync(join(parentPath, name)) }));
+  const { name } = JSON.parse(readFileSync(new URL("../../../package.json", import.meta.url), "utf8"));
+  const html = readFileSync(join(dist, "index.html"), "utf8");
+
+  it("weighs less than 100 kB compressed, all files together", () => {
+    const bytes = files.reduce((sum, { content }) => sum + gzipSync(content).length, 0);
+    expect(files.map(({ name }) => name)).toContain("index.html");
+    expect(bytes).toBeGreaterThan(10_000);
+    expect(bytes).toBeLessThan(100_000);
+  });
+
+  it("has relative paths only, for any folder of any host", () => {
+    const paths = [...html.matchAll(/ (?:src|href)="([^"]+)"/g)].map(([, path]) => path);
+    const own = paths.filter((path) => !path.startsWith("#") && !path.startsWith("data:"));
+    const elsewhere = own.filter((path) => !path.startsWith("./"));
+    expect([...new Set(elsewhere)]).toEqual([
+      `https://www.npmjs.com/package/${name}`,
+      `https://www.npmjs.com/package/${name}#readme`,
+      "https://arxiv.org/abs/1511.07289",
+    ]);
+    expect(own.length - elsewhere.length).toBeGreaterThanOrEqual(2);
+  });
+
+  it("has no script within it, and a policy of its own that lets nothing else in", () => {
+    expect(html).not.toMatch(/<script(?![^>]* src=)/);
+    expect(html).not.toMatch(/ on[a-z]+="/);
+    expect(html).not.toMatch(/ style="/);
+    expect(html).toMatch(/<meta http-equiv="Content-Security-Policy" content="default-src 'none'; /);
+  });
+});

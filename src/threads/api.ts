@@ -1,0 +1,49 @@
+/** What a pool offers, as a type, and the names in it that older type libraries lack. */
+import type { BackendInfo, Functions } from "../api.js";
+import type { Arena } from "../arena.js";
+
+declare global {
+  /** Named for programs whose `lib` is older than `await using`, as @types/node does; they merge with those of `lib`. */
+  interface SymbolConstructor {
+    readonly asyncDispose: unique symbol;
+    readonly dispose: unique symbol;
+  }
+  interface AsyncDisposable {
+    [Symbol.asyncDispose](): PromiseLike<void>;
+  }
+  interface Disposable {
+    [Symbol.dispose](): void;
+  }
+}
+
+/**
+ * Threads that compute the functions of the package together, over one shared linear memory.
+ *
+ * Each function takes what the function of that name takes in `elu-simd`, and gives a promise of the same bits (with
+ * `relaxed`, those of `elu-simd/relaxed`). Calls are computed one after the other, in the order in which they were made.
+ * Until its promise is settled, a call's arrays belong to the pool. Arrays of {@link Pool.alloc} are computed in place;
+ * all others are copied through the shared memory, 4,096 floats at a time.
+ *
+ * A promise is rejected with what the function of `elu-simd` would throw, and with an Error where a worker dies while it
+ * computes the call (its `cause` says why; `out` is then undefined in part) or the pool was closed before.
+ */
+export interface Pool extends Functions<"promise">, Arena {
+  /** How many threads compute at present; the calling one counts where it computes along, everywhere but in a window. */
+  readonly threads: number;
+  /** Why fewer threads than were wanted; `undefined` where there are as many. */
+  readonly reason: string | undefined;
+  /**
+   * From how many floats on a call is split among the threads; measured when the pool started. Shorter ones are computed
+   * by the calling thread alone, which is done sooner. Infinity where there is but one thread.
+   */
+  readonly parallelFrom: number;
+  /** The backend that all threads compute with, and why no faster one. */
+  getBackend(): BackendInfo;
+  /**
+   * Ends the threads after the last call that was made; resolves when they have ended. May be called more than once. Calls
+   * made afterwards are rejected; arrays stay what they are. A process can exit, and a page be left, without it.
+   */
+  close(): Promise<void>;
+  /** As {@link Pool.close}: `await using pool = await createPool()`. */
+  [Symbol.asyncDispose](): Promise<void>;
+}

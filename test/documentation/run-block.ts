@@ -1,0 +1,20 @@
+/** Runs the JavaScript of a page as a program of its own, against the package that is built. */
+import { execFileSync } from "node:child_process";
+import { join } from "node:path";
+import type { CodeBlock } from "./markdown.js";
+
+/** An expression with its result in a comment becomes a comparison; what is printed may be shortened in the page. */
+const WITH_RESULT = /^(?!console\.)(\S.*); \/\/ (?:Float32Array )?([[{].*[\]}])$/gm;
+
+/** Whether it takes TensorFlow.js, which only the suite `tfjs` has. */
+export function needsTensorFlow({ code }: CodeBlock): boolean {
+  return /\btf\b/.test(code);
+}
+
+/** Throws what the program prints where it fails. `cwd` is where packages are looked for. */
+export function runBlock({ code }: CodeBlock, prelude: string, cwd: string): void {
+  const type = /\brequire\(/.test(code) ? "commonjs" : "module";
+  const program = code.replace(WITH_RESULT, "expectEqual($1, $2);");
+  const start = ["--import", new URL(prelude, import.meta.url).href, `--input-type=${type}`];
+  execFileSync(process.execPath, [...start, "--eval", program], { cwd: join(import.meta.dirname, cwd), stdio: "pipe" });
+}

@@ -1,0 +1,146 @@
+import { execFileSync } from "node:child_process";
+import { readFileSync } from "node:fs";
+import { createContext, runInContext } from "node:vm";
+import { build } from "rolldown";
+import { describe, expect, it } from "vitest";
+import { ELU } from "../reference/family.js";
+import { normal } from "../reference/random.js";
+
+/** The examples import the package by its name, as its users do: they are tested as they are built. */
+const built = (path: string) => new URL(`../build/examples/${path}`, import.meta.url).href;
+const { ACTIVATION_NAMES, ACTIVATIONS }: typeof import("../examples/activations.js") = await import(
+  built("activations.js")
+);
+const network: typeof import("../examples/policy/network.js") = await import(built("policy/network.js"));
+const { timePolicy }: typeof import("../examples/policy/measure.js") = await import(built("policy/measure.js"));
+const audio: typeof import("../examples/audio/decoder.js") = await import(built("audio/decoder.js"));
+const { timeDecoder }: typeof import("../examples/audio/measure.js") = await import(built("audio/measure.js"));
+
+const OURS = ACTIVATIONS["ELU, elu-simd"];
+const EFFORT = { rounds: 1, milliseconds: 1, clock: () => performance.now() };
+
+/** What rounding to float32 after each layer may add up to. */
+const ROUNDING = 1e-5;
+
+function expectClose(result: Iterable<number>, expected: number[]): void {
+  const errors = Array.from(result, (value, k) => Math.abs(value - expected[k]));
+  expect(errors.length).toBe(expected.length);
+  expect(Math.max(...errors)).toBeLessThan(ROUNDING);
+}
+
+/** A dense layer in float64. */
+function dense({ inputs, outputs, weights }: (typeof policy)["layers"][number], x: number[]): number[] {
+  return Array.from({ length: outputs }, (_, k) =>
+    x.reduce((sum, value, i) => sum + value * weights[k * inputs + i], 0),
+  );
+}
+
+const exactElu = (x: number[]) => x.map((value) => ELU.value(value, 1));
+
+const policy = network.createPolicy([8, 16, 12, 4]);
+
+describe("the policy network", () => {
+  it("gives what its layers give in float64", () => {
+    const [observation] = network.observe(policy, 1);
+    const [first, second, last] = policy.layers;
+    const hidden = exactElu(dense(second, exactElu(dense(first, [...observation]))));
+    expectClose(network.act(policy, observation, OURS), dense(last, hidden));
+  });
+
+  it("is timed with each activation", () => {
+    const timings = timePolicy([8, 64, 4], EFFORT);
+    expect(timings.map(({ name }) => name)).toEqual(ACTIVATION_NAMES);
+    for (const { whole, alone } of timings) expect(Math.min(whole, alone)).toBeGreaterThan(0);
+  });
+});
+
+describe("the audio decoder", () => {
+  const CHANNELS = 8;
+  const FRAMES = 3;
+  const random = normal(5);
+  const features = Float32Array.from({ length: FRAMES * audio.FRAME * CHANNELS }, random);
+
+  /** All frames, one after another. */
+  function decodeAll(): Float32Array {
+    const decoder = audio.createDecoder(CHANNELS);
+    const samples = new Float32Array(FRAMES * audio.FRAME);
+    for (let k = 0; k < FRAMES; k++) {
+      const { length } = decoder.features;
+      decoder.features.set(features.subarray(k * length, (k + 1) * length));
+      audio.decode(decoder, samples.subarray(k * audio.FRAME, (k + 1) * audio.FRAME), OURS);
+    }
+    return samples;
+  }
+
+  /** A causal convolution of rows that are all there at once, in float64. */
+  function convolve({ layer, width, channels }: ReturnType<typeof audio.createDecoder>["first"], rows: number[][]) {
+    const silence = Array.from({ length: width - 1 }, () => Array<number>(channels).fill(0));
+    const padded = [...silence, ...rows];
+    return rows.map((_, t) => dense(layer, padded.slice(t, t + width).flat()));
+  }
+
+  it("gives, frame by frame, what its convolutions give over the whole time in float64", () => {
+    const { first, second, last } = audio.createDecoder(CHANNELS);
+    const rows = Array.from({ length: FRAMES * audio.FRAME }, (_, t) => [
+      ...features.subarray(t * CHANNELS, (t + 1) * CHANNELS),
+    ]);
+    const block = convolve(second, convolve(first, rows.map(exactElu)).map(exactElu));
+    const sums = block.map((row, t) => row.map((value, c) => value + rows[t][c]));
+    expectClose(decodeAll(), convolve(last, sums.map(exactElu)).flat());
+  });
+
+  it("is timed with each activation", () => {
+    const timings = timeDecoder(CHANNELS, EFFORT);
+    expect(timings.map(({ name }) => name)).toEqual(ACTIVATION_NAMES);
+    for (const { whole, alone } of timings) expect(Math.min(whole, alone)).toBeGreaterThan(0);
+  });
+});
+
+describe("the worklet", () => {
+  it("decodes and reports in a realm that has nothing but the language", async () => {
+    const { output } = await build({ input: "build/examples/audio/worklet.js", write: false });
+    const reports: unknown[] = [];
+    let Processor: (new () => { process(inputs: unknown[], outputs: Float32Array[][]): boolean }) | undefined;
+    const realm = createContext({
+      AudioWorkletProcessor: class {
+        port = { postMessage: (report: unknown) => reports.push(report) };
+      },
+      registerProcessor(_name: string, processor: typeof Processor) {
+        Processor = processor;
+      },
+      sampleRate: audio.SAMPLE_RATE,
+    });
+    expect(runInContext("typeof atob + typeof performance + typeof TextDecoder + typeof URL", realm)).toBe(
+      "undefined".repeat(4),
+    );
+    runInContext(`{${output[0].code.replace(/export\s*\{\s*\};?/, "")}}`, realm);
+    if (!Processor) throw new Error("no processor was registered");
+    const processor = new Processor();
+    const samples = new Float32Array(audio.FRAME);
+    const frames = Math.ceil(audio.SAMPLE_RATE / audio.FRAME);
+    for (let k = 0; k < frames; k++) expect(processor.process([], [[samples]])).toBe(true);
+    expect(samples.some((sample) => Math.abs(sample) > 0.01)).toBe(true);
+    expect(reports).toEqual([{ activation: "ELU, elu-simd", load: expect.any(Number), backend: "wasm-simd" }]);
+  });
+});
+
+describe("npm run example", () => {
+  const run = (program: string) => execFileSync(process.execPath, [program, "--quick"], { encoding: "utf8" });
+
+  it.each(["policy", "audio"])("-- %s prints a line for each activation", (name) => {
+    const printed = run(`build/examples/${name}/run.js`);
+    for (const activation of ACTIVATION_NAMES) expect(printed).toContain(`│ ${activation}`);
+  });
+
+  it("-- pages has every file that the pages name", () => {
+    execFileSync(process.execPath, ["examples/pages/build.mjs"]);
+    for (const page of ["index.html", "policy/index.html", "audio/index.html"]) {
+      const url = new URL(`../build/pages/${page}`, import.meta.url);
+      const named = [...readFileSync(url, "utf8").matchAll(/(?:src|href)="(?!data:)([^"]+)"/g)].map(([, file]) => file);
+      expect(named.length).toBeGreaterThan(1);
+      for (const file of named) {
+        expect(() => readFileSync(new URL(file.endsWith("/") ? `${file}index.html` : file, url)), file).not.toThrow();
+      }
+    }
+  });
+});

@@ -1,0 +1,60 @@
+/** The package in every Node that it is promised for, imported and required. */
+import { execFileSync } from "node:child_process";
+import { copyFileSync, existsSync } from "node:fs";
+import { join } from "node:path";
+import { beforeAll, describe, expect, it } from "vitest";
+import { installPackage } from "../package/installed.js";
+
+const folder = installPackage();
+copyFileSync(join(import.meta.dirname, "programs/both-forms.cjs"), join(folder, "both-forms.cjs"));
+
+const ENGINES = join(import.meta.dirname, "../../on-demand/runtimes/node_modules");
+const POOL = { threads: 2, same: true };
+const ONE_THREAD = { threads: 1, reason: "threads need Node.js 20.16 or newer, this is 20.0.0", same: true };
+
+const nodes = [
+  { engine: "node20.0", version: /^v20\.0\.0$/, relaxed: "wasm-simd", pool: ONE_THREAD },
+  { engine: "node20.19", version: /^v20\.19\./, relaxed: "wasm-simd", pool: POOL },
+  { engine: "node22", version: /^v22\./, relaxed: "wasm-relaxed-simd", pool: POOL },
+  { engine: "node24", version: /^v24\./, relaxed: "wasm-relaxed-simd", pool: POOL },
+  { engine: "node26", version: /^v26\./, relaxed: "wasm-relaxed-simd", pool: POOL },
+];
+
+interface Found {
+  readonly version: string;
+  readonly differences: readonly string[];
+  readonly backends: Readonly<Record<string, string>>;
+  readonly hashes: Readonly<Record<string, string>>;
+  readonly pools: readonly unknown[];
+  readonly adapters: readonly string[];
+}
+
+function run(program: string): Found {
+  if (!existsSync(program)) throw new Error(`${program} is missing: \`npm run test:suite -- published\` installs it`);
+  return JSON.parse(execFileSync(program, ["both-forms.cjs"], { cwd: folder, encoding: "utf8" }));
+}
+
+describe.each(nodes)("on $engine", ({ engine, version, relaxed, pool }) => {
+  let found: Found;
+  beforeAll(() => {
+    found = run(join(ENGINES, engine, "bin/node"));
+    expect(found.version).toMatch(version);
+  });
+
+  it("import and require give the same functions and bits, and take each other's arenas", () => {
+    expect(found.differences).toEqual([]);
+  });
+
+  it("require computes with the fastest backend that the engine has, and with the bits of every Node", () => {
+    expect(found.backends).toEqual({ "elu-simd": "wasm-simd", "elu-simd/relaxed": relaxed });
+    expect(found.hashes).toEqual(run(process.execPath).hashes);
+  });
+
+  it("a required pool computes on threads from Node 20.16 on, also with its workers from a file", () => {
+    expect(found.pools).toEqual([pool, pool, pool, pool]);
+  });
+
+  it("the adapter for TensorFlow.js can be imported and required", () => {
+    expect(found.adapters).toEqual(["function", "function"]);
+  });
+});

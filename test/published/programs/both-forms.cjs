@@ -1,0 +1,52 @@
+/** Imports and requires the package, and prints as JSON what the two forms have in common. */
+const { createHash } = require("node:crypto");
+const { pathToFileURL } = require("node:url");
+
+const FUNCTIONS = ["elu", "selu", "celu", "eluBackward", "seluBackward", "celuBackward"];
+/** So long a call is split among the threads of a pool, whatever it has measured. */
+const LENGTH = 2 ** 20;
+/** From subnormal numbers to Infinity. */
+const x = Float32Array.from({ length: LENGTH }, (_, i) => (i % 3 ? -1 : 1) * 1.00017 ** i * 1e-39);
+
+const run = (functions, name, options) =>
+  functions[name](...(name.endsWith("Backward") ? [x.subarray(1), x.subarray(0, -1)] : [x]), options);
+const hash = (results) => createHash("sha256").update(Buffer.from(results.buffer)).digest("hex");
+
+async function main() {
+  const differences = [];
+  const backends = {};
+  const hashes = {};
+  for (const entryPoint of ["elu-simd", "elu-simd/relaxed"]) {
+    const [imported, required] = [await import(entryPoint), require(entryPoint)];
+    if (imported.elu === required.elu) differences.push(`${entryPoint} is one module`);
+    if (Object.keys(imported).join() !== Object.keys(required).join())
+      differences.push(`${entryPoint} has other names`);
+    backends[entryPoint] = required.getBackend().name;
+    for (const name of FUNCTIONS) {
+      const bits = hash(run(required, name));
+      if (bits !== hash(run(imported, name))) differences.push(`${name} of ${entryPoint} has other bits`);
+      if (entryPoint === "elu-simd") hashes[name] = bits;
+    }
+    const arena = imported.createArena(LENGTH);
+    const floats = arena.alloc(LENGTH);
+    floats.set(x);
+    required.elu(floats, { out: floats });
+    if (hash(floats.slice()) !== hash(run(required, "elu")))
+      differences.push("an arena of the other form is no memory");
+  }
+  const { createPool } = require("elu-simd/threads");
+  const workerFile = require.resolve("elu-simd/threads/worker.js");
+  const pools = [];
+  for (const workerUrl of [undefined, workerFile, pathToFileURL(workerFile), pathToFileURL(workerFile).href]) {
+    const pool = await createPool({ threads: 2, capacity: 2 * LENGTH, workerUrl });
+    const results = await pool.elu(x);
+    pools.push({ threads: pool.threads, reason: pool.reason, same: hash(results) === hashes.elu });
+    await pool.close();
+  }
+  const adapters = [await import("elu-simd/tfjs"), require("elu-simd/tfjs")].map(
+    (adapter) => typeof adapter.registerElu,
+  );
+  console.log(JSON.stringify({ version: process.version, differences, backends, hashes, pools, adapters }));
+}
+
+main();

@@ -1,0 +1,122 @@
+/** The package in the test runners of its users, as they come: Jest, ts-jest and Vitest. */
+import { execFileSync } from "node:child_process";
+import { existsSync, mkdtempSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { expect, it } from "vitest";
+import { installPackage } from "../package/installed.js";
+
+const ROOT = join(import.meta.dirname, "../..");
+const CHECKERS = join(ROOT, "on-demand/checkers/node_modules");
+const folder = installPackage();
+for (const name of ["jest", "@jest", "ts-jest", "typescript", "vitest"]) {
+  const installed = join(name === "vitest" ? join(ROOT, "node_modules") : CHECKERS, name);
+  if (!existsSync(installed)) throw new Error(`${name} is missing: \`npm run test:suite -- published\` installs it`);
+  symlinkSync(installed, join(folder, "node_modules", name), "junction");
+}
+
+/** What a project tests of each entry point. */
+const TESTS = `
+test("elu computes in WebAssembly", () => {
+  expect(getBackend().name).toBe("wasm-simd");
+  expect(Array.from(elu(Float32Array.of(-1, 0, 2), { alpha: 2 }))).toEqual([-1.264241099357605, 0, 2]);
+});
+test("relaxed computes", () => {
+  expect(relaxed.elu(Float32Array.of(2))[0]).toBe(2);
+});
+test("a pool computes on two threads", async () => {
+  const pool = await createPool({ threads: 2, capacity: 2 ** 20 });
+  const x = pool.alloc(2 ** 20).fill(-1);
+  await pool.elu(x, { out: x });
+  expect([pool.threads, pool.reason, x[2 ** 19]]).toEqual([2, undefined, -0.6321205496788025]);
+  await pool.close();
+});
+test("the adapter asks for TensorFlow.js", () => {
+  expect(() => registerElu(undefined as never)).toThrow(TypeError);
+});
+`;
+const PLAIN_TESTS = TESTS.replace(" as never", "");
+const IMPORTS = `import { elu, getBackend } from "elu-simd";
+import * as relaxed from "elu-simd/relaxed";
+import { createPool } from "elu-simd/threads";
+import { registerElu } from "elu-simd/tfjs";
+`;
+const REQUIRES = `const { elu, getBackend } = require("elu-simd");
+const relaxed = require("elu-simd/relaxed");
+const { createPool } = require("elu-simd/threads");
+const { registerElu } = require("elu-simd/tfjs");
+`;
+
+/** What Node is told, so that a runner runs and reports. */
+const JEST = [join(CHECKERS, "jest/bin/jest.js"), "--json", "--outputFile=report.json"];
+const NATIVE_JEST = ["--experimental-vm-modules", ...JEST];
+const VITEST = [join(ROOT, "node_modules/vitest/vitest.mjs"), "run", "--reporter=json", "--outputFile=report.json"];
+
+interface Project {
+  readonly runner: readonly string[];
+  readonly manifest: { readonly type: "commonjs" | "module"; readonly jest?: object };
+  readonly compilerOptions?: object;
+  readonly file: string;
+  readonly code: string;
+}
+
+/** How many tests have passed in a project of a user, or what the runner says where one fails. */
+function run({ runner, manifest, compilerOptions, file, code }: Project): string {
+  const project = mkdtempSync(join(folder, "project-"));
+  writeFileSync(join(project, "package.json"), JSON.stringify(manifest));
+  if (compilerOptions) writeFileSync(join(project, "tsconfig.json"), JSON.stringify({ compilerOptions }));
+  writeFileSync(join(project, file), code);
+  try {
+    execFileSync(process.execPath, runner, { cwd: project, stdio: "pipe" });
+  } catch (error) {
+    return String((error as { stderr: Buffer }).stderr);
+  }
+  return `${JSON.parse(readFileSync(join(project, "report.json"), "utf8")).numPassedTests} passed`;
+}
+
+it("Jest without settings requires every entry point", () => {
+  const project = { file: "user.test.js", code: REQUIRES + PLAIN_TESTS };
+  expect(run({ runner: JEST, manifest: { type: "commonjs" }, ...project })).toBe("4 passed");
+});
+
+it("Jest with native modules imports every entry point", () => {
+  const project = { file: "user.test.js", code: IMPORTS + PLAIN_TESTS };
+  expect(run({ runner: NATIVE_JEST, manifest: { type: "module" }, ...project })).toBe("4 passed");
+});
+
+it("Vitest without settings imports every entry point", () => {
+  const code = `import { expect, test } from "vitest";\n${IMPORTS}${TESTS}`;
+  expect(run({ runner: VITEST, manifest: { type: "module" }, file: "user.test.ts", code })).toBe("4 passed");
+});
+
+const TYPESCRIPT = {
+  file: "user.test.ts",
+  code: `import { expect, test } from "@jest/globals";\n${IMPORTS}${TESTS}`,
+};
+const STRICT = { strict: true, target: "es2022", types: [] };
+
+it.each([
+  ["commonjs", "node10"],
+  ["node16", "node16"],
+])("ts-jest with its preset takes every entry point, module %s and moduleResolution %s", (module, moduleResolution) => {
+  const compilerOptions = { ...STRICT, module, moduleResolution, ignoreDeprecations: "6.0" };
+  const manifest = { type: "commonjs", jest: { preset: "ts-jest" } } as const;
+  expect(run({ runner: JEST, manifest, compilerOptions, ...TYPESCRIPT })).toBe("4 passed");
+});
+
+it("ts-jest with native modules takes every entry point", () => {
+  const compilerOptions = { ...STRICT, module: "nodenext", moduleResolution: "nodenext" };
+  const manifest = { type: "module", jest: { preset: "ts-jest/presets/default-esm" } } as const;
+  expect(run({ runner: NATIVE_JEST, manifest, compilerOptions, ...TYPESCRIPT })).toBe("4 passed");
+});
+
+it("a type that is wrong in ts-jest makes the suite fail", () => {
+  const manifest = { type: "commonjs", jest: { preset: "ts-jest" } } as const;
+  const code = 'import { elu } from "elu-simd"; elu("x");';
+  const compilerOptions = { ...STRICT, module: "node16", moduleResolution: "node16" };
+  expect(run({ runner: JEST, manifest, compilerOptions, file: "user.test.ts", code })).toMatch(/TS2345/);
+});
+
+it("a test that fails in Jest makes the suite fail", () => {
+  const code = 'test("wrong", () => expect(require("elu-simd").elu(Float32Array.of(2))[0]).toBe(1));';
+  expect(run({ runner: JEST, manifest: { type: "commonjs" }, file: "user.test.js", code })).toMatch(/Expected: 1/);
+});

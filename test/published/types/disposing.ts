@@ -1,0 +1,7 @@
+/** A pool that closes itself at the end of a block, which TypeScript knows from 5.2 on. */
+import { createPool } from "elu-simd/threads";
+
+export async function compute(x: Float32Array): Promise<Float32Array> {
+  await using pool = await createPool({ threads: 2 });
+  return await pool.elu(x);
+}

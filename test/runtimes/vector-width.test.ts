@@ -1,0 +1,26 @@
+import { join } from "node:path";
+import { describe, expect, it } from "vitest";
+import { KERNEL_NAMES } from "../../src/kernels.js";
+import { runtimes } from "./runtimes.js";
+import { countByWidth } from "./vector-width.js";
+
+const [{ program }] = runtimes.filter(({ name }) => name === "Node.js 26");
+const shipped = join(import.meta.dirname, "../../dist");
+const baselines = join(import.meta.dirname, "../../build/baselines.wasm");
+
+describe("V8 makes 256-bit operations", () => {
+  it.each(["elu.wasm", "elu-relaxed.wasm"].flatMap((module) => KERNEL_NAMES.map((kernel) => [kernel, module])))(
+    "of all loops of %s in %s",
+    (kernel, module) => {
+      const { bits128, bits256 } = countByWidth(program, join(shipped, module), kernel);
+      expect(bits128).toBe(0);
+      expect(bits256).toBeGreaterThan(0);
+    },
+  );
+});
+
+it("the suite notices a loop whose vectors go one by one", () => {
+  const { bits128, bits256 } = countByWidth(program, baselines, "eluOneByOne");
+  expect(bits128).toBeGreaterThan(0);
+  expect(bits256).toBe(0);
+});
