@@ -43,6 +43,7 @@ const GROUPS = {
       steps: [[TSC, "--project", "test/tfjs"], vitestIn("test/tfjs")],
     },
     "tfjs-browsers": { needs: "on-demand/tensorflow", steps: [vitestIn("test/tfjs/browsers")] },
+    "tfjs-specs": { needs: "on-demand/tensorflow", steps: [vitestIn("test/tfjs/specs")] },
     mutation: { needs: "on-demand/checkers", steps: [[STRYKER, "run", "test/mutation/stryker.config.json"]] },
   },
   bench: {
