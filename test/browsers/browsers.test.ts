@@ -70,6 +70,8 @@ const places: readonly { where: string; policy: Policy; page: string; scope: str
   },
   { where: "in a worker", policy: "plain", page: "in-worker", scope: "DedicatedWorkerGlobalScope" },
   { where: "in an isolated worker", policy: "isolated", page: "in-worker", scope: "DedicatedWorkerGlobalScope" },
+  { where: "where a policy requires Trusted Types", policy: "trusted-types", page: "unbundled", scope: "Window" },
+  { where: "in a shared worker", policy: "plain", page: "in-shared-worker", scope: "SharedWorkerGlobalScope" },
   { where: "in a service worker", policy: "plain", page: "in-service-worker", scope: "ServiceWorkerGlobalScope" },
 ];
 
@@ -81,6 +83,14 @@ function expectationOf(browser: Browser, scope = "Window", isolated = false): Ex
   const missingGlobals = sharesMemory ? [] : ["SharedArrayBuffer"];
   if (scope === "ServiceWorkerGlobalScope") {
     return { ...browser, missingGlobals, oneThread: /^this engine has no workers$/ };
+  }
+  if (scope === "SharedWorkerGlobalScope") {
+    // Only Firefox has workers of workers that pages share.
+    return {
+      ...browser,
+      missingGlobals,
+      oneThread: /^this (engine has no workers|page is not cross-origin isolated)$/,
+    };
   }
   const oneThread = isolated ? /^this engine has no SharedArrayBuffer$/ : NOT_ISOLATED;
   return { ...browser, missingGlobals, oneThread: sharesMemory ? undefined : oneThread };

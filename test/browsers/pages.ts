@@ -16,6 +16,7 @@ keepContract().then((report) => fetch("report", { method: "POST", body: JSON.str
 
 const SCRIPTS: Readonly<Record<string, string>> = {
   "in-worker.js": `new Worker("bundled.js", { type: "module" });`,
+  "in-shared-worker.js": `new SharedWorker("bundled.js");`,
   "in-service-worker.js": `navigator.serviceWorker.register("bundled.js");`,
   "erring.js": `${TELL_ERRORS}
 console.error("an error on purpose");
