@@ -22,6 +22,7 @@ const IMPORTERS = {
 };
 
 const packed = (suite) => [VITEST, "run", "--config", "vitest.engines.config.ts", "--project", suite];
+const vitestIn = (folder) => [VITEST, "run", "--config", `${folder}/vitest.config.ts`];
 const playground = (script) => [NPM, "run", script, "--prefix", "playground", "--"];
 
 /** By group and name: the package or packages that it needs, and its steps, programs for Node with their arguments. */
@@ -39,11 +40,10 @@ const GROUPS = {
     fuzz: { steps: [[VITEST, "run", "--config", "vitest.fuzz.config.ts"]] },
     tfjs: {
       needs: "on-demand/tensorflow",
-      steps: [
-        [TSC, "--project", "test/tfjs"],
-        [VITEST, "run", "--config", "test/tfjs/vitest.config.ts"],
-      ],
+      steps: [[TSC, "--project", "test/tfjs"], vitestIn("test/tfjs")],
     },
+    "tfjs-browsers": { needs: "on-demand/tensorflow", steps: [vitestIn("test/tfjs/browsers")] },
+    "tfjs-specs": { needs: "on-demand/tensorflow", steps: [vitestIn("test/tfjs/specs")] },
     mutation: { needs: "on-demand/checkers", steps: [[STRYKER, "run", "test/mutation/stryker.config.json"]] },
   },
   bench: {
@@ -52,6 +52,7 @@ const GROUPS = {
     peers: { needs: "on-demand/tensorflow", steps: [["bench/peers/speed.mjs"]] },
     accuracy: { needs: "on-demand/tensorflow", steps: [["bench/peers/accuracy.mjs"]] },
     tfjs: { needs: "on-demand/tensorflow", steps: [["bench/peers/tfjs-kernels.mjs"]] },
+    "tfjs-browser": { needs: "on-demand/tensorflow", steps: [["bench/peers/tfjs-browser.mjs"]] },
   },
   example: {
     training: { needs: "on-demand/tensorflow", steps: [["examples/training/train.mjs"]] },

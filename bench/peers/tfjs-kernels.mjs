@@ -9,7 +9,7 @@ import "@tensorflow/tfjs-backend-cpu";
 import "@tensorflow/tfjs-backend-wasm";
 import { hold } from "../../build/bench/contest.js";
 import { readBenchOptions } from "../../build/bench/options.js";
-import { TF_ELU_ON_CPU } from "../../build/bench/speed-promises.js";
+import { BOTH_FOR_GRADIENT, ELU_ALPHA, TF_ELU, TF_SELU } from "../../build/bench/speed-promises.js";
 import { table } from "../../build/bench/speed-tables.js";
 import { floats, report } from "../../build/bench/verdicts.js";
 import { describeMachine, machineLine } from "../../build/measure/machine.js";
@@ -20,53 +20,84 @@ import { registerElu } from "../../dist/tfjs.js";
 /** TensorFlow.js as `import * as tf from "@tensorflow/tfjs"` gives it. */
 const tf = { ...core, layers: layers.layers };
 
-/** @typedef {(x: core.Tensor) => core.Tensor} Op */
+/** @typedef {(x: core.Tensor, dy: core.Tensor) => core.Tensor} Op */
 
-/** `ours` where it is another call than `own`. @type {{ name: string, backend: "cpu" | "wasm", own: Op, ours?: Op }[]} */
+const ALPHA = Math.fround(0.3);
+
+/** What users write where alpha is not 1. @param {core.Tensor} x */
+const composed = (x) => tf.leakyRelu(tf.elu(x), ALPHA);
+
+/** The gradient of that by itself, in as few operations as there are. @type {Op} */
+const composedGradient = (x, dy) => tf.mul(dy, tf.mul(tf.step(x, ALPHA), tf.exp(tf.clipByValue(x, -110, 0))));
+
+/** Of the latest registration. @type {ReturnType<typeof registered>} */
+let registration;
+
+/** The operation with that alpha. @param {core.Tensor} x */
+const ours = (x) => registration.elu(x, ALPHA);
+
+/** @type {(op: (x: core.Tensor) => core.Tensor) => Op} */
+const forwardAndGradient = (op) => (x, dy) => tf.grad(op)(x, dy);
+
+/** `ours` where it is another call than `own`. @type {{ name: string, own: Op, ours?: Op }[]} */
 const OPERATIONS = [
-  { name: TF_ELU_ON_CPU, backend: "cpu", own: (x) => tf.elu(x) },
-  { name: "cpu: tf.selu(x)", backend: "cpu", own: (x) => tf.selu(x) },
-  { name: "cpu: forward and gradient of tf.elu(x)", backend: "cpu", own: tf.grad((x) => tf.elu(x)) },
-  { name: "cpu: alpha 2, tf.where and tf.expm1", backend: "cpu", own: composed, ours: (x) => registered().elu(x, 2) },
-  { name: "wasm: alpha 2, tf.where and tf.expm1", backend: "wasm", own: composed, ours: (x) => registered().elu(x, 2) },
+  { name: TF_ELU, own: (x) => tf.elu(x) },
+  { name: ELU_ALPHA, own: composed, ours },
+  { name: TF_SELU, own: (x) => tf.selu(x) },
+  { name: "forward and gradient of tf.elu(x)", own: forwardAndGradient((x) => tf.elu(x)) },
+  {
+    name: "forward and gradient of elu(x, 0.3)",
+    own: forwardAndGradient(composed),
+    ours: forwardAndGradient(ours),
+  },
+  { name: BOTH_FOR_GRADIENT, own: composedGradient, ours: forwardAndGradient(ours) },
 ];
 
 const options = readBenchOptions("tfjs", "rough figures");
 const machine = describeMachine();
 console.log(machineLine(machine));
 
-const contests = (options.lengths ?? [65_536]).flatMap((length) =>
-  OPERATIONS.map((operation) => ({
-    title: `${operation.name}, ${floats(length)}`,
-    length,
-    prepare: () => contest(operation, length),
-  })),
+const contests = (options.lengths ?? [256, 65_536, 2 ** 20]).flatMap((length) =>
+  /** @type {const} */ (["cpu", "wasm"]).flatMap((backend) =>
+    OPERATIONS.map((operation) => ({
+      title: `${backend}: ${operation.name}, ${floats(length)}`,
+      length,
+      prepare: () => contest(backend, operation, length),
+    })),
+  ),
 );
 const series = await hold("tfjs", contests, options);
 console.log(`\n${table(series, "TensorFlow.js")}\n`);
 report(series.flatMap(({ verdicts }) => verdicts));
 if (options.json) writeFileSync(options.json, `${JSON.stringify({ machine, series }, null, 2)}\n`);
 
-/** @type {(operation: typeof OPERATIONS[number], length: number) => Promise<import("../../build/bench/contest.js").Contest>} */
-async function contest({ name, backend, own, ours = own }, length) {
+/** @type {(backend: "cpu" | "wasm", operation: typeof OPERATIONS[number], length: number) => Promise<import("../../build/bench/contest.js").Contest>} */
+async function contest(backend, { name, own, ours = own }, length) {
   await useBackend(tf, backend);
-  const x = tf.tensor1d(Float32Array.from({ length }, normal(1)));
-  const baseline = `${name}, TensorFlow.js`;
+  const random = normal(1);
+  const [x, dy] = [1, 2].map(() => tf.tensor1d(Float32Array.from({ length }, random)));
+  const baseline = `${backend}: ${name}, TensorFlow.js`;
   return {
     floatsPerRun: length,
     candidates: [
-      { name: baseline, baseline, before: () => registered().unregister(), run: () => own(x).dispose() },
-      { name: `${name}, registered`, baseline, before: registered, run: () => ours(x).dispose() },
+      {
+        name: baseline,
+        baseline,
+        before: () => registered().unregister(),
+        run: () => tf.tidy(() => own(x, dy)).dispose(),
+      },
+      {
+        name: `${backend}: ${name}, registered`,
+        baseline,
+        before: () => void registered(),
+        run: () => tf.tidy(() => ours(x, dy)).dispose(),
+      },
     ],
-    end: async () => x.dispose(),
+    end: async () => tf.dispose([x, dy]),
   };
 }
 
-/** What users write where alpha is not 1. @param {core.Tensor} x */
-function composed(x) {
-  return tf.tidy(() => tf.where(tf.greater(x, 0), x, tf.mul(tf.expm1(x), 2)));
-}
-
 function registered() {
-  return registerElu(/** @type {any} */ (tf));
+  registration = registerElu(/** @type {any} */ (tf));
+  return registration;
 }

@@ -1,11 +1,11 @@
 /**
  * ELU as an operation on tensors, with gradients of every order: by the kernels of this package where the backend in use
- * has them (cpu-kernels.ts), by the backend's own operations everywhere else.
+ * has them (kernels.ts), by the backend's own operations everywhere else.
  */
 import { alphaFrom } from "../validate.js";
-import { ELU_ALPHA, ELU_ALPHA_GRAD } from "./cpu-kernels.js";
-import type { KernelRegistry, Operations, Save, TensorInfo } from "./tensorflow.js";
-import { float32TensorFrom } from "./validate.js";
+import { ELU_ALPHA, ELU_ALPHA_GRAD } from "./kernels.js";
+import type { Gradient, KernelRegistry, Operations, Save, TensorInfo } from "./tensorflow.js";
+import { float32TensorFrom, isTensor } from "./validate.js";
 
 /** `x` is a tensor, or what TensorFlow.js makes one of. */
 export type EluOp<T extends TensorInfo> = (x: unknown, alpha?: number) => T;
@@ -13,44 +13,65 @@ export type EluOp<T extends TensorInfo> = (x: unknown, alpha?: number) => T;
 /** Down there e^x is 0 as a float32, whose smallest is 2^-149. */
 const UNDERFLOW = -110;
 
-export function createOp<T extends TensorInfo>(tf: Operations<T> & KernelRegistry): EluOp<T> {
+/** The operation, and the gradients of its kernels for the registry. */
+export function createOp<T extends TensorInfo>(
+  tf: Operations<T> & KernelRegistry,
+): { readonly elu: EluOp<T>; readonly gradients: readonly Gradient[] } {
+  const hasKernel = (name: string) => tf.getKernel(name, tf.getBackend()) !== undefined;
   const runKernel = (name: string, inputs: Record<string, T>, alpha: number) =>
-    tf.getKernel(name, tf.getBackend()) && (tf.engine().runKernel(name, inputs, { alpha }) as T);
+    tf.engine().runKernel(name, inputs, { alpha }) as T;
 
-  /**
-   * A backend's own ELU has alpha 1; leakyRelu multiplies what is negative. An alpha that is no power of two rounds
-   * once more, by a whole ULP where it rounds up to the next binade: hence 3 ULP on wasm.
-   */
-  const forward = (x: T, alpha: number): T =>
-    runKernel(ELU_ALPHA, { x }, alpha) ?? (alpha === 1 ? tf.elu(x) : tf.leakyRelu(tf.elu(x), alpha));
+  /** leakyRelu multiplies what is negative. */
+  const composed = (x: T, alpha: number): T => (alpha === 1 ? tf.elu(x) : tf.leakyRelu(tf.elu(x), alpha));
 
   /** 1 or alpha, times e^x clipped to e^0, so that no Infinity meets a 0. NaN passes through step. */
-  const backward = (dy: T, x: T, alpha: number): T =>
-    runKernel(ELU_ALPHA_GRAD, { dy, x }, alpha) ??
+  const composedGradient = (dy: T, x: T, alpha: number): T =>
     tf.mul(dy, tf.mul(tf.step(x, alpha), tf.exp(tf.clipByValue(x, UNDERFLOW, 0))));
 
-  /**
-   * Linear in dy. With respect to x it is 0 from 0 up, and the same once more below: (alpha e^x)' = alpha e^x. The
-   * mask is one of step, because TensorFlow.js cannot differentiate past a comparison.
-   */
-  const gradient = (dy: T, x: T, alpha: number): T =>
-    tf.customGrad((dy: T, x: T, save: Save<T>) => {
-      save([dy, x]);
-      return {
-        value: backward(dy, x, alpha),
-        gradFunc: (ddy, [dy, x]) => [
-          gradient(ddy, x, alpha),
-          tf.mul(tf.step(tf.neg(x)), gradient(tf.mul(ddy, dy), x, alpha)),
-        ],
-      };
-    })(dy, x);
+  const forward = (x: T, alpha: number): T =>
+    hasKernel(ELU_ALPHA)
+      ? runKernel(ELU_ALPHA, { x }, alpha)
+      : tf.customGrad((x: T, save: Save<T>) => {
+          save([x]);
+          return { value: composed(x, alpha), gradFunc: (dy, [x]) => gradient(dy, x, alpha) };
+        })(x);
 
-  return (x, givenAlpha) => {
+  const gradient = (dy: T, x: T, alpha: number): T =>
+    hasKernel(ELU_ALPHA_GRAD)
+      ? runKernel(ELU_ALPHA_GRAD, { dy, x }, alpha)
+      : tf.customGrad((dy: T, x: T, save: Save<T>) => {
+          save([dy, x]);
+          const gradFunc = (ddy: T, [dy, x]: T[]) => [gradient(ddy, x, alpha), secondGradient(ddy, dy, x, alpha)];
+          return { value: composedGradient(dy, x, alpha), gradFunc };
+        })(dy, x);
+
+  /**
+   * The gradient is linear in dy. With respect to x it is 0 from 0 up, and the same once more below: (alpha e^x)' = alpha e^x.
+   * The mask is one of step, because TensorFlow.js cannot differentiate past a comparison.
+   */
+  const secondGradient = (ddy: T, dy: T, x: T, alpha: number): T =>
+    tf.mul(tf.step(tf.neg(x)), gradient(tf.mul(ddy, dy), x, alpha));
+
+  const gradients: Gradient<T>[] = [
+    {
+      kernelName: ELU_ALPHA,
+      inputsToSave: ["x"],
+      gradFunc: (dy, [x], { alpha }) => ({ x: () => gradient(dy, x, alpha) }),
+    },
+    {
+      kernelName: ELU_ALPHA_GRAD,
+      inputsToSave: ["dy", "x"],
+      gradFunc: (ddy, [dy, x], { alpha }) => ({
+        dy: () => gradient(ddy, x, alpha),
+        x: () => secondGradient(ddy, dy, x, alpha),
+      }),
+    },
+  ];
+
+  const elu = (x: unknown, givenAlpha?: number): T => {
     const alpha = alphaFrom("elu", givenAlpha);
-    const run = tf.customGrad((x: T, save: Save<T>) => {
-      save([x]);
-      return { value: forward(x, alpha), gradFunc: (dy, [x]) => gradient(dy, x, alpha) };
-    });
-    return tf.tidy(() => run(float32TensorFrom(tf, "elu", x))) as T;
+    const run = () => forward(float32TensorFrom(tf, "elu", x), alpha);
+    return isTensor(tf, x) ? run() : (tf.tidy(run as () => void) as T);
   };
+  return { elu, gradients: gradients as unknown as Gradient[] };
 }

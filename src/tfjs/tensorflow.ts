@@ -80,12 +80,38 @@ export type Save<T extends TensorInfo> = (tensors: T[]) => void;
 export interface KernelRegistry {
   /** The backend in use, such as `"cpu"`. */
   getBackend(): string;
+  /** The backend itself. */
+  backend(): object;
   /** The kernel, where the backend has one of that name. */
   getKernel(kernelName: string, backendName: string): Kernel | undefined;
   /** Puts a kernel into the registry. */
   registerKernel(kernel: Kernel): void;
   /** Takes it out. */
   unregisterKernel(kernelName: string, backendName: string): void;
+  /** The gradient of kernels of that name. */
+  getGradient(kernelName: string): Gradient | undefined;
+  /** Puts a gradient into its registry. */
+  registerGradient(gradient: Gradient): void;
+  /** Takes it out. */
+  unregisterGradient(kernelName: string): void;
+  /** How this copy of TensorFlow.js is set. */
+  env(): Flags;
+}
+
+/** How kernels of one name are differentiated, on every backend. */
+export interface Gradient<T extends TensorInfo = TensorInfo> {
+  /** The operation, such as `"Elu"`. */
+  kernelName: string;
+  /** The inputs that `gradFunc` is given. */
+  inputsToSave?: string[];
+  /** For each input, what gives its gradient, from that of the result, the inputs that were saved, and the attributes. */
+  gradFunc(dy: T, saved: T[], attrs: Record<string, number>): Record<string, () => T>;
+}
+
+/** The flags of TensorFlow.js. */
+export interface Flags {
+  /** A flag that is true or false. */
+  getBool(name: string): boolean;
 }
 
 /** How a backend computes an operation. */
@@ -148,6 +174,14 @@ export interface ClassNames {
 export interface Layer {
   /** Whether masks pass through it. */
   supportsMasking: boolean;
+  /** Whether it has its weights. */
+  built: boolean;
+  /** One for each time that it was applied to what a model's tensors will be. */
+  readonly inboundNodes: readonly unknown[];
+  /** Computes, or stands for what will be computed. */
+  apply(inputs: unknown, kwargs?: unknown): unknown;
+  /** What files of models call it. */
+  getClassName(): string;
   /** What it can be made of again. */
   getConfig(): object;
 }

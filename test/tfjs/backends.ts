@@ -3,7 +3,7 @@ import "@tensorflow/tfjs-backend-wasm";
 import { beforeAll, describe } from "vitest";
 import { useBackend as useBackendOf } from "../../measure/tensorflow-backend.js";
 
-/** One on which this package computes, and one that composes the operation of its own. */
+/** Those that run in Node; browsers have more (browsers/). */
 export const backendNames = ["cpu", "wasm"] as const;
 
 export type BackendName = (typeof backendNames)[number];

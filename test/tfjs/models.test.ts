@@ -93,6 +93,20 @@ onEveryBackend("the article's Keras model, Conv2D and ELU(alpha = 2)", () => {
   });
 });
 
+describe("a file of Keras 3", () => {
+  it("is refused by TensorFlow.js, and loads once its input layer has Keras 2's name for the shape", async () => {
+    const file = articleModel();
+    const text = JSON.stringify(file.modelTopology);
+    expect(text).toContain("batch_input_shape");
+    const keras3 = { ...file, modelTopology: JSON.parse(text.replaceAll("batch_input_shape", "batch_shape")) };
+    await expect(load(keras3)).rejects.toThrow(
+      "An InputLayer should be passed either a `batchInputShape` or an `inputShape`",
+    );
+    const renamed = JSON.stringify(keras3.modelTopology).replaceAll("batch_shape", "batch_input_shape");
+    expect((await load({ ...keras3, modelTopology: JSON.parse(renamed) })).getLayer("elu").getConfig().alpha).toBe(2);
+  });
+});
+
 describe("a layer ELU", () => {
   it("has the alpha of the model's file, as a number or as an array of Keras' of one number", async () => {
     for (const alpha of [0.3, { type: "ndarray", value: 0.3 }]) {
@@ -139,6 +153,33 @@ describe("a layer ELU", () => {
     );
   });
 
+  it("throws a TypeError for an alpha that stands alone, as Keras takes it, and says where it belongs", () => {
+    expect(() => ELU(2 as never)).toThrow(new TypeError("ELU: alpha stands in an object, ELU({ alpha: 2 }), got 2"));
+    expect(() => ELU("2" as never)).toThrow(
+      new TypeError('ELU: alpha stands in an object, ELU({ alpha: 2 }), got the string "2"'),
+    );
+    expect(ELU(null as never).alpha).toBe(1);
+  });
+
+  it("is what tf.layers.elu makes, where it is a property that can be written, as long as it is registered", () => {
+    const layer = tf.layers.elu({ alpha: 2, name: "mine" });
+    expect(layer.constructor).toBe(registerElu(tf).ELU().constructor);
+    expect(layer.getConfig()).toMatchObject({ alpha: 2, name: "mine" });
+    expect(floatsIn(layer.apply(tf.tensor1d([-1])) as tf.Tensor)).toEqual(Float32Array.of(2 * Math.expm1(-1)));
+    registerElu(tf).unregister();
+    expect(() => tf.layers.elu({ alpha: 2 })).toThrow("Non-default alpha value (2) is not supported by the ELU layer");
+    registerElu(tf);
+  });
+
+  it("leaves tf.layers.elu alone where it cannot be written, as in a bundle", () => {
+    registerElu(tf).unregister();
+    const layers = Object.freeze({ ...tf.layers });
+    const { unregister: undo } = registerElu({ ...tf, layers });
+    expect(layers.elu).toBe(tf.layers.elu);
+    undo();
+    registerElu(tf);
+  });
+
   it("throws a RangeError for more tensors than one", () => {
     const [a, b] = [tf.zeros([1]), tf.zeros([1])];
     expect(() => ELU().apply([a, b])).toThrow(new RangeError("ELU: the layer takes one tensor, got 2"));
@@ -149,6 +190,68 @@ describe("a layer ELU", () => {
     const ints = tf.tensor1d([-1], "int32");
     expect(() => ELU().apply(ints)).toThrow("elu: x must be a float32 tensor, got one of int32");
     ints.dispose();
+  });
+});
+
+describe("ELU(alpha = 2) as the activation of another layer", () => {
+  /** As Keras writes `Dense(3, activation=ELU(alpha=2.0))`. */
+  const activation = {
+    className: "ELU",
+    config: { alpha: 2, name: "elu", trainable: true, dtype: "float32" },
+  } as never;
+  const inputs = tf.tensor2d(normalFloats(20, 5), [5, 4]);
+  const topologyOf = async (model: tf.LayersModel) =>
+    (await save(model)).modelTopology as { config: { layers: { config: Record<string, unknown> }[] } };
+
+  it.each<[string, () => tf.Sequential]>([
+    ["dense", () => tf.sequential({ layers: [tf.layers.dense({ units: 3, activation, inputShape: [4] })] })],
+    [
+      "conv1d",
+      () =>
+        tf.sequential({
+          layers: [
+            tf.layers.reshape({ targetShape: [4, 1], inputShape: [4] }),
+            tf.layers.conv1d({ filters: 3, kernelSize: 2, activation }),
+          ],
+        }),
+    ],
+  ])(
+    "keeps its alpha in a model of %s that is saved and loaded, before it has computed and after",
+    async (_, create) => {
+      const model = create();
+      const unused = await load(await save(model));
+      const result = floatsIn(model.predict(inputs) as tf.Tensor);
+      expect(Math.min(...result)).toBeLessThan(-1); // no other alpha goes so far
+      const used = await load(await save(model));
+      const again = await load(await save(used));
+      for (const loaded of [unused, used, again]) {
+        expect(floatsIn(loaded.predict(inputs) as tf.Tensor)).toEqual(result);
+      }
+      const layers = (await topologyOf(again)).config.layers;
+      expect(layers[layers.length - 1].config.activation).toMatchObject({ class_name: "ELU", config: { alpha: 2 } });
+    },
+  );
+
+  it("is saved by its name alone where alpha is 1", async () => {
+    const one = { className: "ELU", config: { alpha: 1 } } as never;
+    const model = tf.sequential({ layers: [tf.layers.dense({ units: 3, activation: one, inputShape: [4] })] });
+    expect((await topologyOf(model)).config.layers[0].config.activation).toBe("elu");
+    const result = floatsIn(model.predict(inputs) as tf.Tensor);
+    const loaded = floatsIn((await load(await save(model))).predict(inputs) as tf.Tensor);
+    for (const [i, y] of loaded.entries()) expect(y).toBeCloseTo(result[i], 6); // by the backend's fused kernel
+  });
+
+  it("does not disturb a layer inside of another, in code and from a file", async () => {
+    const create = () =>
+      tf.sequential({ layers: [tf.layers.timeDistributed({ layer: ELU({ alpha: 2 }), inputShape: [5, 4] })] });
+    const x = inputs.reshape([1, 5, 4]);
+    const model = create();
+    const result = floatsIn(model.predict(x) as tf.Tensor);
+    const loaded = await load(await save(model));
+    const again = await load(await save(loaded));
+    expect(floatsIn(again.predict(x) as tf.Tensor)).toEqual(result);
+    const [wrapper] = (await topologyOf(again)).config.layers;
+    expect(wrapper.config.layer).toMatchObject({ class_name: "ELU", config: { alpha: 2 } });
   });
 });
 

@@ -1,0 +1,63 @@
+/** Kernels for TensorFlow.js' webgpu backend: the programs of webgl-kernels.ts, in WGSL. */
+import { POLYNOMIAL, POLYNOMIAL_FROM } from "./expm1-shader.js";
+import { type Compute, ELU_ALPHA, ELU_ALPHA_GRAD, kernelFor, lengthOf } from "./kernels.js";
+import type { NewKernel } from "./registry.js";
+import type { TensorInfo } from "./tensorflow.js";
+
+const WEBGPU = "webgpu";
+
+/** As the backend's own programs for single elements have it. */
+const WORKGROUP_SIZE = 128;
+
+/** Of the backend what its own kernels use. */
+interface WebgpuBackend {
+  runWebGPUProgram(program: object, inputs: TensorInfo[], dtype: string, uniforms: object[]): TensorInfo;
+}
+
+const FORWARD = `
+  fn compute(x : f32) -> f32 {
+    let r = max(x, ${POLYNOMIAL_FROM});
+    let expm1 = select(exp(x) - 1.0, ${POLYNOMIAL}, x > ${POLYNOMIAL_FROM});
+    return select(uniforms.scale * x, uniforms.alpha * expm1, x < 0.0);
+  }`;
+const BACKWARD = `
+  fn compute(dy : f32, x : f32) -> f32 {
+    return select(dy * (uniforms.alpha * exp(x)), uniforms.scale * dy, x > 0.0);
+  }`;
+
+const forward = program(FORWARD);
+const backward = program(BACKWARD);
+
+export const WEBGPU_KERNELS: readonly NewKernel[] = [
+  kernelFor(WEBGPU, ELU_ALPHA, forward),
+  kernelFor(WEBGPU, ELU_ALPHA_GRAD, backward),
+  kernelFor(WEBGPU, "Elu", forward),
+  kernelFor(WEBGPU, "Selu", forward),
+];
+
+function program(code: string): Compute {
+  return ({ scale }, tensors, alpha, backend) => {
+    const [{ shape }] = tensors;
+    const variableNames = ["A", "B"].slice(0, tensors.length);
+    const program = {
+      variableNames,
+      outputShape: shape,
+      uniforms: "alpha : f32, scale : f32,",
+      workgroupSize: [WORKGROUP_SIZE, 1, 1],
+      size: true,
+      dispatchLayout: { x: shape.map((_, dimension) => dimension) },
+      // The backend folds what is too long for one dimension.
+      dispatch: [Math.ceil(lengthOf(tensors[0]) / WORKGROUP_SIZE), 1, 1],
+      // By which the backend finds a program that it has compiled.
+      shaderKey: code,
+      getUserCode: () => `${code}
+  fn main(index : i32) {
+    if (index < uniforms.size) {
+      setOutputAtIndex(index, compute(${variableNames.map((name) => `get${name}ByOutputIndex(index)`)}));
+    }
+  }`,
+    };
+    const uniforms = [alpha, scale].map((x) => ({ type: "float32", data: [x] }));
+    return (backend as WebgpuBackend).runWebGPUProgram(program, tensors, "float32", uniforms);
+  };
+}

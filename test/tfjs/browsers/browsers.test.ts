@@ -1,0 +1,77 @@
+/** The adapter in Debian's browsers. Chromium computes webgl and webgpu on SwiftShader; no GPU is needed. */
+import { fileURLToPath } from "node:url";
+import type { Browser, Page as Tab } from "puppeteer-core";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { checks } from "./checks.js";
+import type { Flags, Page } from "./page.js";
+import { type BrowserName, bundle, launch, serve } from "./pages.mjs";
+
+interface Setting {
+  readonly title: string;
+  readonly browser: BrowserName;
+  readonly backend: string;
+  readonly flags?: Flags;
+  readonly isolated?: boolean;
+}
+
+const settings: readonly Setting[] = [
+  { title: "Chromium, cpu", browser: "chromium", backend: "cpu" },
+  { title: "Chromium, wasm", browser: "chromium", backend: "wasm" },
+  { title: "Chromium, wasm on threads, in an isolated page", browser: "chromium", backend: "wasm", isolated: true },
+  { title: "Chromium, webgl", browser: "chromium", backend: "webgl" },
+  { title: "Chromium, webgl without packing", browser: "chromium", backend: "webgl", flags: { WEBGL_PACK: false } },
+  { title: "Chromium, webgl in WebGL 1", browser: "chromium", backend: "webgl", flags: { WEBGL_VERSION: 1 } },
+  {
+    title: "Chromium, webgl without uniforms for shapes",
+    browser: "chromium",
+    backend: "webgl",
+    flags: { WEBGL_USE_SHAPES_UNIFORMS: false },
+  },
+  {
+    title: "Chromium, webgl with float16 textures",
+    browser: "chromium",
+    backend: "webgl",
+    flags: { WEBGL_FORCE_F16_TEXTURES: true },
+  },
+  { title: "Chromium, webgpu", browser: "chromium", backend: "webgpu" },
+  { title: "Firefox, cpu", browser: "firefox", backend: "cpu" },
+  { title: "Firefox, wasm", browser: "firefox", backend: "wasm" },
+];
+
+declare const page: Page;
+
+describe.each(settings)("$title", ({ browser: name, backend, flags, isolated }) => {
+  let browser: Browser;
+  let tab: Tab;
+  let close: () => void;
+  const complaints: string[] = [];
+
+  beforeAll(async () => {
+    const site = await serve(await bundle(fileURLToPath(new URL("page.ts", import.meta.url))));
+    close = site.close;
+    browser = await launch(name);
+    tab = await browser.newPage();
+    tab.on("pageerror", (error) => complaints.push(String(error)));
+    // The backend takes half of the cores, of two only one.
+    await tab.evaluateOnNewDocument(() => Object.defineProperty(navigator, "hardwareConcurrency", { value: 4 }));
+    await tab.goto(`${site.url}${isolated ? "/isolated" : "/"}`);
+    const has = await tab.evaluate((backend, flags) => page.use(backend, flags), backend, flags ?? {});
+    expect(has, `${name} has no ${backend}`).toBe(true);
+  }, 120_000);
+
+  afterAll(async () => {
+    await browser?.close();
+    close?.();
+  });
+
+  it.each(Object.keys(checks))("%s", async (check) => {
+    await tab.evaluate((check) => page.check(check), check);
+    expect(complaints).toEqual([]);
+  });
+
+  if (isolated) {
+    it("runs on threads", async () => {
+      expect(await tab.evaluate(() => page.threads())).toBeGreaterThan(1);
+    });
+  }
+});

@@ -1,0 +1,62 @@
+/** The program of the page: everything that a test or the bench asks it, by name. */
+import * as tf from "@tensorflow/tfjs";
+import { getThreadsCount, setWasmPaths } from "@tensorflow/tfjs-backend-wasm";
+import "@tensorflow/tfjs-backend-webgpu";
+import { registerElu } from "../../../dist/tfjs.js";
+import { type Errors, hardInputs, largestErrors, OPERATIONS } from "../operations.js";
+import { checks } from "./checks.js";
+import { nanosecondsPerFloat } from "./speed.js";
+
+setWasmPaths("/wasm/");
+
+export interface Flags {
+  readonly [name: string]: boolean;
+}
+
+const page = {
+  /** The backend made anew with these flags; whether the browser has it. */
+  async use(backend: string, flags: Flags = {}): Promise<boolean> {
+    registerElu(tf).unregister();
+    const factory = tf.findBackendFactory(backend);
+    tf.removeBackend(backend);
+    tf.registerBackend(backend, factory, 3);
+    for (const [name, value] of Object.entries(flags)) tf.env().set(name, value);
+    const has = await tf.setBackend(backend).catch(() => false);
+    return has && tf.getBackend() === backend;
+  },
+
+  checkNames: () => Object.keys(checks),
+
+  /** Resolves where it holds. */
+  check: (name: string): Promise<void> => checks[name](tf),
+
+  threads: (): number => getThreadsCount(),
+
+  /** For each operation, its errors without the adapter and with it. */
+  async errors(): Promise<Record<string, { own: Errors; ours: Errors }>> {
+    const inputs = hardInputs();
+    const results: Record<string, { own: Errors; ours: Errors }> = {};
+    for (const { name, own, ours, exact } of OPERATIONS) {
+      registerElu(tf).unregister();
+      const [x, dy] = [tf.tensor1d(inputs), tf.ones([inputs.length])];
+      const before = await floatsOf(tf.tidy(() => own(tf, x, dy)));
+      const { elu } = registerElu(tf);
+      const after = await floatsOf(tf.tidy(() => ours(tf, x, elu, dy)));
+      tf.dispose([x, dy]);
+      results[name] = { own: largestErrors(inputs, before, exact), ours: largestErrors(inputs, after, exact) };
+    }
+    return results;
+  },
+
+  speed: (length: number, rounds: number) => nanosecondsPerFloat(tf, length, rounds),
+};
+
+async function floatsOf(tensor: tf.Tensor): Promise<Float32Array> {
+  const floats = (await tensor.data()) as Float32Array;
+  tensor.dispose();
+  return floats;
+}
+
+export type Page = typeof page;
+
+Object.assign(globalThis, { page });

@@ -1,0 +1,73 @@
+/** What the adapter computes on every backend, and how far it is from exact, here and without the adapter. */
+import type * as TensorFlow from "@tensorflow/tfjs";
+import { ELU, SELU } from "../../reference/family.js";
+import { uniform } from "../../reference/random.js";
+import { ulpError } from "../../reference/ulp.js";
+import type { registerElu } from "../../src/tfjs.js";
+
+type Tf = typeof TensorFlow;
+type Tensor = TensorFlow.Tensor;
+type Elu = ReturnType<typeof registerElu<Tensor, TensorFlow.layers.Layer, object>>["elu"];
+
+export interface Operation {
+  readonly name: string;
+  /** As TensorFlow.js does it, or as it is composed of what it does. */
+  readonly own: (tf: Tf, x: Tensor, dy: Tensor) => Tensor;
+  /** `dy`, of ones, is what gradients are multiplied by. */
+  readonly ours: (tf: Tf, x: Tensor, elu: Elu, dy: Tensor) => Tensor;
+  readonly exact: (x: number) => number;
+}
+
+export const ALPHA = Math.fround(0.3);
+
+const composed = (tf: Tf, x: Tensor) => tf.leakyRelu(tf.elu(x), ALPHA);
+
+/** Of e^x below 0 and 1 above: EluGrad cannot be differentiated once more. */
+const composedGradient = (tf: Tf, x: Tensor) => tf.mul(tf.step(x, ALPHA), tf.exp(tf.clipByValue(x, -110, 0)));
+
+export const OPERATIONS: readonly Operation[] = [
+  { name: "tf.elu(x)", own: (tf, x) => tf.elu(x), ours: (tf, x) => tf.elu(x), exact: (x) => ELU.value(x, 1) },
+  { name: "elu(x, 0.3)", own: composed, ours: (_, x, elu) => elu(x, ALPHA), exact: (x) => ELU.value(x, ALPHA) },
+  { name: "tf.selu(x)", own: (tf, x) => tf.selu(x), ours: (tf, x) => tf.selu(x), exact: (x) => SELU.value(x, 1) },
+  {
+    name: "gradient of elu(x, 0.3)",
+    own: (tf, x, dy) => tf.grad((x) => composed(tf, x))(x, dy),
+    ours: (tf, x, elu, dy) => tf.grad((x) => elu(x, ALPHA))(x, dy),
+    exact: (x) => ELU.gradient(x, ALPHA),
+  },
+  {
+    name: "second gradient of elu(x, 0.3)",
+    own: (tf, x, dy) => tf.grad((x) => composedGradient(tf, x))(x, dy),
+    ours: (tf, x, elu, dy) => tf.grad((x) => tf.grad((x) => elu(x, ALPHA))(x, dy))(x, dy),
+    exact: (x) => (x > 0 ? 0 : ELU.gradient(x, ALPHA)),
+  },
+];
+
+/** From -2^-40 to -20: as many in every binade. */
+export function hardInputs(each = 500): Float32Array {
+  const random = uniform(3);
+  const inputs: number[] = [-20, -(2 ** -40), -1];
+  for (let exponent = -40; exponent < 5; exponent++) {
+    for (let k = 0; k < each; k++) inputs.push(-Math.min(20, 2 ** exponent * (1 + random())));
+  }
+  return Float32Array.from(inputs);
+}
+
+export interface Errors {
+  /** From -1 up, in ULP. */
+  readonly ulp: number;
+  /** Below -1, relative to the result. */
+  readonly relative: number;
+}
+
+/** The largest errors of `results` at `inputs`. */
+export function largestErrors(inputs: Float32Array, results: ArrayLike<number>, exact: Operation["exact"]): Errors {
+  let [ulp, relative] = [0, 0];
+  for (const [i, x] of inputs.entries()) {
+    const expected = exact(x);
+    if (x >= -1) ulp = Math.max(ulp, ulpError(results[i], expected));
+    else relative = Math.max(relative, Math.abs(results[i] / expected - 1));
+    if (Number.isNaN(results[i])) ulp = Number.POSITIVE_INFINITY;
+  }
+  return { ulp, relative };
+}

@@ -1,0 +1,17 @@
+/** The backend that the specs are for, with the adapter or without. Before they are imported. */
+import * as tf from "@tensorflow/tfjs";
+import { setWasmPaths } from "@tensorflow/tfjs-backend-wasm";
+import { setTestEnvs } from "@tensorflow/tfjs-core/dist/jasmine_util.js";
+import { registerElu } from "../../../dist/tfjs.js";
+import { settings } from "./settings.js";
+
+const { backend, registered, wasmPath } = settings;
+
+/** As TensorFlow.js' own runs of its specs have it. */
+const WEBGL_FLAGS = { WEBGL_VERSION: 2, WEBGL_CPU_FORWARD: false, WEBGL_SIZE_UPLOAD_UNIFORM: 0 };
+
+setWasmPaths(wasmPath);
+if (registered) registerElu(tf);
+setTestEnvs([
+  { name: backend, backendName: backend, isDataSync: true, ...(backend === "webgl" && { flags: WEBGL_FLAGS }) },
+]);

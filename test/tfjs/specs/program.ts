@@ -1,0 +1,24 @@
+/** TensorFlow.js' own specs, which its package ships, in one program for Node and browsers. */
+import { env } from "./jasmine.js";
+import "./environment.js";
+import "@tensorflow/tfjs-core/dist/tests.js";
+import type { SpecResults } from "./settings.js";
+
+/** Where it has run, as a promise: a page is asked for it, and Node prints it. */
+const results = new Promise<SpecResults>((resolve) => {
+  const [passed, failed]: [string[], string[]] = [[], []];
+  env.configure({ random: false });
+  env.addReporter({
+    specDone: ({ status, fullName }) => {
+      if (status === "passed") passed.push(fullName);
+      if (status === "failed") failed.push(fullName);
+    },
+    jasmineDone: () => resolve({ passed, failed }),
+  });
+});
+env.execute();
+
+Object.assign(globalThis, { results });
+if (typeof location === "undefined") {
+  results.then((results) => process.stdout.write(`\n${JSON.stringify(results)}\n`, () => process.exit(0)));
+}

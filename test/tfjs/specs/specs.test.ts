@@ -1,0 +1,55 @@
+/** With the adapter, TensorFlow.js passes every one of its own specs that it passes without. */
+import { spawn } from "node:child_process";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { text } from "node:stream/consumers";
+import { fileURLToPath } from "node:url";
+import { describe, expect, it } from "vitest";
+import { bundle, launch, serve } from "../browsers/pages.mjs";
+import type { Settings, SpecResults } from "./settings.js";
+
+const program = fileURLToPath(new URL("program.ts", import.meta.url));
+const wasmFolder = `${dirname(createRequire(import.meta.url).resolve("@tensorflow/tfjs-backend-wasm"))}/`;
+
+async function runInNode(settings: Settings): Promise<SpecResults> {
+  const folder = mkdtempSync(join(tmpdir(), "elu-simd-specs-"));
+  const file = join(folder, "specs.cjs");
+  writeFileSync(file, await bundle(program, "node"));
+  const { stdout } = spawn(process.execPath, [file, JSON.stringify(settings)], { stdio: ["ignore", "pipe", "ignore"] });
+  const lines = (await text(stdout)).trimEnd().split("\n");
+  rmSync(folder, { recursive: true });
+  return JSON.parse(lines[lines.length - 1]);
+}
+
+declare const results: Promise<SpecResults>;
+
+async function runInChromium(settings: Settings): Promise<SpecResults> {
+  const site = await serve(await bundle(program));
+  const browser = await launch("chromium");
+  try {
+    const tab = await browser.newPage();
+    await tab.goto(`${site.url}/?${encodeURIComponent(JSON.stringify(settings))}`);
+    return await tab.evaluate(() => results);
+  } finally {
+    await browser.close();
+    site.close();
+  }
+}
+
+describe("with the adapter, none of TensorFlow.js' own specs fails that passes without", () => {
+  it.each([
+    ["cpu in Node", "cpu", wasmFolder, runInNode, 4000],
+    ["wasm in Node", "wasm", wasmFolder, runInNode, 3800],
+    ["webgl in Chromium", "webgl", "/wasm/", runInChromium, 3800],
+  ] as const)("%s", async (_, backend, wasmPath, run, atLeast) => {
+    const [without, registered] = await Promise.all(
+      [false, true].map((registered) => run({ backend, registered, wasmPath })),
+    );
+    console.log(`${backend}: ${without.passed.length} pass without the adapter, ${registered.passed.length} with it`);
+    expect(without.passed.length).toBeGreaterThan(atLeast);
+    const passed = new Set(registered.passed);
+    expect(without.passed.filter((name) => !passed.has(name))).toEqual([]);
+  });
+});
