@@ -16,7 +16,6 @@ keepContract(${poolOptions}).then((report) => fetch("report", { method: "POST", 
 
 const SCRIPTS: Readonly<Record<string, string>> = {
   "in-worker.js": `new Worker("bundled.js", { type: "module" });`,
-  "in-shared-worker.js": `new SharedWorker("bundled.js");`,
   "in-service-worker.js": `navigator.serviceWorker.register("bundled.js");`,
   "in-shared-worker.js": `new SharedWorker("bundled.js", { type: "module" });`,
   "in-audio-worklet.js": `const context = new OfflineAudioContext(1, 128, 48_000);
