@@ -47,7 +47,7 @@ function checkNames(where: string, options: object, names: readonly string[]): v
 function canHoldOptions(options: { length?: unknown; size?: unknown }): boolean {
   if (typeof options !== "object" || options === null) return false;
   try {
-    return options.length === undefined && options.size === undefined;
+    return options.length === undefined && options.size === undefined && !ArrayBuffer.isView(options);
   } catch (error) {
     // A caller's own getter or trap may throw what it likes; of a Proxy that was revoked nothing can be asked.
     if (isRevoked(options)) return false;

@@ -76,6 +76,7 @@ const places: readonly { where: string; policy: Policy; page: string; scope: str
   },
   { where: "in a worker", policy: "plain", page: "in-worker", scope: "DedicatedWorkerGlobalScope" },
   { where: "in an isolated worker", policy: "isolated", page: "in-worker", scope: "DedicatedWorkerGlobalScope" },
+  { where: "where a policy requires Trusted Types", policy: "trusted-types", page: "unbundled", scope: "Window" },
   { where: "in a shared worker", policy: "plain", page: "in-shared-worker", scope: "SharedWorkerGlobalScope" },
   { where: "in a service worker", policy: "plain", page: "in-service-worker", scope: "ServiceWorkerGlobalScope" },
 ];

@@ -16,6 +16,7 @@ const POLICIES = {
   isolated: ISOLATED,
   "wasm-allowed": { "Content-Security-Policy": WASM },
   "wasm-forbidden": { "Content-Security-Policy": STRICT },
+  "trusted-types": { "Content-Security-Policy": "require-trusted-types-for 'script'" },
   "isolated-workers-allowed": { ...ISOLATED, "Content-Security-Policy": `${WASM}; worker-src blob:` },
   "isolated-workers-forbidden": { ...ISOLATED, "Content-Security-Policy": WASM },
 } as const;

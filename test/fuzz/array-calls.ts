@@ -123,11 +123,13 @@ export function buildCall(name: FunctionName, { arrays, options }: CallDescripti
     given.from = from;
     if (from !== undefined && from !== "input" && from !== "output") faults.push(rangeFault("from"));
   }
-  if (options.other !== undefined) {
-    given[options.other] = 1;
-    faults.push(typeFault("options"));
-  }
   given.out = out?.value;
+  if (options.other !== undefined) {
+    // A name that no function knows is not looked for beside an out or an alpha, which would take time.
+    const isSeen = options.other !== "__proto" || given.from !== undefined || (given.out ?? given.alpha) === undefined;
+    if (isSeen) faults.push(typeFault("options"));
+    given[options.other] = 1;
+  }
   return {
     memory,
     inputs,
@@ -140,7 +142,7 @@ export function buildCall(name: FunctionName, { arrays, options }: CallDescripti
   };
 }
 
-/** The options as an object of that shape, which is asked for each of them once at most. */
+/** The options as an object of that shape, which acts when it is first asked for `out`. */
 function shaped({ shape, asked }: OptionsDescription, given: Record<string, unknown>, detachInput: () => void): object {
   const values = Object.assign(Object.create(null), given);
   const acts = { nothing: () => {}, throws: throwOwnError, detaches: detachInput };
@@ -148,10 +150,8 @@ function shaped({ shape, asked }: OptionsDescription, given: Record<string, unkn
     Object.keys(given).map((name) => {
       let read = false;
       const get = () => {
-        if (read) throw new Error(`asked for ${name} a second time`);
-        // Whether an option that is not taken is defined has to be asked by itself.
-        read = name in { alpha: 1, from: 1, out: 1 };
-        if (name === "out") acts[asked]();
+        if (name === "out" && !read) acts[asked]();
+        read = true;
         return given[name];
       };
       return [name, { get, enumerable: true, configurable: true }];
