@@ -106,8 +106,8 @@ interface Registered {
  *
  * - `tf.loadLayersModel` loads models, of Keras or of TensorFlow.js, that have a layer `ELU` with any alpha; they
  *   predict, train and save;
- * - on cpu, wasm, webgl and webgpu this package computes ELU of any alpha, `tf.elu` (on wasm with threads the backend goes
- *   on to) and `tf.selu`, without losing digits next to 0; on cpu the gradient of `tf.elu`, and layers with
+ * - on cpu, wasm, webgl and webgpu this package computes ELU of any alpha, `tf.elu` (but on wasm with threads,
+ *   where the backend does on all cores) and `tf.selu`, without losing digits next to 0; on cpu the gradient of `tf.elu`, and layers with
  *   `activation: "elu"`, too.
  *
  * The kernels are those of the engine behind `elu-simd`; on wasm they work in the backend's own memory. To be called after the

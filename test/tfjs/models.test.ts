@@ -6,24 +6,11 @@ import { registerElu } from "../../src/tfjs.js";
 import { normalFloats } from "../contract/inputs.js";
 import { floatsIn, onEveryBackend, useBackend } from "./backends.js";
 import { articleModel } from "./keras/article.js";
+import { load, save } from "./stored-models.js";
 
 await useBackend("cpu");
 const { ELU, unregister } = registerElu(tf);
 afterAll(unregister);
-
-const load = (artifacts: tf.io.ModelArtifacts) => tf.loadLayersModel(tf.io.fromMemory(artifacts));
-
-/** The model as it would be stored, with its optimizer. */
-async function save(model: tf.LayersModel): Promise<tf.io.ModelArtifacts> {
-  let saved: tf.io.ModelArtifacts | undefined;
-  const handler = tf.io.withSaveHandler(async (artifacts) => {
-    saved = artifacts;
-    return { modelArtifactsInfo: { dateSaved: new Date(0), modelTopologyType: "JSON" } };
-  });
-  await model.save(handler, { includeOptimizer: true });
-  if (!saved) throw new Error("nothing was saved");
-  return saved;
-}
 
 /** Units of ELU between two dense layers, whose weights come from a seed. */
 function denseModel(alpha: number): tf.Sequential {
@@ -190,68 +177,6 @@ describe("a layer ELU", () => {
     const ints = tf.tensor1d([-1], "int32");
     expect(() => ELU().apply(ints)).toThrow("elu: x must be a float32 tensor, got one of int32");
     ints.dispose();
-  });
-});
-
-describe("ELU(alpha = 2) as the activation of another layer", () => {
-  /** As Keras writes `Dense(3, activation=ELU(alpha=2.0))`. */
-  const activation = {
-    className: "ELU",
-    config: { alpha: 2, name: "elu", trainable: true, dtype: "float32" },
-  } as never;
-  const inputs = tf.tensor2d(normalFloats(20, 5), [5, 4]);
-  const topologyOf = async (model: tf.LayersModel) =>
-    (await save(model)).modelTopology as { config: { layers: { config: Record<string, unknown> }[] } };
-
-  it.each<[string, () => tf.Sequential]>([
-    ["dense", () => tf.sequential({ layers: [tf.layers.dense({ units: 3, activation, inputShape: [4] })] })],
-    [
-      "conv1d",
-      () =>
-        tf.sequential({
-          layers: [
-            tf.layers.reshape({ targetShape: [4, 1], inputShape: [4] }),
-            tf.layers.conv1d({ filters: 3, kernelSize: 2, activation }),
-          ],
-        }),
-    ],
-  ])(
-    "keeps its alpha in a model of %s that is saved and loaded, before it has computed and after",
-    async (_, create) => {
-      const model = create();
-      const unused = await load(await save(model));
-      const result = floatsIn(model.predict(inputs) as tf.Tensor);
-      expect(Math.min(...result)).toBeLessThan(-1); // no other alpha goes so far
-      const used = await load(await save(model));
-      const again = await load(await save(used));
-      for (const loaded of [unused, used, again]) {
-        expect(floatsIn(loaded.predict(inputs) as tf.Tensor)).toEqual(result);
-      }
-      const layers = (await topologyOf(again)).config.layers;
-      expect(layers[layers.length - 1].config.activation).toMatchObject({ class_name: "ELU", config: { alpha: 2 } });
-    },
-  );
-
-  it("is saved by its name alone where alpha is 1", async () => {
-    const one = { className: "ELU", config: { alpha: 1 } } as never;
-    const model = tf.sequential({ layers: [tf.layers.dense({ units: 3, activation: one, inputShape: [4] })] });
-    expect((await topologyOf(model)).config.layers[0].config.activation).toBe("elu");
-    const result = floatsIn(model.predict(inputs) as tf.Tensor);
-    const loaded = floatsIn((await load(await save(model))).predict(inputs) as tf.Tensor);
-    for (const [i, y] of loaded.entries()) expect(y).toBeCloseTo(result[i], 6); // by the backend's fused kernel
-  });
-
-  it("does not disturb a layer inside of another, in code and from a file", async () => {
-    const create = () =>
-      tf.sequential({ layers: [tf.layers.timeDistributed({ layer: ELU({ alpha: 2 }), inputShape: [5, 4] })] });
-    const x = inputs.reshape([1, 5, 4]);
-    const model = create();
-    const result = floatsIn(model.predict(x) as tf.Tensor);
-    const loaded = await load(await save(model));
-    const again = await load(await save(loaded));
-    expect(floatsIn(again.predict(x) as tf.Tensor)).toEqual(result);
-    const [wrapper] = (await topologyOf(again)).config.layers;
-    expect(wrapper.config.layer).toMatchObject({ class_name: "ELU", config: { alpha: 2 } });
   });
 });
 

@@ -1,0 +1,17 @@
+/** Models as they are stored, and loaded again. */
+import * as tf from "@tensorflow/tfjs";
+
+export const load = (artifacts: tf.io.ModelArtifacts): Promise<tf.LayersModel> =>
+  tf.loadLayersModel(tf.io.fromMemory(artifacts));
+
+/** The model as it would be stored, with its optimizer. */
+export async function save(model: tf.LayersModel): Promise<tf.io.ModelArtifacts> {
+  let saved: tf.io.ModelArtifacts | undefined;
+  const handler = tf.io.withSaveHandler(async (artifacts) => {
+    saved = artifacts;
+    return { modelArtifactsInfo: { dateSaved: new Date(0), modelTopologyType: "JSON" } };
+  });
+  await model.save(handler, { includeOptimizer: true });
+  if (!saved) throw new Error("nothing was saved");
+  return saved;
+}
