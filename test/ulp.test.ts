@@ -8,6 +8,7 @@ describe("the error in ULP, which all bounds are told in", () => {
     ["in subnormal steps below the normal floats", 2 ** -149, 0, 1],
     ["0 for two NaN", Number.NaN, Number.NaN, 0],
     ["0 for what overflows float32", Infinity, 2 ** 128, 0],
+    ["that of the next float for an infinity beside the largest", -Infinity, -(2 ** 128 - 1.5 * 2 ** 104), 1.5],
     ["infinite for an infinity where there should be none", Infinity, 1, Infinity],
     ["infinite for a number where there should be NaN", 1, Number.NaN, Infinity],
     ["infinite for NaN where there should be a number", Number.NaN, 1, Infinity],

@@ -76,8 +76,15 @@ export default function checkPart({ claim: index, start, end }: Part): Finding[]
     for (let i = 0; i < count; i++) bits[i] = claim.first + (done + i) * claim.step;
     checkBatch(claim, bits.slice(0, count), findings);
   }
-  if (start === 0) checkBatch(claim, SPECIAL, findings);
+  if (start === 0) checkBatch(claim, specialFor(claim), findings);
   return findings;
+}
+
+/** Those that can be: no forward gives an output below its saturation. */
+function specialFor({ member, alpha, kind }: Claim): Uint32Array {
+  if (kind !== "gradient from output") return SPECIAL;
+  const saturation = Math.fround(member.value(-Infinity, alpha));
+  return SPECIAL.filter((_, i) => !(new Float32Array(SPECIAL.buffer)[i] < saturation));
 }
 
 export function emptyFinding(): Finding {
