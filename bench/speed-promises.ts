@@ -53,8 +53,9 @@ export const SPEED_PROMISES: Record<BenchName, readonly SpeedPromise[]> = {
     { ours: ARRAYS, other: RESIDENT, timesAsFast: 1 / 1.5, floats: [4096, 65_536] },
     { ours: RESIDENT, other: PLAIN_LOOP, timesAsFast: 14.5, onNode20: 15, floats: IN_CACHE },
     { ours: RELAXED_RESIDENT, other: PLAIN_LOOP, timesAsFast: 22, floats: IN_CACHE },
-    { ours: RESIDENT, other: COPY, timesAsFast: 1 / 2.5, floats: IN_MEMORY },
-    { ours: RELAXED_RESIDENT, other: COPY, timesAsFast: 1 / 1.85, floats: IN_MEMORY },
+    // As fast as in the cache: what a copy takes beside it depends on the memory alone, 0.18 to 0.44 ns.
+    { ours: RESIDENT, other: COPY, timesAsFast: 1 / 3, floats: IN_MEMORY },
+    { ours: RELAXED_RESIDENT, other: COPY, timesAsFast: 1 / 2.1, floats: IN_MEMORY },
     { ours: /js backend$/, timesAsFast: 1, floats: ANY },
     // Both builds, beside ELU with alpha 1 as it was in 0.1.0: 1 / 1.15 is 1.15 times its time.
     { ours: /: elu, alpha 1$/, timesAsFast: 1, floats: IN_CACHE },
