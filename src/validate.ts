@@ -21,7 +21,8 @@ export function floatsFrom(where: string, name: string, value: unknown): Float32
 
 /**
  * Throws a TypeError unless `options` is an object that holds nothing but options of these names: `elu(x, 2)` must not
- * pass for `elu(x, { alpha: 2 })`, `elu(x, out)` not for `elu(x, { out })`, and no misspelt name for none.
+ * pass for `elu(x, { alpha: 2 })`, `elu(x, out)` not for `elu(x, { out })`, and no misspelt name for none. A name that
+ * nobody has is not noticed beside `alpha` or `out`.
  */
 export function checkOptions(where: string, options: object, names: readonly string[], example: string): void {
   if (!canHoldOptions(options)) {
