@@ -6,21 +6,15 @@ import { normal } from "../reference/random.js";
 import type { Contest } from "./contest.js";
 import { makeResident } from "./resident.js";
 import { ARRAYS, COPY, PLAIN_LOOP, RELAXED_RESIDENT, RELU, RESIDENT } from "./speed-promises.js";
-
-/**
- * Short arrays are windows on a longer one, each computed once in a run: the same few floats over and over would
- * teach the branch predictor their signs, and the plain loop would look twice as fast as it is on new data.
- */
-export const FLOATS_PER_RUN = 65536;
+import { floatsPerRun, split } from "./windows.js";
 
 const ANY_ALPHA = Math.fround(0.3);
 
 /** On arrays of `length` normally distributed floats, half of them negative. */
 export function eluContest(length: number): Contest {
-  const floatsPerRun = Math.ceil(FLOATS_PER_RUN / length) * length;
-  const allInput = Float32Array.from({ length: floatsPerRun }, normal(1));
+  const allInput = Float32Array.from({ length: floatsPerRun(length) }, normal(1));
   const inputs = split(allInput, length);
-  const outs = split(new Float32Array(floatsPerRun), length);
+  const outs = split(new Float32Array(allInput.length), length);
 
   const { kernelsOf, overWindows } = makeResident([allInput], length);
   const { forward } = kernelsOf("elu-simd/elu.wasm");
@@ -52,9 +46,8 @@ export function eluContest(length: number): Contest {
     [RELU, overWindows(baselines.relu)],
     [COPY, overWindows(baselines.copy)],
   ];
-  return { floatsPerRun, candidates: runs.map(([name, run]) => ({ name, run, baseline: PLAIN_LOOP })) };
-}
-
-function split(floats: Float32Array, length: number): Float32Array[] {
-  return Array.from({ length: floats.length / length }, (_, k) => floats.subarray(k * length, (k + 1) * length));
+  return {
+    floatsPerRun: allInput.length,
+    candidates: runs.map(([name, run]) => ({ name, run, baseline: PLAIN_LOOP })),
+  };
 }

@@ -10,12 +10,12 @@ import { describeMachine, machineLine } from "../measure/machine.js";
 import { normal } from "../reference/random.js";
 import { enableRelaxedSimd } from "../reference/relaxed-simd.js";
 import { type Candidate, type Contest, hold } from "./contest.js";
-import { FLOATS_PER_RUN } from "./elu-contest.js";
 import { readBenchOptions } from "./options.js";
 import { makeResident } from "./resident.js";
 import { ONE_THREAD_RELU } from "./speed-promises.js";
 import { table } from "./speed-tables.js";
 import { floats, report } from "./verdicts.js";
+import { floatsPerRun, split } from "./windows.js";
 
 const LENGTHS = [1000, 10_000, 30_000, 100_000, 300_000, 1_000_000, 8_388_608, 100_000_000];
 
@@ -55,17 +55,16 @@ async function measureBreakEvens(): Promise<Record<string, number[]>> {
 }
 
 async function contest(length: number): Promise<Contest> {
-  const floatsPerRun = Math.ceil(FLOATS_PER_RUN / length) * length;
-  const input = Float32Array.from({ length: floatsPerRun }, normal(1));
-  const out = new Float32Array(floatsPerRun);
+  const input = Float32Array.from({ length: floatsPerRun(length) }, normal(1));
+  const out = new Float32Array(input.length);
   const pools: Pool[] = [];
   const candidates: Candidate[] = [];
   for (const relaxed of [true, false]) {
     for (const threads of [1, ...counts]) {
-      const pool = await createPool({ threads, relaxed, capacity: 2 * (floatsPerRun + 4) });
+      const pool = await createPool({ threads, relaxed, capacity: 2 * (input.length + 4) });
       if (pool.threads !== threads) throw new Error(`there is nothing to measure here: ${pool.reason}`);
       pools.push(pool);
-      const [x, y] = [pool.alloc(floatsPerRun), pool.alloc(floatsPerRun)];
+      const [x, y] = [pool.alloc(input.length), pool.alloc(input.length)];
       x.set(input);
       candidates.push({
         name: nameOf(threads, relaxed, "resident"),
@@ -84,7 +83,7 @@ async function contest(length: number): Promise<Contest> {
   const relu = overWindows(kernelsOf("../baselines.wasm").relu);
   candidates.push({ name: ONE_THREAD_RELU, baseline: ONE_THREAD_RELU, run: relu });
   return {
-    floatsPerRun,
+    floatsPerRun: input.length,
     candidates,
     async end() {
       for (const pool of pools) await pool.close();
@@ -97,9 +96,9 @@ function nameOf(threads: number, relaxed: boolean, where: "resident" | "arrays i
 }
 
 function callsOf(pool: Pool, input: Float32Array, out: Float32Array, length: number): () => Promise<void> {
-  const starts = Array.from({ length: input.length / length }, (_, k) => k * length);
-  const windows = starts.map((start) => [input, out].map((array) => array.subarray(start, start + length)));
+  const outs = split(out, length);
+  const windows = split(input, length).map((x, k) => ({ x, y: outs[k] }));
   return async () => {
-    for (const [x, y] of windows) await pool.elu(x, { out: y });
+    for (const { x, y } of windows) await pool.elu(x, { out: y });
   };
 }

@@ -5,6 +5,7 @@
 import { createElu, type Elu } from "elu-simd";
 import { createElu as createRelaxedElu } from "elu-simd/relaxed";
 import { createPool, type Pool } from "elu-simd/threads";
+import type { Run } from "../../../measure/batches.js";
 import {
   plainCelu,
   plainCeluBackward,
@@ -22,9 +23,6 @@ export interface Candidate {
   /** Computes all floats once, or says why it cannot be had here. */
   readonly run: Run | Unavailable;
 }
-
-/** What it gives is waited for where it is a promise. */
-export type Run = () => unknown;
 
 export interface Unavailable {
   readonly unavailable: string;

@@ -1,12 +1,12 @@
 /** Measures candidates in turns, round after round: what slows the machine for a moment slows all of them. */
-import type { Run } from "./candidates.js";
+import { batchFor, nanosecondsOf, type Run } from "../../../measure/batches.js";
 
 export interface Effort {
   /** Milliseconds that each candidate runs before it is measured, so that the engine has done its best on it. */
   readonly warmUp: number;
   /** Times that all candidates take their turn. */
   readonly rounds: number;
-  /** Milliseconds of each turn, at least. Browsers round the clock, some to whole milliseconds. */
+  /** Milliseconds of each turn, at least. */
   readonly turn: number;
 }
 
@@ -42,34 +42,4 @@ export async function measure(
     }
   }
   return best;
-}
-
-/** How many runs take about so many milliseconds, after running for as long as the warm-up says. */
-async function batchFor(run: Run, warmUp: number, milliseconds: number): Promise<number> {
-  const start = performance.now();
-  for (let batch = 1; ; ) {
-    const before = performance.now();
-    await repeat(run, batch);
-    const now = performance.now();
-    if (now - before < milliseconds) batch *= 2;
-    else if (now - start >= warmUp) return batch;
-  }
-}
-
-/** Of one run, measured over at least a turn. */
-async function nanosecondsOf(run: Run, batch: number, turn: number): Promise<number> {
-  const start = performance.now();
-  for (let count = batch; ; count += batch) {
-    await repeat(run, batch);
-    const taken = performance.now() - start;
-    if (taken >= turn) return (1e6 * taken) / count;
-  }
-}
-
-/** Waits for what a run promises, and only then: waiting takes time, too. */
-async function repeat(run: Run, count: number): Promise<void> {
-  for (let k = 0; k < count; k++) {
-    const promised = run();
-    if (promised instanceof Promise) await promised;
-  }
 }

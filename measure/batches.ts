@@ -1,0 +1,34 @@
+/** What takes less time than a clock tells, timed in batches. Browsers round the clock, some to whole milliseconds. */
+
+/** What it gives is waited for where it is a promise. */
+export type Run = () => unknown;
+
+/** How many runs take about so many milliseconds, after running for as long as the warm-up says, in milliseconds. */
+export async function batchFor(run: Run, warmUp: number, milliseconds: number): Promise<number> {
+  const start = performance.now();
+  for (let batch = 1; ; ) {
+    const before = performance.now();
+    await repeat(run, batch);
+    const now = performance.now();
+    if (now - before < milliseconds) batch *= 2;
+    else if (now - start >= warmUp) return batch;
+  }
+}
+
+/** Nanoseconds of one run, measured in batches of so many over `turn` milliseconds at least. */
+export async function nanosecondsOf(run: Run, batch: number, turn: number): Promise<number> {
+  const start = performance.now();
+  for (let count = batch; ; count += batch) {
+    await repeat(run, batch);
+    const taken = performance.now() - start;
+    if (taken >= turn) return (1e6 * taken) / count;
+  }
+}
+
+/** Waits for what a run promises, and only then: waiting takes time, too. */
+async function repeat(run: Run, count: number): Promise<void> {
+  for (let k = 0; k < count; k++) {
+    const promised = run();
+    if (promised instanceof Promise) await promised;
+  }
+}
