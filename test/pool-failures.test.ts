@@ -1,10 +1,12 @@
 import { execFileSync } from "node:child_process";
 import { describe, expect, it, onTestFinished, vi } from "vitest";
+import type { Host, HostWorker } from "../src/threads/host.js";
 import { assertSameBits } from "./contract/assert.js";
 import { normalFloats } from "./contract/inputs.js";
 import { MANY_CHUNKS } from "./contract/pools.js";
 import { functionsOn } from "./support/backends.js";
-import { type Host, type HostWorker, node, openMeasuringPool, poolOfTest, windowLike } from "./support/pools.js";
+import { openMeasuringPool } from "./support/open-pool.js";
+import { node, poolOfTest, windowLike } from "./support/pools.js";
 
 const { elu } = functionsOn("wasm-simd");
 
