@@ -1,10 +1,12 @@
 import { execFileSync } from "node:child_process";
-import { describe, expect, it, vi } from "vitest";
+import { describe, expect, it, onTestFinished, vi } from "vitest";
+import type { Host, HostWorker } from "../src/threads/host.js";
 import { assertSameBits } from "./contract/assert.js";
 import { normalFloats } from "./contract/inputs.js";
 import { MANY_CHUNKS } from "./contract/pools.js";
 import { functionsOn } from "./support/backends.js";
-import { type Host, type HostWorker, node, openMeasuringPool, poolOfTest, windowLike } from "./support/pools.js";
+import { openMeasuringPool } from "./support/open-pool.js";
+import { node, poolOfTest, windowLike } from "./support/pools.js";
 
 const { elu } = functionsOn("wasm-simd");
 
@@ -102,6 +104,47 @@ describe("a worker that dies when it is woken, before it comes for the call", ()
     }
     expect([pool.threads, pool.reason]).toEqual([2, "a worker has died (Error: the thread ended with exit code 7)"]);
     assertSameBits(await pool.elu(resident, { out }), elu(x));
+  });
+});
+
+describe("a worker that is given up, and that its host lets run on for a while, as browsers do", () => {
+  it("takes no part in any call", async () => {
+    // Milliseconds long, so that there is time to come.
+    const x = normalFloats(2 ** 22);
+    const { length } = x;
+    const expected = elu(x);
+    // The worker that is woken for the call never comes. The other one hears of it when both are given up.
+    const line = `const { wait } = Atomics;
+      const sleep = (ms) => wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, ms);
+      Atomics.wait = (...on) => wait(...on) === "ok" && Date.now() < ${Date.now() + 500 * PATIENCE} && sleep();
+      ${whenItHasAChunk("sleep(500)")}`;
+    const host = sabotaged(windowLike, line);
+    const lenient: Host = {
+      ...host,
+      spawn: (script, events) => {
+        let isTerminated = false;
+        const message = () => isTerminated || events.message();
+        const worker = host.spawn(script, { ...events, message });
+        onTestFinished(() => void worker.terminate());
+        return {
+          postMessage: (value) => worker.postMessage(value),
+          terminate: async () => {
+            isTerminated = true;
+          },
+        };
+      },
+    };
+    // In its memory, where nobody is woken a second time.
+    const pool = await poolOfTest(lenient, { threads: 2, capacity: 2 * length, parallelFrom: length });
+    const [resident, out] = [pool.alloc(length), pool.alloc(length)];
+    resident.set(x);
+    // Workers sleep by then.
+    await new Promise((resolve) => setTimeout(resolve, 100));
+    assertSameBits(await pool.elu(resident, { out }), expected);
+    expect([pool.threads, pool.reason]).toEqual([
+      1,
+      `a worker has died (Error: nothing was heard of it for ${PATIENCE} s)`,
+    ]);
   });
 });
 

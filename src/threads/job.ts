@@ -5,6 +5,9 @@
  *
  * A worker counts itself in before it looks whether the job is open, and the calling thread closes the job before it
  * looks who is in. So once the job is closed and nobody is in, the words are free to tell of the next one.
+ *
+ * A worker that is given up is dismissed, and claims nothing from then on: browsers let it run for seconds after it was
+ * terminated, and a chunk that it took with it in the end would be missing.
  */
 import { type Instance, KERNEL_NAMES, type KernelName, type Kernels } from "../kernels.js";
 
@@ -53,7 +56,9 @@ const FIRST_INPUT = 6;
 const SECOND_INPUT = 9;
 const OUT = 12;
 const DESCRIPTION_LENGTH = 16;
-/** A line for each worker: 1 while it is in the job. */
+/** A line for each worker: bits that say whether it is in the job, and whether it was dismissed. */
+const IN = 1;
+const DISMISSED = 2;
 const WORKERS = DESCRIPTION + DESCRIPTION_LENGTH * (Float64Array.BYTES_PER_ELEMENT / WORD_BYTES);
 
 /** How often a worker looks at the news before it sleeps: some 20 microseconds, about as long as waking it up takes. */
@@ -134,14 +139,14 @@ export class Job {
     Atomics.store(this.#words, PUBLISHED, 0);
   }
 
-  /** Whether that worker is in. */
+  /** Whether that worker is in, and counts. */
   isIn(worker: number): boolean {
-    return Atomics.load(this.#words, WORKERS + worker * LINE) === 1;
+    return Atomics.load(this.#words, WORKERS + worker * LINE) === IN;
   }
 
-  /** Counts a worker out: itself, or one that has died. */
-  leave(worker: number): void {
-    Atomics.store(this.#words, WORKERS + worker * LINE, 0);
+  /** The calling thread: counts a worker out for good. Whether it was in. */
+  dismiss(worker: number): boolean {
+    return Atomics.or(this.#words, WORKERS + worker * LINE, DISMISSED) === IN;
   }
 
   /** The calling thread: asks for a message as soon as a worker has done anything. */
@@ -149,9 +154,10 @@ export class Job {
     Atomics.store(this.#words, CALLER_SLEEPS, 1);
   }
 
-  /** A worker: computes along whenever there is anything to compute, until its thread is ended from outside. */
-  attend(worker: number, sendMessage: () => void): never {
+  /** A worker: computes along whenever there is anything to compute, until it is dismissed, or its thread ended. */
+  attend(worker: number, sendMessage: () => void): void {
     const words = this.#words;
+    const own = WORKERS + worker * LINE;
     const report = () => {
       if (Atomics.load(words, CALLER_SLEEPS) === 1 && Atomics.exchange(words, CALLER_SLEEPS, 0) === 1) sendMessage();
     };
@@ -159,9 +165,9 @@ export class Job {
       for (let spins = 0; spins < SPINS && Atomics.load(words, NEWS) === known; spins++);
       Atomics.wait(words, NEWS, known);
       known = Atomics.load(words, NEWS);
-      Atomics.store(words, WORKERS + worker * LINE, 1);
-      if (Atomics.load(words, OPEN) === 1) while (this.computeNext()) report();
-      this.leave(worker);
+      if (Atomics.or(words, own, IN) & DISMISSED) return;
+      if (Atomics.load(words, OPEN) === 1) while (this.isIn(worker) && this.computeNext()) report();
+      if (Atomics.and(words, own, ~IN) & DISMISSED) return;
       report();
     }
   }

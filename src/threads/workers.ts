@@ -102,7 +102,7 @@ export class Workers {
       const notStarted = (cause: unknown) => {
         clearTimeout(timer);
         this.reason ??= `a worker did not start (${message(cause)})`;
-        this.#remove(worker, cause);
+        this.#remove([worker], cause);
         resolve();
       };
       let dead = notStarted;
@@ -111,7 +111,7 @@ export class Workers {
         const thread = this.#host.spawn(workerScript, {
           message: () => {
             clearTimeout(timer);
-            dead = (cause) => this.#remove(worker, cause);
+            dead = (cause) => this.#remove([worker], cause);
             resolve();
             this.#wakeCaller();
           },
@@ -129,24 +129,26 @@ export class Workers {
   #removeSilent(): void {
     const all = [...this.#threads.keys()];
     const holders = all.filter((worker) => this.job.isIn(worker));
-    for (const worker of holders.length > 0 ? holders : all) this.#remove(worker, this.#silence());
+    this.#remove(holders.length > 0 ? holders : all, this.#silence());
   }
 
   #silence(): Error {
     return new Error(`nothing was heard of it for ${this.#host.secondsOfPatience} s`);
   }
 
-  /** Goes on without a worker that is dead. */
-  #remove(worker: number, cause: unknown): void {
-    const thread = this.#threads.get(worker);
-    if (!thread) return;
-    this.#threads.delete(worker);
-    void thread.terminate();
-    this.reason ??= `a worker has died (${message(cause)})`;
-    if (this.job.isIn(worker)) {
-      this.failure = new Error(`a worker died while it computed this call (${message(cause)})`, { cause });
-      this.job.leave(worker);
+  /** Goes on without workers that are dead, or that nobody waits for any longer. */
+  #remove(dead: readonly number[], cause: unknown): void {
+    for (const worker of dead) {
+      const thread = this.#threads.get(worker);
+      if (!thread) continue;
+      this.#threads.delete(worker);
+      void thread.terminate();
+      this.reason ??= `a worker has died (${message(cause)})`;
+      if (this.job.dismiss(worker)) {
+        this.failure = new Error(`a worker died while it computed this call (${message(cause)})`, { cause });
+      }
     }
+    // Only now that all are dismissed, so that none of them comes.
     this.job.wakeAll();
     this.#wakeCaller();
   }

@@ -11,11 +11,11 @@ import { writePages } from "./pages.js";
 import { type Policy, type Site, serveSite } from "./site.js";
 
 const folder = installPackage();
-let site: Site;
+let site: Site<Report>;
 let reference: Report;
 beforeAll(async () => {
   await writePages(folder);
-  site = await serveSite(folder);
+  site = await serveSite<Report>(folder);
   reference = JSON.parse(execFileSync(process.execPath, ["print-report.js"], { cwd: folder, encoding: "utf8" }));
 });
 afterAll(() => site.close());
@@ -42,14 +42,11 @@ function visit(browser: Browser, address: string, { handicapped = false, of = si
 }
 
 /** Opens the page in the browser and waits for its report. */
-async function open(browser: Browser, address: string, handicapped: boolean, of: Site): Promise<Visit> {
+async function open(browser: Browser, address: string, handicapped: boolean, of: Site<Report>): Promise<Visit> {
   const coming = of.nextReport();
   const page = OpenPage.open(browser, address, handicapped);
   try {
-    const late = setTimeout(PATIENCE, undefined, { ref: false }).then(() => {
-      throw new Error(`${browser.name} has not reported from ${address}; on its console: ${page.complaints}`);
-    });
-    const report = await Promise.race([coming, page.ended, late]);
+    const report = await page.within(PATIENCE, coming);
     await setTimeout(DELAY);
     return { report, complaints: page.complaints };
   } finally {
@@ -190,7 +187,7 @@ describe.each(browsers)("the suite notices in $name", (browser) => {
   it("a last bit that is wrong", async () => {
     const broken = copyToBreak(folder);
     flipLastBits(broken);
-    const site = await serveSite(broken);
+    const site = await serveSite<Report>(broken);
     onTestFinished(() => site.close());
     const { report } = await visit(browser, site.address("plain", "unbundled.html"), { of: site });
     expect(brokenPromises(report, browser, reference)).toContainEqual(

@@ -1,8 +1,9 @@
 /** The browsers, as Debian packages them, and how each opens a page with nobody looking. A new one is added here. */
 import { type ChildProcess, spawn, spawnSync } from "node:child_process";
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { setTimeout } from "node:timers/promises";
 import type { Expectation } from "../engines/judge.js";
 
 export interface Browser extends Expectation {
@@ -109,8 +110,16 @@ export function versionOf(browser: Browser): string {
   return stdout;
 }
 
+/** What the processes of a browser take together. */
+export interface Footprint {
+  /** Bytes, resident. */
+  readonly memory: number;
+  readonly threads: number;
+}
+
 /** A browser with one page open. */
 export class OpenPage {
+  readonly #name: string;
   readonly #process: ChildProcess;
   readonly #profile: string;
   readonly #complaint: RegExp;
@@ -118,7 +127,8 @@ export class OpenPage {
   readonly ended: Promise<never>;
   #output = "";
 
-  private constructor({ file, args, env }: Command, profile: string, complaint: RegExp) {
+  private constructor({ name, complaint }: Browser, { file, args, env }: Command, profile: string) {
+    this.#name = name;
     this.#profile = profile;
     this.#complaint = complaint;
     // A group of its own, so that all of its processes can be ended together, and a home that nothing is left in.
@@ -138,15 +148,37 @@ export class OpenPage {
   /** Throws where the browser is not installed. */
   static open(browser: Browser, page: string, handicapped = false): OpenPage {
     checkInstalled(browser);
-    const { programs, start, withoutSimd, complaint } = browser;
+    const { programs, start, withoutSimd } = browser;
     const profile = mkdtempSync(join(tmpdir(), "elu-simd-profile-"));
     const command = start(programs[0], profile, page);
-    return new OpenPage(handicapped ? withoutSimd(command, profile) : command, profile, complaint);
+    return new OpenPage(browser, handicapped ? withoutSimd(command, profile) : command, profile);
   }
 
   /** The errors and warnings that have been on the console of the page. */
   get complaints(): string[] {
     return this.#output.split("\n").flatMap((line) => this.#complaint.exec(line)?.[1] ?? []);
+  }
+
+  /** What the page reports; rejects where that does not come in time, or the browser has ended. */
+  async within<Report>(milliseconds: number, coming: Promise<Report>): Promise<Report> {
+    const late = setTimeout(milliseconds, undefined, { ref: false }).then(() => {
+      throw new Error(`${this.#name} has not reported in time; on its console: ${this.complaints}`);
+    });
+    return Promise.race([coming, this.ended, late]);
+  }
+
+  /** As Linux tells it: a page of memory that several of the processes have counts for each. */
+  get footprint(): Footprint {
+    const all = { memory: 0, threads: 0 };
+    for (const id of readdirSync("/proc").filter((name) => /^\d+$/.test(name))) {
+      const status = statusOf(id);
+      const read = (name: string) => Number(new RegExp(`^${name}:\\s+(\\d+)`, "m").exec(status)?.[1] ?? 0);
+      // The group is that of the process that was started.
+      if (read("NSpgid") !== this.#process.pid) continue;
+      all.memory += 1024 * read("VmRSS");
+      all.threads += read("Threads");
+    }
+    return all;
   }
 
   async close(): Promise<void> {
@@ -163,4 +195,13 @@ export class OpenPage {
 function setPreferences(profile: string, preferences: Readonly<Record<string, boolean>>): void {
   const lines = Object.entries(preferences).map(([name, value]) => `user_pref(${JSON.stringify(name)}, ${value});`);
   writeFileSync(join(profile, "user.js"), lines.join("\n"));
+}
+
+/** Nothing of a process that has ended meanwhile. */
+function statusOf(process: string): string {
+  try {
+    return readFileSync(join("/proc", process, "status"), "utf8");
+  } catch {
+    return "";
+  }
 }

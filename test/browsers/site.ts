@@ -1,11 +1,10 @@
-/** A web site with the package and the contract on it, which every page of it runs and reports back. */
+/** A web site whose pages report back what they have found. */
 import { once } from "node:events";
 import { existsSync, readFileSync } from "node:fs";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { extname, join } from "node:path";
 import { text } from "node:stream/consumers";
-import type { Report } from "../engines/report.js";
 
 /** What the server says of its pages: the first part of every path. */
 const ISOLATED = { "Cross-Origin-Opener-Policy": "same-origin", "Cross-Origin-Embedder-Policy": "require-corp" };
@@ -25,7 +24,7 @@ export type Policy = keyof typeof POLICIES;
 
 const TYPES: Record<string, string> = { ".html": "text/html", ".js": "text/javascript", ".wasm": "application/wasm" };
 
-export interface Site {
+export interface Site<Report> {
   address(policy: Policy, page: string): string;
   /** What the next page reports. */
   nextReport(): Promise<Report>;
@@ -33,7 +32,7 @@ export interface Site {
 }
 
 /** Serves the folder on a free port of this machine. */
-export async function serveSite(folder: string): Promise<Site> {
+export async function serveSite<Report>(folder: string): Promise<Site<Report>> {
   let take: (report: Report) => void = () => {};
   const server = createServer(async (request, response) => {
     const [, policy, ...path] = (request.url ?? "").split("/");

@@ -1,31 +1,27 @@
 /**
- * The life of one pool under fire: calls at random, many in flight, while workers are killed, arrays detached, and in
- * the end the pool is closed over what is still running. Each call is judged by what was done to it.
+ * The life of one pool under fire: calls at random, many in flight, while workers throw or are killed, arrays detached,
+ * and in the end the pool is closed over what is still running. Each call is judged by what was done to it.
  */
-import { setTimeout as sleep } from "node:timers/promises";
 import { CELU, ELU, type Member, SELU } from "../../reference/family.js";
 import type { Elu } from "../../src/index.js";
+import { createElu } from "../../src/relaxed.js";
+import type { Host, HostWorker } from "../../src/threads/host.js";
 import type { Pool } from "../../src/threads.js";
 import { assertSameBits } from "../contract/assert.js";
 import { normalFloats } from "../contract/inputs.js";
 import { assertNear } from "../contract/members.js";
 import type { Functions } from "../contract/operations.js";
-import { functionsOn } from "../support/backends.js";
-import { type Host, type HostWorker, node, openPool, windowLike } from "../support/pools.js";
+import type { openPool } from "../support/open-pool.js";
+import type { Tally } from "./tally.js";
 
-/** How many calls there were, and how many of them each way in which they may end. */
-export interface Tally {
-  calls: number;
-  right: number;
-  killed: number;
-  detached: number;
-  closed: number;
-  /** Workers that were ended. */
-  kills: number;
+/** Where a pool is opened, and how. */
+export interface Ground {
+  /** Its patience is all that finds out about a worker whose end it does not tell. */
+  readonly host: Host;
+  readonly open: typeof openPool;
+  /** No call takes longer, even where others use the machine. */
+  readonly secondsToWait: number;
 }
-
-/** No call takes longer, even where others use the machine. */
-const SECONDS_TO_WAIT = 60;
 
 const CAPACITY = 2 ** 20;
 
@@ -33,6 +29,26 @@ const CAPACITY = 2 ** 20;
 const LONGEST = 1_000_000;
 const SEEDS = [1, 2, 3];
 for (const seed of SEEDS) normalFloats(LONGEST, seed);
+
+/** The bits of one thread, by whether the pool is relaxed. */
+const ONE_THREAD = {
+  deterministic: createElu({ backend: "wasm-simd" }),
+  relaxed: createElu({ backend: "wasm-relaxed-simd" }),
+};
+
+/** Some workers throw, each over one of its first chunks. */
+const CHUNKS_BEFORE_THROWING = 30;
+
+/** Has a worker throw when it has claimed the chunk of that number, and has not computed it. */
+const throwingOver = (chunk: number) => `{
+  const claim = Atomics.compareExchange;
+  let left = ${chunk};
+  Atomics.compareExchange = (words, at, from, to) => {
+    const was = claim(words, at, from, to);
+    if (was === from && --left === 0) throw new Error("thrown on purpose");
+    return was;
+  };
+}`;
 
 const MEMBERS: readonly Member[] = [ELU, SELU, CELU];
 const ALPHAS = [undefined, 1, 2, 0.3, 1.3, 0.0078125, 42.42];
@@ -53,33 +69,50 @@ interface Flight {
 }
 
 export class Session {
+  readonly #ground: Ground;
   readonly #random: () => number;
   readonly #tally: Tally;
   readonly #functions: Elu;
   readonly #pool: Pool;
+  readonly #threadsAtFirst: number;
   readonly #workers: HostWorker[];
+  /** How many of the workers will throw. */
+  readonly #throwers: number;
   /** Buffers that were detached. Calls on them may be rejected. */
   readonly #detached = new Set<ArrayBufferLike>();
   #hasKilled = false;
   #isClosed = false;
 
-  private constructor(random: () => number, tally: Tally, functions: Elu, pool: Pool, workers: HostWorker[]) {
+  private constructor(
+    ground: Ground,
+    random: () => number,
+    tally: Tally,
+    functions: Elu,
+    pool: Pool,
+    workers: HostWorker[],
+    throwers: number,
+  ) {
+    this.#ground = ground;
     this.#random = random;
     this.#tally = tally;
     this.#functions = functions;
     this.#pool = pool;
+    this.#threadsAtFirst = pool.threads;
     this.#workers = workers;
+    this.#throwers = throwers;
   }
 
-  static async open(random: () => number, tally: Tally): Promise<Session> {
+  static async open(ground: Ground, random: () => number, tally: Tally): Promise<Session> {
+    const { host } = ground;
     const workers: HostWorker[] = [];
-    const host: Host = random() < 0.5 ? node : windowLike;
+    let throwers = 0;
     const watched: Host = {
       ...host,
-      // What only the patience of the pool finds out has taken too long.
-      secondsOfPatience: 2 * SECONDS_TO_WAIT,
       spawn: (script, events) => {
-        const worker = host.spawn(script, events);
+        const throws = random() < 0.1;
+        if (throws) throwers++;
+        const chunk = 1 + Math.floor(random() * CHUNKS_BEFORE_THROWING);
+        const worker = host.spawn(throws ? `${throwingOver(chunk)}${script}` : script, events);
         workers.push(worker);
         return worker;
       },
@@ -87,9 +120,11 @@ export class Session {
     const relaxed = random() < 0.3;
     const parallelFrom = random() < 0.5 ? 1 : 20_000;
     const settings = { threads: 1 + Math.ceil(random() * 3), capacity: CAPACITY, relaxed, parallelFrom };
-    const pool = await openPool(watched, settings);
-    const functions = functionsOn(relaxed ? "wasm-relaxed-simd" : "wasm-simd");
-    return new Session(random, tally, functions, pool, workers);
+    const pool = await inTime("to its start", ground.open(watched, settings), ground.secondsToWait);
+    tally.pools++;
+    tally.bytes += pool.capacity * Float32Array.BYTES_PER_ELEMENT;
+    const functions = relaxed ? ONE_THREAD.relaxed : ONE_THREAD.deterministic;
+    return new Session(ground, random, tally, functions, pool, workers, throwers);
   }
 
   /** Batches until the pool is closed, over calls in flight or not. */
@@ -97,8 +132,9 @@ export class Session {
     for (let batches = 1 + Math.floor(this.#random() * 12); batches > 0; batches--) {
       await this.#runBatch(batches === 1 && this.#random() < 0.7);
       this.#pool.reset();
+      if (!this.#isClosed) this.#checkThreads();
     }
-    await inTime("to its end", this.#pool.close());
+    await this.#inTime("to its end", this.#pool.close());
   }
 
   async #runBatch(closesWithin: boolean): Promise<void> {
@@ -113,12 +149,19 @@ export class Session {
       }
       const flight = this.#call(flights.at(-1));
       flights.push(flight);
-      if (this.#random() < 0.05) disturbances.push(this.#later(() => this.#detach(flight)));
-      if (this.#random() < 0.02) disturbances.push(this.#later(() => this.#kill()));
+      if (this.#random() < 0.05) disturbances.push(this.#soon(() => this.#detach(flight)));
+      if (this.#random() < 0.02) disturbances.push(this.#soon(() => this.#kill()));
       if (this.#random() < 0.3) await sleep(this.#random() * 2);
     }
-    for (const flight of flights) this.#judge(flight, await inTime("to the end of a call", flight.settled));
+    for (const flight of flights) this.#judge(flight, await this.#inTime("to the end of a call", flight.settled));
     await Promise.all(disturbances);
+  }
+
+  #checkThreads(): void {
+    const { threads, reason } = this.#pool;
+    if (!this.#hasKilled && this.#threadsAtFirst - threads > this.#throwers) {
+      throw new Error(`the pool has lost a worker that nobody killed: ${reason}`);
+    }
   }
 
   /** A call at random; its input may be the out of the last one, which is computed before. */
@@ -181,6 +224,7 @@ export class Session {
       if (isDetached && / was detached or shrunk before the call was done$/.test(message)) this.#tally.detached++;
       else if (isDetached && / must be attached to its memory, got a detached /.test(message)) this.#tally.detached++;
       else if (isDetached && / must be as long as /.test(message)) this.#tally.detached++;
+      else if (this.#throwers > 0 && /^a worker died .*Error: thrown on purpose\)$/.test(message)) this.#tally.thrown++;
       else if (this.#hasKilled && /^a worker died while it computed this call /.test(message)) this.#tally.killed++;
       else if (this.#isClosed && message === "the pool is closed") this.#tally.closed++;
       else throw settled.reason;
@@ -229,9 +273,14 @@ export class Session {
     void this.#oneOf(this.#workers).terminate();
   }
 
-  async #later(act: () => void): Promise<void> {
-    await sleep(this.#random() * 3);
+  /** At once, before calls that were just made are computed, or within milliseconds. */
+  async #soon(act: () => void): Promise<void> {
+    if (this.#random() < 0.5) await sleep(this.#random() * 3);
     act();
+  }
+
+  #inTime<T>(what: string, promise: Promise<T>): Promise<T> {
+    return inTime(what, promise, this.#ground.secondsToWait);
   }
 
   #oneOf<T>(values: readonly T[]): T {
@@ -240,15 +289,18 @@ export class Session {
 }
 
 /** The same promise; rejects where it takes too long. */
-async function inTime<T>(what: string, promise: Promise<T>): Promise<T> {
-  const timer = new AbortController();
-  const late = sleep(SECONDS_TO_WAIT * 1000, undefined, { signal: timer.signal }).then(() => {
-    throw new Error(`the pool has not come ${what} in ${SECONDS_TO_WAIT} s`);
+async function inTime<T>(what: string, promise: Promise<T>, seconds: number): Promise<T> {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new Error(`the pool has not come ${what} in ${seconds} s`)), seconds * 1000);
   });
-  late.catch(() => {});
   try {
     return await Promise.race([promise, late]);
   } finally {
-    timer.abort();
+    clearTimeout(timer);
   }
+}
+
+function sleep(milliseconds: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, milliseconds));
 }

@@ -1,0 +1,74 @@
+import { readdirSync } from "node:fs";
+import { setFlagsFromString } from "node:v8";
+import { runInNewContext } from "node:vm";
+import { describe, expect, it, vi } from "vitest";
+import { uniform } from "../../reference/random.js";
+import { openPool } from "../support/open-pool.js";
+import { node, windowLike } from "../support/pools.js";
+import { faults } from "./faults.js";
+import { fire } from "./fire.js";
+import { grown, type Use } from "./growth.js";
+import type { Ground } from "./session.js";
+import { emptyTally, missingIn } from "./tally.js";
+
+const SECONDS = 60 * Number(process.env.SOAK_MINUTES ?? 10);
+
+/** Of a pool that is broken. */
+const FAULTY_SECONDS = 4;
+
+/** Ends of workers are told here: what only the patience of the pool finds out has taken too long. */
+const SECONDS_TO_WAIT = 60;
+const GROUNDS: readonly Ground[] = [node, windowLike].map((host) => ({
+  host: { ...host, secondsOfPatience: 2 * SECONDS_TO_WAIT },
+  open: openPool,
+  secondsToWait: SECONDS_TO_WAIT,
+}));
+
+const MIB = 2 ** 20;
+
+vi.setConfig({ testTimeout: (SECONDS + 600) * 1000 });
+
+setFlagsFromString("--expose-gc");
+const collectGarbage = runInNewContext("gc") as () => void;
+
+/** Bytes of memory, what keeps the process busy, and threads, which do not: Linux counts them. No pool is open. */
+async function inUse(): Promise<Use> {
+  for (let k = 0; k < 5; k++) {
+    collectGarbage();
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+  const { rss, heapUsed } = process.memoryUsage();
+  const [handles, threads] = [process.getActiveResourcesInfo().length, readdirSync("/proc/self/task").length];
+  return { memory: rss, heap: heapUsed, handles, threads };
+}
+
+/** Generous, for what the engine keeps for itself: a few dozen pools whose memory or workers stayed would take more. */
+const BOUNDS: Use = { memory: 64 * MIB, heap: 4 * MIB, handles: 0, threads: 4 };
+
+/** What is not as it should be, after so long under fire. */
+async function soak(grounds: readonly Ground[], seed: number, seconds: number): Promise<string[]> {
+  const random = uniform(seed);
+  const tally = emptyTally();
+  // Memory that the engine takes once, for code and the like, is taken by then.
+  await fire(grounds, random, tally, seconds / 4);
+  const before = await inUse();
+  await fire(grounds, random, tally, (seconds * 3) / 4);
+  const after = await inUse();
+  console.log(`seed ${seed}:`, tally, before, after);
+  return [...missingIn(tally), ...grown(before, after, BOUNDS)];
+}
+
+it(`pools under fire for ${SECONDS} seconds answer every call, rightly or with the reason, and leave nothing behind`, async () => {
+  const seed = Number(process.env.SOAK_SEED ?? Date.now() % 2 ** 32);
+  const complaints = await soak(GROUNDS, seed, SECONDS).catch((error) => {
+    throw new Error(`with SOAK_SEED=${seed}: ${error.message}`, { cause: error });
+  });
+  expect(complaints).toEqual([]);
+});
+
+describe("the soak notices", () => {
+  it.each(faults)("$title", async ({ inject, notice }) => {
+    const complaints = await soak(GROUNDS.map(inject), 1, FAULTY_SECONDS).catch(({ message }) => [message]);
+    expect(complaints).toContainEqual(expect.stringMatching(notice));
+  });
+});
