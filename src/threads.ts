@@ -5,7 +5,7 @@
  *
  * @packageDocumentation
  */
-import type { Pool } from "./threads/api.js";
+import type { Pool, WorkerUrl } from "./threads/api.js";
 import { measureBreakEven } from "./threads/break-even.js";
 import { createSingleExecutor, type Executor } from "./threads/executor.js";
 import { detectHost } from "./threads/host.js";
@@ -15,7 +15,7 @@ import { checkBoolean, checkLength, checkOptions, checkThreads, checkUrl } from 
 
 export type * from "./api.js";
 export type { BackendName } from "./kernels.js";
-export type { Pool } from "./threads/api.js";
+export type { Pool, TrustedScriptUrl, WorkerUrl } from "./threads/api.js";
 
 /** Options of {@link createPool}. */
 export interface PoolOptions {
@@ -36,9 +36,10 @@ export interface PoolOptions {
   relaxed?: boolean | undefined;
   /**
    * Where `elu-simd/threads/worker.js` can be loaded from, for pages whose content security policy allows workers from
-   * files of their own only, such as `worker-src 'self'`. Default: the same script, from a `blob:` URL.
+   * files of their own only, such as `worker-src 'self'`; a `TrustedScriptURL` where they require Trusted Types. Default: the
+   * same script, from a `blob:` URL.
    */
-  workerUrl?: string | URL | undefined;
+  workerUrl?: WorkerUrl | undefined;
 }
 
 const DEFAULT_CAPACITY = 2 ** 24;
@@ -74,7 +75,7 @@ async function createExecutor(
   threads: number | undefined,
   capacity: number,
   relaxed: boolean,
-  workerUrl: string | URL | undefined,
+  workerUrl: WorkerUrl | undefined,
 ): Promise<Executor> {
   let reason: string | undefined;
   if (threads !== 1) {

@@ -132,17 +132,17 @@ export function checkBoolean(where: string, name: string, value: unknown): void 
   }
 }
 
-/** Throws a TypeError unless `value` is a string or a URL. */
+/** Throws a TypeError unless `value` is a string, a URL or a TrustedScriptURL. */
 export function checkUrl(where: string, name: string, value: unknown): void {
   if (typeof value !== "string" && !isUrl(value)) {
     throw new TypeError(`${where}: ${name} must be a string or a URL, got ${describe(value)}`);
   }
 }
 
-/** Whether an object is a URL, of this realm or another. */
+/** Whether an object is a URL, or one that is trusted to be a script's, of this realm or another. */
 function isUrl(value: unknown): boolean {
   try {
-    return Object.prototype.toString.call(value) === "[object URL]";
+    return /^\[object (URL|TrustedScriptURL)\]$/.test(Object.prototype.toString.call(value));
   } catch {
     return false;
   }

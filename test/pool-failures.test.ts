@@ -212,6 +212,15 @@ describe.each([
   });
 });
 
+describe("a calling thread that is blocked for longer than its patience", () => {
+  it("does not take workers for dead that start meanwhile", async () => {
+    const opening = poolOfTest({ ...node, secondsOfPatience: PATIENCE }, { threads: 3 });
+    Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, PATIENCE * 1000 + 200);
+    const { threads, reason } = await opening;
+    expect([threads, reason]).toEqual([3, undefined]);
+  });
+});
+
 describe("a host that makes no worker", () => {
   it("leaves the calling thread alone, with the reason", async () => {
     const refusing: Host = {

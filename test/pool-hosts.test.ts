@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { afterEach, describe, expect, it, onTestFinished, vi } from "vitest";
 import { workerScript } from "../src/generated/worker-script.js";
-import { createPool } from "../src/threads.js";
+import { createPool, type TrustedScriptUrl, type WorkerUrl } from "../src/threads.js";
 import { assertSameBits } from "./contract/assert.js";
 import { normalFloats } from "./contract/inputs.js";
 import { functionsOn } from "./support/backends.js";
@@ -79,11 +79,21 @@ describe("a page with Node in it, whose workers are refused", () => {
   });
 });
 
+/** As a browser's: Node has none. */
+function trustedUrlOf(file: string): TrustedScriptUrl {
+  const { href } = pathToFileURL(file);
+  return Object.assign(Object.create({ [Symbol.toStringTag]: "TrustedScriptURL" }), {
+    toString: () => href,
+    toJSON: () => href,
+  });
+}
+
 describe("workerUrl", () => {
-  it.each<[string, (file: string) => string | URL]>([
+  it.each<[string, (file: string) => WorkerUrl]>([
     ["a path", (file) => file],
     ["a URL", pathToFileURL],
     ["the text of a URL", (file) => pathToFileURL(file).href],
+    ["a TrustedScriptURL, which a page with Node in it may have", trustedUrlOf],
   ])("takes the script of the workers from %s", async (_, urlOf) => {
     const pool = await createPool({ threads: 2, workerUrl: urlOf(fileOf("worker.cjs", workerScript)) });
     onTestFinished(() => pool.close());

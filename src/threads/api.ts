@@ -16,6 +16,15 @@ declare global {
   }
 }
 
+/** Where the program of the workers is, instead of in this package: an address, a path for Node, or a TrustedScriptURL. */
+export type WorkerUrl = string | URL | TrustedScriptUrl;
+
+/** A TrustedScriptURL, by what it has: few type libraries know the name. */
+export interface TrustedScriptUrl {
+  /** The address. */
+  toJSON(): string;
+}
+
 /**
  * Threads that compute the functions of the package together, over one shared linear memory.
  *

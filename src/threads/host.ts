@@ -1,4 +1,5 @@
 /** What differs between Node and browsers: how a worker is made, and whether the calling thread may be kept busy. */
+import type { TrustedScriptUrl, WorkerUrl } from "./api.js";
 
 /** A thread that runs a script. */
 export interface HostWorker {
@@ -36,13 +37,21 @@ interface NodeWorker extends HostWorker {
   unref(): void;
 }
 
+interface TrustedTypes {
+  createPolicy(name: string, rules: TrustedTypePolicy): TrustedTypePolicy;
+}
+
+interface TrustedTypePolicy {
+  createScriptURL(url: string): string | TrustedScriptUrl;
+}
+
 const SECONDS_OF_PATIENCE = 10;
 
 /**
  * The host that this is, or an Error that tells why it has no workers. They run the program of this package or, for policies
  * that allow a page's own files only, the file at `workerUrl`.
  */
-export function detectHost(workerUrl?: string | URL): Host {
+export function detectHost(workerUrl?: WorkerUrl): Host {
   // Not imported: no bundler for browsers gets to see the name of a Node module.
   const process = (globalThis as { process?: NodeProcess }).process;
   if (process?.getBuiltinModule) return nodeHost(process as Required<NodeProcess>, workerUrl);
@@ -51,7 +60,7 @@ export function detectHost(workerUrl?: string | URL): Host {
   throw new Error(node ? `threads need Node.js 20.16 or newer, this is ${node}` : "this engine has no workers");
 }
 
-function nodeHost(process: Required<NodeProcess>, workerUrl: string | URL | undefined): Host {
+function nodeHost(process: Required<NodeProcess>, workerUrl: WorkerUrl | undefined): Host {
   const { Worker } = process.getBuiltinModule("node:worker_threads");
   return {
     parallelism: process.getBuiltinModule("node:os").availableParallelism(),
@@ -59,7 +68,7 @@ function nodeHost(process: Required<NodeProcess>, workerUrl: string | URL | unde
     secondsOfPatience: SECONDS_OF_PATIENCE,
     spawn(script, events) {
       const isPath = typeof workerUrl === "string" && !workerUrl.includes("://");
-      const program = workerUrl === undefined ? script : isPath ? workerUrl : new URL(workerUrl);
+      const program = workerUrl === undefined ? script : isPath ? workerUrl : new URL(String(workerUrl));
       let worker: NodeWorker;
       try {
         // Flags and preloads of the process would be run once more in each worker; NODE_OPTIONS come with the environment.
@@ -78,7 +87,7 @@ function nodeHost(process: Required<NodeProcess>, workerUrl: string | URL | unde
   };
 }
 
-function webHost(workerUrl: string | URL | undefined): Host {
+function webHost(workerUrl: WorkerUrl | undefined): Host {
   return {
     parallelism: navigator.hardwareConcurrency || 1,
     callerComputes: !isWindow(),
@@ -89,13 +98,15 @@ function webHost(workerUrl: string | URL | undefined): Host {
 
 function spawnWebWorker(
   script: string,
-  workerUrl: string | URL | undefined,
+  workerUrl: WorkerUrl | undefined,
   { message, death }: WorkerEvents,
 ): HostWorker {
-  const url = workerUrl ?? URL.createObjectURL(new Blob([script], { type: "text/javascript" }));
-  const worker = new Worker(url, { name: "elu-simd" });
+  const blobUrl =
+    workerUrl === undefined ? URL.createObjectURL(new Blob([script], { type: "text/javascript" })) : undefined;
+  const url = blobUrl ? trusted(blobUrl) : workerUrl;
+  const worker = new Worker(url as string | URL, { name: "elu-simd" });
   worker.onmessage = () => {
-    if (workerUrl === undefined) URL.revokeObjectURL(url as string);
+    if (blobUrl) URL.revokeObjectURL(blobUrl);
     message();
   };
   worker.onmessageerror = () => death(new Error("the worker could not read its message"));
@@ -110,7 +121,31 @@ function spawnWebWorker(
   };
 }
 
-function whyNoWorker(workerUrl: string | URL | undefined): string {
+/** Trusts any address, and is asked about that of the package's own script alone. */
+const TRUSTING: TrustedTypePolicy = { createScriptURL: (url) => url };
+
+/** A page that names its policies allows one of a name to be made once, and tells its console of each that it refuses. */
+let policy: TrustedTypePolicy | undefined;
+
+/**
+ * The address of a script of this package, for pages that require Trusted Types: they start no worker from a string. It is
+ * that string where there are no such types, or where the page refuses the policy; it may not require one.
+ */
+function trusted(url: string): string | TrustedScriptUrl {
+  policy ??= createPolicy();
+  return policy.createScriptURL(url);
+}
+
+function createPolicy(): TrustedTypePolicy {
+  const { trustedTypes } = globalThis as { trustedTypes?: TrustedTypes };
+  try {
+    return trustedTypes?.createPolicy("elu-simd", TRUSTING) ?? TRUSTING;
+  } catch {
+    return TRUSTING;
+  }
+}
+
+function whyNoWorker(workerUrl: WorkerUrl | undefined): string {
   return workerUrl === undefined
     ? "the page's content security policy may forbid workers from blob: URLs; workerUrl takes a file of the page"
     : `there may be no worker script at ${workerUrl}`;

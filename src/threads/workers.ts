@@ -68,15 +68,10 @@ export class Workers {
     for (let spins = this.#host.callerComputes ? SPINS : 0; spins > 0; spins--) if (happened()) return;
     this.job.askForMessage();
     if (happened()) return;
-    let patience = this.#host.secondsOfPatience;
-    let timer: ReturnType<typeof setInterval> | undefined;
+    // A timer also keeps the process alive, which a worker does not.
+    const timer = this.#onSilence(() => this.#removeSilent());
     await new Promise<void>((resolve) => {
       this.#wakeCaller = resolve;
-      // Seconds are counted one by one, because a machine that was suspended finds all of them gone. A timer also keeps
-      // the process alive, which a worker does not.
-      timer = setInterval(() => {
-        if (--patience <= 0) this.#removeSilent();
-      }, 1000);
     });
     clearInterval(timer);
   }
@@ -100,17 +95,17 @@ export class Workers {
     const { worker } = assignment;
     return new Promise((resolve) => {
       const notStarted = (cause: unknown) => {
-        clearTimeout(timer);
+        clearInterval(timer);
         this.reason ??= `a worker did not start (${message(cause)})`;
         this.#remove([worker], cause);
         resolve();
       };
       let dead = notStarted;
-      const timer = setTimeout(() => notStarted(this.#silence()), this.#host.secondsOfPatience * 1000);
+      const timer = this.#onSilence(() => notStarted(this.#silence()));
       try {
         const thread = this.#host.spawn(workerScript, {
           message: () => {
-            clearTimeout(timer);
+            clearInterval(timer);
             dead = (cause) => this.#remove([worker], cause);
             resolve();
             this.#wakeCaller();
@@ -123,6 +118,17 @@ export class Workers {
         notStarted(cause);
       }
     });
+  }
+
+  /**
+   * Calls `act` when patience is at its end, until the timer is cleared. Seconds are counted one by one: after a machine was
+   * suspended, a page frozen or the calling thread blocked, all of them are gone at once, and the workers were not heard.
+   */
+  #onSilence(act: () => void): ReturnType<typeof setInterval> {
+    let patience = this.#host.secondsOfPatience;
+    return setInterval(() => {
+      if (--patience <= 0) act();
+    }, 1000);
   }
 
   /** Those that hold the call count as dead; where none does, those that should have come for it. */

@@ -1,6 +1,6 @@
 /** The browsers, as Debian packages them, and how each opens a page with nobody looking. A new one is added here. */
 import { type ChildProcess, spawn, spawnSync } from "node:child_process";
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout } from "node:timers/promises";
@@ -18,11 +18,28 @@ export interface Browser extends Expectation {
   readonly subnormalsInAudio: boolean;
   /** How it opens a page, with a new profile in an empty folder. */
   readonly start: (program: string, profile: string, page: string) => Command;
+  /** How it runs extensions; undefined where it runs none. */
+  readonly extensions?: Extensions;
   /** Takes SIMD from it, or all of WebAssembly where nothing takes SIMD alone. */
   readonly withoutSimd: (command: Command, profile: string) => Command;
   /** Matches what it prints for an error or a warning on the console of the page. */
   readonly complaint: RegExp;
 }
+
+export interface Extensions {
+  /** Loads the unpacked one in `folder`, whose id for Firefox is EXTENSION_ID. */
+  readonly load: (command: Command, profile: string, folder: string) => Command;
+  /** Begins the addresses of what it runs. */
+  readonly origin: RegExp;
+  /** The kind of global object that its background has. */
+  readonly backgroundScope: "ServiceWorkerGlobalScope" | "Window";
+  /** Whether it has the class SharedArrayBuffer without isolation, as pages have not. */
+  readonly alwaysSharesMemory: boolean;
+  /** Whether its manifest can ask for isolation. */
+  readonly canBeIsolated: boolean;
+}
+
+export const EXTENSION_ID = "contract@elu-simd.example";
 
 export interface Command {
   readonly file: string;
@@ -35,6 +52,9 @@ const FIREFOX_PREFERENCES = {
   "browser.shell.checkDefaultBrowser": false,
   "datareporting.policy.dataSubmissionEnabled": false,
 };
+
+/** Those in a profile are loaded: Firefox ESR allows it, Firefox as most people have it does not. */
+const UNSIGNED_EXTENSIONS = { "xpinstall.signatures.required": false, "extensions.autoDisableScopes": 0 };
 
 export const browsers: readonly Browser[] = [
   {
@@ -53,6 +73,16 @@ export const browsers: readonly Browser[] = [
         ...[`--user-data-dir=${profile}`, page],
       ],
     }),
+    extensions: {
+      load: ({ file, args }, _profile, folder) => ({
+        file,
+        args: [`--load-extension=${folder}`, `--disable-extensions-except=${folder}`, ...args],
+      }),
+      origin: /^chrome-extension:/,
+      backgroundScope: "ServiceWorkerGlobalScope",
+      alwaysSharesMemory: true,
+      canBeIsolated: true,
+    },
     withoutSimd: ({ file, args }) => ({ file, args: ["--js-flags=--no-enable-sse4-1 --no-enable-ssse3", ...args] }),
     complaint: /:CONSOLE:\d+\] (.*)/,
   },
@@ -67,6 +97,17 @@ export const browsers: readonly Browser[] = [
     start: (file, profile, page) => {
       setPreferences(profile, FIREFOX_PREFERENCES);
       return { file, args: ["--headless", "--no-remote", "--profile", profile, page] };
+    },
+    extensions: {
+      load: (command, profile, folder) => {
+        setPreferences(profile, { ...FIREFOX_PREFERENCES, ...UNSIGNED_EXTENSIONS });
+        cpSync(folder, join(profile, "extensions", EXTENSION_ID), { recursive: true });
+        return command;
+      },
+      origin: /^moz-extension:/,
+      backgroundScope: "Window",
+      alwaysSharesMemory: false,
+      canBeIsolated: false,
     },
     withoutSimd: (command, profile) => {
       setPreferences(profile, { ...FIREFOX_PREFERENCES, "javascript.options.wasm": false });
@@ -86,6 +127,7 @@ export const browsers: readonly Browser[] = [
       file: "xvfb-run",
       args: ["--auto-servernum", file, "--enable-write-console-messages-to-stdout=true", page],
     }),
+    // WebKitGTK's MiniBrowser has no extensions, which only Safari has (extensions.test.ts would notice them).
     withoutSimd: ({ file, args, env }) => ({ file, args, env: { ...env, JSC_useWasmSIMD: "0" } }),
     complaint: /CONSOLE (?:\w+ )?(?:ERROR|WARN) (.*)/,
   },
@@ -101,10 +143,16 @@ function checkInstalled({ name, programs, packages }: Browser): void {
 }
 
 /** What the browser says its version is. Throws where it is not installed. */
-export function versionOf(browser: Browser): string {
+export const versionOf = (browser: Browser) => printed(browser, "--version");
+
+/** What the browser says can be asked of it on its command line. */
+export const helpOf = (browser: Browser) => printed(browser, "--help-all");
+
+/** What the browser prints where an option stands in the place of a page. */
+function printed(browser: Browser, option: string): string {
   checkInstalled(browser);
   const profile = mkdtempSync(join(tmpdir(), "elu-simd-profile-"));
-  const { file, args } = browser.start(browser.programs[0], profile, "--version");
+  const { file, args } = browser.start(browser.programs[0], profile, option);
   const { stdout } = spawnSync(file, args, { encoding: "utf8", env: { ...process.env, HOME: profile } });
   rmSync(profile, { recursive: true });
   return stdout;
@@ -115,6 +163,14 @@ export interface Footprint {
   /** Bytes, resident. */
   readonly memory: number;
   readonly threads: number;
+}
+
+/** What a browser is to be started with. */
+export interface Circumstances {
+  /** Without SIMD. */
+  readonly handicapped?: boolean;
+  /** The folder of an extension, where the browser has any. */
+  readonly extension?: string;
 }
 
 /** A browser with one page open. */
@@ -146,12 +202,14 @@ export class OpenPage {
   }
 
   /** Throws where the browser is not installed. */
-  static open(browser: Browser, page: string, handicapped = false): OpenPage {
+  static open(browser: Browser, page: string, { handicapped = false, extension }: Circumstances = {}): OpenPage {
     checkInstalled(browser);
-    const { programs, start, withoutSimd } = browser;
+    const { programs, start, withoutSimd, extensions } = browser;
     const profile = mkdtempSync(join(tmpdir(), "elu-simd-profile-"));
-    const command = start(programs[0], profile, page);
-    return new OpenPage(browser, handicapped ? withoutSimd(command, profile) : command, profile);
+    let command = start(programs[0], profile, page);
+    if (handicapped) command = withoutSimd(command, profile);
+    if (extension && extensions) command = extensions.load(command, profile, extension);
+    return new OpenPage(browser, command, profile);
   }
 
   /** The errors and warnings that have been on the console of the page. */
@@ -192,7 +250,7 @@ export class OpenPage {
   }
 }
 
-function setPreferences(profile: string, preferences: Readonly<Record<string, boolean>>): void {
+function setPreferences(profile: string, preferences: Readonly<Record<string, boolean | number>>): void {
   const lines = Object.entries(preferences).map(([name, value]) => `user_pref(${JSON.stringify(name)}, ${value});`);
   writeFileSync(join(profile, "user.js"), lines.join("\n"));
 }

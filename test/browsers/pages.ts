@@ -8,11 +8,14 @@ import { writeContract } from "../engines/bundle-contract.js";
 const TELL_ERRORS = `addEventListener("error", ({ message }) => console.error(message));
 addEventListener("unhandledrejection", ({ reason }) => console.error(String(reason)));`;
 
-/** Runs the contract and reports. */
-const run = (poolOptions = "") => `import { keepContract } from "./contract.js";
+/** Runs the contract and reports to that address. */
+export const run = (poolOptions = "", address = "report") => `import { keepContract } from "./contract.js";
 ${TELL_ERRORS}
-keepContract(${poolOptions}).then((report) => fetch("report", { method: "POST", body: JSON.stringify(report) }));
+keepContract(${poolOptions}).then((report) => fetch("${address}", { method: "POST", body: JSON.stringify(report) }));
 `;
+
+/** Where a site with the package has the program of the workers. */
+const WORKER_FILE = "node_modules/elu-simd/dist/threads/worker.js";
 
 const SCRIPTS: Readonly<Record<string, string>> = {
   "in-worker.js": `new Worker("bundled.js", { type: "module" });`,
@@ -24,7 +27,15 @@ context.audioWorklet.addModule("worklet.js").then(() => {
   const { port } = new AudioWorkletNode(context, "contract");
   port.onmessage = ({ data }) => fetch("report", { method: "POST", body: JSON.stringify({ ...data, agent }) });
 });`,
-  "worker-file.js": run('{ workerUrl: "node_modules/elu-simd/dist/threads/worker.js" }'),
+  "in-sandboxed-frame.js": `const frame = document.createElement("iframe");
+frame.sandbox = "allow-scripts";
+frame.src = "unbundled.html";
+document.body.append(frame);`,
+  "worker-file.js": run(`{ workerUrl: "${WORKER_FILE}" }`),
+  "trusted-worker-file.js": `const page = globalThis.trustedTypes?.createPolicy("page", { createScriptURL: (url) => url });
+globalThis.workerUrl = page?.createScriptURL("${WORKER_FILE}");
+${run("{ workerUrl }")}`,
+  "going-back.js": `addEventListener("load", () => setTimeout(() => history.back(), Number(location.search.slice(1))));`,
   "erring.js": `${TELL_ERRORS}
 console.error("an error on purpose");
 Promise.reject(new Error("a rejection on purpose"));
@@ -44,16 +55,29 @@ registerProcessor("contract", class extends AudioWorkletProcessor {
 });
 `;
 
+/** Programs of this folder that are pages of their own; they import the package by its names. */
+const PROGRAMS = ["removed-frame", "back-forward"];
+
+/** Bundles a script of the folder: one file without imports and exports, which is a classic script as well. */
+export async function bundle(folder: string, script: string, file: string): Promise<void> {
+  await build({ input: join(folder, script), output: { file, minify: true } });
+}
+
 /** Writes all pages into a folder with the installed package. */
 export async function writePages(folder: string): Promise<void> {
   await writeContract(folder);
   writeFileSync(join(folder, "unbundled.js"), run());
-  // One file without imports and exports, which is a classic script as well: not every service worker may be a module.
-  await build({ input: join(folder, "unbundled.js"), output: { file: join(folder, "bundled.js"), minify: true } });
+  // Not every service worker may be a module.
+  await bundle(folder, "unbundled.js", join(folder, "bundled.js"));
   writeFileSync(join(folder, "processor.js"), WORKLET);
   await build({ input: join(folder, "processor.js"), output: { file: join(folder, "worklet.js") } });
   for (const [name, code] of Object.entries(SCRIPTS)) writeFileSync(join(folder, name), code);
-  for (const name of ["unbundled.js", "bundled.js", ...Object.keys(SCRIPTS)]) {
+  for (const program of PROGRAMS) {
+    const output = { file: join(folder, `${program}.js`) };
+    await build({ input: join(import.meta.dirname, `${program}.ts`), external: /^elu-simd/, output });
+  }
+  const ofPrograms = PROGRAMS.map((program) => `${program}.js`);
+  for (const name of ["unbundled.js", "bundled.js", ...ofPrograms, ...Object.keys(SCRIPTS)]) {
     writeFileSync(join(folder, name.replace(".js", ".html")), pageOf(name, importsIn(folder)));
   }
 }
@@ -72,6 +96,7 @@ function pageOf(script: string, imports: Record<string, string>): string {
   return `<!doctype html>
 <title>${script}</title>
 <script type="importmap" nonce="map">${JSON.stringify({ imports })}</script>
+<body></body>
 <script type="module" src="${script}"></script>
 `;
 }

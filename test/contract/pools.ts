@@ -25,6 +25,9 @@ export interface PoolPromise {
 /** More chunks than a pool keeps room for, the last of which ends within a vector. */
 export const MANY_CHUNKS = 18 * STAGED + 7;
 
+/** Floats from which a call is split, whatever a pool has measured; the last of the chunks ends within a vector. */
+export const ALWAYS_SPLIT = 2 ** 20 + 5;
+
 /** Within a cache line, around one, and with several chunks. */
 const LENGTHS = [0, 1, 3, 4, 5, 15, 16, 17, 61, STAGED + 3, MANY_CHUNKS];
 

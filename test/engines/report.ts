@@ -5,7 +5,7 @@
 import { type BackendInfo, type BackendName, createElu, type Elu } from "elu-simd";
 import { createPool, type Pool, type PoolOptions } from "elu-simd/threads";
 import { operations } from "../contract/operations.js";
-import { MANY_CHUNKS, poolPromises } from "../contract/pools.js";
+import { ALWAYS_SPLIT, MANY_CHUNKS, poolPromises } from "../contract/pools.js";
 import { missingGlobals, promisesOf } from "../contract/promises.js";
 import { entryPoints } from "./entry-points.js";
 import { hashResults, SWEPT } from "./result-hashes.js";
@@ -16,6 +16,8 @@ export interface Report {
   readonly agent: string;
   /** The kind of global object: Window, DedicatedWorkerGlobalScope, ServiceWorkerGlobalScope, ... */
   readonly scope: string;
+  /** In browsers, the origin: "null" in a sandboxed frame. */
+  readonly origin: string | undefined;
   /** In browsers, whether the page is cross-origin isolated. */
   readonly isolated: boolean | undefined;
   /** What promises need and the engine has not: those that need it were not asked for. */
@@ -55,6 +57,7 @@ export async function keepContract(poolOptions: PoolOptions = {}): Promise<Repor
   return {
     agent: agent(),
     scope: globalThis.constructor.name,
+    origin: globalThis.origin,
     isolated: globalThis.crossOriginIsolated,
     missingGlobals: missingGlobals(),
     entryPoints: entryPoints.map(({ name, functions, backends }) => ({
@@ -109,15 +112,12 @@ function reportOn(name: BackendName, functions: Elu): BackendReport {
   return { name, broken, hashes: hashResults(operations, functions) };
 }
 
-/** Calls as long as this are split, whatever the pool has measured; and this one ends within a vector. */
-const LONG = 2 ** 20 + 5;
-
 async function reportOnPool(options: PoolOptions): Promise<PoolReport> {
-  const open = (): Promise<Pool> => createPool({ ...options, threads: 2, capacity: 4 * (LONG + 16) });
+  const open = (): Promise<Pool> => createPool({ ...options, threads: 2, capacity: 4 * (ALWAYS_SPLIT + 16) });
   const pool = await open();
   const { threads, reason } = pool;
   // Nothing is split by one thread, and an interpreter takes minutes for the long ones.
-  const long = threads > 1 ? LONG : MANY_CHUNKS;
+  const long = threads > 1 ? ALWAYS_SPLIT : MANY_CHUNKS;
   const backend = pool.getBackend().name;
   const functions = createElu({ backend });
   const broken: string[] = [];

@@ -31,11 +31,11 @@ const boundsOf = (bytes: number): Use => ({ memory: 64 * MIB + bytes / 8, thread
 vi.setConfig({ testTimeout: (SECONDS + 2 * REST + 2 * SLACK) * 1000 });
 
 const folder = mkdtempSync(join(tmpdir(), "elu-simd-"));
-let site: Site<Report>;
+let site: Site;
 beforeAll(async () => {
   await build({ input: join(import.meta.dirname, "page.ts"), output: { file: join(folder, "page.js") } });
   writeFileSync(join(folder, "page.html"), '<!doctype html><script type="module" src="page.js"></script>');
-  site = await serveSite<Report>(folder);
+  site = await serveSite(folder);
 });
 afterAll(() => {
   site.close();
@@ -52,7 +52,7 @@ async function soak(
   // Memory that the browser takes once, for code and the like, is taken after the first time.
   const orders: Orders = { seed, times: [seconds / 4, (3 * seconds) / 4], rest, fault };
   const address = `${site.address("isolated", "page.html")}#${encodeURIComponent(JSON.stringify(orders))}`;
-  let coming = site.nextReport();
+  let coming = site.nextReport<Report>();
   const page = OpenPage.open(browser, address);
   try {
     const uses: Use[] = [];
@@ -62,7 +62,7 @@ async function soak(
       const { window, worker, errors } = await page.within((seconds + SLACK) * 1000, coming);
       if (isLast || errors.length > 0) console.log(`${browser.name}, seed ${seed}:`, { window, worker });
       if (errors.length > 0) return [...errors];
-      coming = site.nextReport();
+      coming = site.nextReport<Report>();
       bytes.push(window.bytes + worker.bytes);
       uses.push(await atRest(page, rest));
       if (isLast) complaints.push(...missingIn(window), ...missingIn(worker));

@@ -46,6 +46,9 @@ chosen.celu(x, { alpha: 2 });
 const { unit: unitOfChosen } = createElu().selu(x, { out: new Vector(4) });
 
 const poolOptions: PoolOptions = { threads: 2, capacity: 1000, relaxed: true, workerUrl: "/worker.js" };
+/** A TrustedScriptURL of the DOM's types or of @types/trusted-types. */
+declare const trustedUrl: { toString(): string; toJSON(): string };
+const poolOptionsOfPolicy: PoolOptions = { workerUrl: trustedUrl };
 async function compute(): Promise<string> {
   const pool: Pool = await createPool(poolOptions);
   const z: Float32Array = await pool.elu(pool.alloc(4), { alpha: 2 });
@@ -76,4 +79,4 @@ createPool({ workerUrl: 5 });
 // @ts-expect-error TensorFlow.js, which need not be installed for the types, is handed in
 registerElu({});
 
-export { compute, name, reason, register, unit, unitOfChosen, unitOfGradient, wrong };
+export { compute, name, poolOptionsOfPolicy, reason, register, unit, unitOfChosen, unitOfGradient, wrong };

@@ -1,0 +1,60 @@
+/** Visits of browsers to pages of a site, and what comes of them: a report, and what is on the console. */
+import { execFileSync } from "node:child_process";
+import { setTimeout } from "node:timers/promises";
+import { afterAll, beforeAll } from "vitest";
+import type { Report } from "../engines/report.js";
+import { installPackage } from "../package/installed.js";
+import { type Browser, type Circumstances, OpenPage } from "./browsers.js";
+import { writePages } from "./pages.js";
+import { type Site, serveSite } from "./site.js";
+
+export interface Visit<Found = Report> {
+  readonly report: Found;
+  readonly complaints: readonly string[];
+}
+
+/** Pages report within seconds, even where others use the machine. */
+export const PATIENCE = 60_000;
+
+/** A browser prints what is on the console within this time. */
+const DELAY = 200;
+
+/** The folder with the installed package and all pages, and the site that serves it, while the tests of a file run. */
+export function useSite(): { readonly folder: string; readonly site: Site } {
+  const folder = installPackage();
+  let site: Site;
+  beforeAll(async () => {
+    await writePages(folder);
+    site = await serveSite(folder);
+  });
+  afterAll(() => site.close());
+  return {
+    folder,
+    get site() {
+      return site;
+    },
+  };
+}
+
+/** What Node reports, from a folder with the contract. */
+export function reportOfNode(folder: string): Report {
+  return JSON.parse(execFileSync(process.execPath, ["print-report.js"], { cwd: folder, encoding: "utf8" }));
+}
+
+/** Opens the page in the browser, and waits for what it, or the extension, reports to the site. */
+export async function visit<Found = Report>(
+  browser: Browser,
+  site: Site,
+  address: string,
+  circumstances?: Circumstances,
+): Promise<Visit<Found>> {
+  const coming = site.nextReport<Found>();
+  const page = OpenPage.open(browser, address, circumstances);
+  try {
+    const report = await page.within(PATIENCE, coming);
+    await setTimeout(DELAY);
+    return { report, complaints: page.complaints };
+  } finally {
+    await page.close();
+  }
+}
