@@ -113,3 +113,45 @@ describe("workerUrl", () => {
     );
   });
 });
+
+describe("the script of a web worker that does not start", () => {
+  /** Dies before it has said anything, as where a policy forbids it. */
+  class DyingWorker {
+    onerror = (_: object) => {};
+    constructor() {
+      queueMicrotask(() => this.onerror({ message: "", preventDefault: () => {} }));
+    }
+    postMessage() {}
+    terminate() {}
+  }
+  const RefusedWorker = class {
+    constructor() {
+      throw new TypeError("no worker from a string");
+    }
+  };
+
+  it.each([
+    ["dies", DyingWorker],
+    ["is refused", RefusedWorker],
+  ])("is not kept where the worker %s", async (_, Worker) => {
+    const kept = new Set<string>();
+    const { createObjectURL } = URL;
+    vi.spyOn(URL, "createObjectURL").mockImplementation((blob) => {
+      const url = createObjectURL(blob);
+      kept.add(url);
+      return url;
+    });
+    vi.spyOn(URL, "revokeObjectURL").mockImplementation((url) => void kept.delete(url));
+    onTestFinished(() => void vi.restoreAllMocks());
+    // A page, not Node.
+    vi.stubGlobal("process", undefined);
+    vi.stubGlobal("navigator", { hardwareConcurrency: 2 });
+    vi.stubGlobal("crossOriginIsolated", true);
+    vi.stubGlobal("document", {});
+    vi.stubGlobal("Worker", Worker);
+    const pool = await createPool({ threads: 2, capacity: 1000 });
+    expect([pool.threads, pool.reason]).toEqual([1, expect.stringMatching(/^a worker did not start /)]);
+    expect(URL.createObjectURL).toHaveBeenCalledTimes(2);
+    expect([...kept]).toEqual([]);
+  });
+});

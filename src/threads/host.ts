@@ -103,10 +103,19 @@ function spawnWebWorker(
 ): HostWorker {
   const blobUrl =
     workerUrl === undefined ? URL.createObjectURL(new Blob([script], { type: "text/javascript" })) : undefined;
-  const url = blobUrl ? trusted(blobUrl) : workerUrl;
-  const worker = new Worker(url as string | URL, { name: "elu-simd" });
-  worker.onmessage = () => {
+  const forget = () => {
     if (blobUrl) URL.revokeObjectURL(blobUrl);
+  };
+  let worker: Worker;
+  try {
+    const url = blobUrl ? trusted(blobUrl) : workerUrl;
+    worker = new Worker(url as string | URL, { name: "elu-simd" });
+  } catch (cause) {
+    forget();
+    throw cause;
+  }
+  worker.onmessage = () => {
+    forget();
     message();
   };
   worker.onmessageerror = () => death(new Error("the worker could not read its message"));
@@ -117,7 +126,10 @@ function spawnWebWorker(
   };
   return {
     postMessage: (value) => worker.postMessage(value),
-    terminate: async () => worker.terminate(),
+    terminate: async () => {
+      forget();
+      worker.terminate();
+    },
   };
 }
 
