@@ -35,7 +35,7 @@ const BYTES_PER_FLOAT = Float32Array.BYTES_PER_ELEMENT;
  */
 const CHUNKS_PER_THREAD = 16;
 const SHORTEST_CHUNK = 4096;
-const LONGEST_CHUNK = 65536;
+const LONGEST_CHUNK = 131072;
 
 /** Whether threads that compute parts of the call at the same time would overwrite each other's inputs. */
 export function hasToBeComputedInOrder({ first, second, out }: Call): boolean {
