@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
+import { type Browser, browsers } from "../../browsers/browsers.js";
 import type { BackForwardReport } from "./back-forward.js";
-import { type Browser, browsers } from "./browsers.js";
 import { useSite, visit } from "./visits.js";
 
 const here = useSite();

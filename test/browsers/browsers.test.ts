@@ -1,12 +1,13 @@
 import { beforeAll, describe, expect, it, onTestFinished, vi } from "vitest";
+import { type Browser, browsers } from "../../browsers/browsers.js";
+import { OpenPage, versionOf } from "../../browsers/open-page.js";
+import { type Policy, serveSite } from "../../browsers/site.js";
 import { brokenPromises } from "../engines/judge.js";
 import { record } from "../engines/record.js";
 import type { Report } from "../engines/report.js";
 import { flipLastBits } from "../package/broken.js";
 import { copyToBreak } from "../package/installed.js";
-import { type Browser, browsers, OpenPage, versionOf } from "./browsers.js";
 import { expectationOf, expectPolicyAsReason, withoutWasm } from "./expectations.js";
-import { type Policy, serveSite } from "./site.js";
 import { PATIENCE, reportOfNode, useSite, type Visit, visit } from "./visits.js";
 
 const here = useSite();

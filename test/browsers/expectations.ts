@@ -1,8 +1,8 @@
 /** What a browser has to show, by where the package runs in it. */
 import { expect } from "vitest";
+import type { Browser } from "../../browsers/browsers.js";
 import type { Expectation } from "../engines/judge.js";
 import type { Report } from "../engines/report.js";
-import type { Browser } from "./browsers.js";
 
 const NOT_ISOLATED = /^this page is not cross-origin isolated$/;
 

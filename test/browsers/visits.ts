@@ -2,11 +2,12 @@
 import { execFileSync } from "node:child_process";
 import { setTimeout } from "node:timers/promises";
 import { afterAll, beforeAll } from "vitest";
+import type { Browser } from "../../browsers/browsers.js";
+import { type Circumstances, OpenPage } from "../../browsers/open-page.js";
+import { type Site, serveSite } from "../../browsers/site.js";
 import type { Report } from "../engines/report.js";
 import { installPackage } from "../package/installed.js";
-import { type Browser, type Circumstances, OpenPage } from "./browsers.js";
 import { writePages } from "./pages.js";
-import { type Site, serveSite } from "./site.js";
 
 export interface Visit<Found = Report> {
   readonly report: Found;
