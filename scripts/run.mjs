@@ -49,6 +49,7 @@ const GROUPS = {
   bench: {
     default: { steps: [["build/bench/single-thread.js"]] },
     threads: { steps: [["build/bench/threads.js"]] },
+    browsers: { steps: [["build/bench/browsers/run.js"]] },
     peers: { needs: "on-demand/tensorflow", steps: [["bench/peers/speed.mjs"]] },
     accuracy: { needs: "on-demand/tensorflow", steps: [["bench/peers/accuracy.mjs"]] },
     tfjs: { needs: "on-demand/tensorflow", steps: [["bench/peers/tfjs-kernels.mjs"]] },

@@ -25,7 +25,7 @@ export type OutOf<Out> = [Out][Out extends unknown ? 0 : never];
 export interface OutOptions<Out extends Float32Array = Float32Array> {
   /**
    * Where to write the result: as long as the input, and overlapping it in any way; the input itself computes in
-   * place. Default: a new array.
+   * place. Default: a new array, which may cost several times what computing it does.
    */
   out?: Out | undefined;
 }

@@ -1,0 +1,46 @@
+/** What page and workers say to each other, and the page to the program that has opened it. */
+
+/** How the functions are called. */
+export const FORM_NAMES = [
+  "resident",
+  "with out",
+  "without out",
+  "relaxed, resident",
+  "js backend",
+  "plain loop",
+] as const;
+
+export type FormName = (typeof FORM_NAMES)[number];
+
+export interface Effort {
+  /** Milliseconds that each function runs before it is measured, so that the engine has done its best on it. */
+  readonly warmUp: number;
+  /** Times that all take their turn. */
+  readonly rounds: number;
+  /** Milliseconds of each turn, at least. */
+  readonly turn: number;
+}
+
+/** What a worker measures. */
+export interface Task {
+  readonly form: FormName;
+  readonly length: number;
+  readonly effort: Effort;
+}
+
+/** What a page found. */
+export interface Findings {
+  readonly figures: readonly FormFigure[];
+  /** Forms that cannot be had. */
+  readonly missing: readonly { readonly form: FormName; readonly reason: string }[];
+  /** What went wrong, where something did. */
+  readonly error?: string;
+}
+
+/** One form of one function. */
+export interface FormFigure {
+  readonly form: FormName;
+  /** Its number in the family. */
+  readonly member: number;
+  readonly nsPerFloat: number;
+}
