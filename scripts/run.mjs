@@ -50,6 +50,7 @@ const GROUPS = {
     default: { steps: [["build/bench/single-thread.js"]] },
     threads: { steps: [["build/bench/threads.js"]] },
     browsers: { steps: [["build/bench/browsers/run.js"]] },
+    interpreters: { needs: "on-demand/interpreters", steps: [["bench/interpreters/run.mjs"]] },
     peers: { needs: "on-demand/tensorflow", steps: [["bench/peers/speed.mjs"]] },
     accuracy: { needs: "on-demand/tensorflow", steps: [["bench/peers/accuracy.mjs"]] },
     tfjs: { needs: "on-demand/tensorflow", steps: [["bench/peers/tfjs-kernels.mjs"]] },

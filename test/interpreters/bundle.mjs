@@ -1,21 +1,16 @@
 /**
- * `node bundle.mjs FOLDER`: the contract, which lies there beside the installed package, as scripts for engines that know
- * no modules: `es2017.js`, and `react-native.js`, for which it goes through Babel with React Native's preset, as Metro,
- * React Native's bundler, has it.
+ * `node bundle.mjs PROGRAM FOLDER`: a program as scripts for engines that know no modules: `es2017.js`, and
+ * `react-native.js`, for which it goes through Babel with React Native's preset, as Metro, React Native's bundler, has it.
  */
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { transformAsync } from "@babel/core";
 import { build } from "esbuild";
 
-const [folder] = process.argv.slice(2);
-
-/** `print` is what these engines have for console.log. */
-const PRINT = `import { keepContract } from "./contract.js";
-keepContract().then((report) => print(JSON.stringify(report)), (error) => print(String(error)));`;
+const [program, folder] = process.argv.slice(2);
 
 const { outputFiles } = await build({
-  stdin: { contents: PRINT, resolveDir: folder },
+  entryPoints: [program],
   bundle: true,
   format: "iife",
   target: "es2017",

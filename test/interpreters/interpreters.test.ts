@@ -5,7 +5,7 @@ import { brokenPromises } from "../engines/judge.js";
 import { record } from "../engines/record.js";
 import type { Report } from "../engines/report.js";
 import { installPackage } from "../package/installed.js";
-import { bundle, interpreters, runContract } from "./interpreters.js";
+import { bundleContract, interpreters, runContract } from "./interpreters.js";
 
 // QuickJS takes more than a minute of one core, where compilers take seconds.
 vi.setConfig({ testTimeout: 900_000, hookTimeout: 900_000 });
@@ -14,7 +14,7 @@ const folder = installPackage();
 let reference: Report;
 beforeAll(async () => {
   await writeContract(folder);
-  await bundle(folder);
+  await bundleContract(folder);
   reference = JSON.parse(execFileSync(process.execPath, ["print-report.js"], { cwd: folder, encoding: "utf8" }));
 });
 

@@ -1,54 +1,32 @@
-/** Engines that have no WebAssembly and no compiler, and how each is told to run the contract. A new one is added here. */
-import { execFile } from "node:child_process";
-import { existsSync } from "node:fs";
+/** What engines have to show that have no WebAssembly and no compiler, and how the contract gets into them. */
+import { writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { promisify } from "node:util";
 import type { Expectation } from "../engines/judge.js";
 import type { Report } from "../engines/report.js";
+import { bundle, type Engine, HERMES, QUICKJS, run } from "./engines.mjs";
 
-export interface Interpreter extends Expectation {
-  readonly name: string;
-  readonly program: string;
-  readonly args: readonly string[];
-  /** The script of bundle.mjs that it runs. */
-  readonly script: "es2017.js" | "react-native.js";
-}
-
-const INSTALLED = join(import.meta.dirname, "../../on-demand/interpreters/node_modules");
+export interface Interpreter extends Expectation, Engine {}
 
 const WITHOUT_WASM = { lacks: ["wasm-relaxed-simd", "wasm-simd"], oneThread: /^this engine has no workers$/ } as const;
 
 export const interpreters: readonly Interpreter[] = [
-  {
-    ...WITHOUT_WASM,
-    name: "Hermes",
-    agent: /^Hermes\//,
-    missingGlobals: ["SharedArrayBuffer", "structuredClone"],
-    program: join(INSTALLED, "hermes-engine-cli/linux64-bin/hermes"),
-    args: ["-O", "-w", "-Xes6-promise", "-Xmicrotask-queue"],
-    script: "react-native.js",
-  },
-  {
-    ...WITHOUT_WASM,
-    name: "QuickJS",
-    agent: /^QuickJS\//,
-    missingGlobals: ["structuredClone"],
-    program: process.execPath,
-    args: [join(import.meta.dirname, "run-in-quickjs.mjs")],
-    script: "es2017.js",
-  },
+  { ...HERMES, ...WITHOUT_WASM, agent: /^Hermes\//, missingGlobals: ["SharedArrayBuffer", "structuredClone"] },
+  { ...QUICKJS, ...WITHOUT_WASM, agent: /^QuickJS\//, missingGlobals: ["structuredClone"] },
 ];
 
-/** Writes both scripts beside the contract. */
-export async function bundle(folder: string): Promise<void> {
-  await promisify(execFile)(process.execPath, [join(import.meta.dirname, "bundle.mjs"), folder]);
+/** `print` is what these engines have for console.log. */
+const PRINT = `import { keepContract } from "./contract.js";
+keepContract().then((report) => print(JSON.stringify(report)), (error) => print(String(error)));
+`;
+
+/** Bundles the contract, which lies in the folder beside the installed package. */
+export async function bundleContract(folder: string): Promise<void> {
+  const program = join(folder, "print-by-print.js");
+  writeFileSync(program, PRINT);
+  await bundle(program, folder);
 }
 
-/** The report of the contract, which lies in the folder with the scripts. */
-export async function runContract({ name, program, args, script }: Interpreter, folder: string): Promise<Report> {
-  if (!existsSync(program)) {
-    throw new Error(`${name} is missing: \`npm run test:suite -- interpreters\` installs it, on x64 (no ${program})`);
-  }
-  const { stdout } = await promisify(execFile)(program, [...args, script], { cwd: folder });
-  return JSON.parse(stdout);
+/** The report of the contract, which was bundled into the folder. */
+export async function runContract(interpreter: Interpreter, folder: string): Promise<Report> {
+  return JSON.parse(await run(interpreter, folder));
 }

@@ -1,0 +1,53 @@
+/** Engines that have no WebAssembly and no compiler, and how each runs a program. A new one is added here. */
+import { execFile } from "node:child_process";
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+import { promisify } from "node:util";
+
+const INSTALLED = join(import.meta.dirname, "../../on-demand/interpreters/node_modules");
+
+/**
+ * @typedef {object} Engine
+ * @property {string} name
+ * @property {string} program
+ * @property {readonly string[]} args
+ * @property {"es2017.js" | "react-native.js"} script - The script of bundle.mjs that it runs.
+ */
+
+/** @type {Engine} */
+export const HERMES = {
+  name: "Hermes",
+  program: join(INSTALLED, "hermes-engine-cli/linux64-bin/hermes"),
+  args: ["-O", "-w", "-Xes6-promise", "-Xmicrotask-queue"],
+  script: "react-native.js",
+};
+
+/** @type {Engine} */
+export const QUICKJS = {
+  name: "QuickJS",
+  program: process.execPath,
+  args: [join(import.meta.dirname, "run-in-quickjs.mjs")],
+  script: "es2017.js",
+};
+
+/**
+ * Bundles a program, which prints by `print`, into the scripts that they run, in the folder.
+ *
+ * @type {(program: string, folder: string) => Promise<void>}
+ */
+export async function bundle(program, folder) {
+  await promisify(execFile)(process.execPath, [join(import.meta.dirname, "bundle.mjs"), program, folder]);
+}
+
+/**
+ * What the program prints that was bundled into the folder.
+ *
+ * @type {(engine: Engine, folder: string) => Promise<string>}
+ */
+export async function run({ name, program, args, script }, folder) {
+  if (!existsSync(program)) {
+    throw new Error(`${name} is missing: \`npm run test:suite -- interpreters\` installs it, on x64 (no ${program})`);
+  }
+  const { stdout } = await promisify(execFile)(program, [...args, script], { cwd: folder });
+  return stdout;
+}
