@@ -1,13 +1,11 @@
 /** Every function of the package, beside the loop that everybody writes for it. */
-import { createElu, elu } from "elu-simd";
-import { normal } from "../reference/random.js";
+import { createElu } from "elu-simd";
 import type { Contest } from "./contest.js";
-import { FAMILY } from "./family.js";
+import { FAMILY, floatsOf } from "./family.js";
 
 /** Arrays in and out, on both deterministic backends. */
 export function familyContest(length: number): Contest {
-  const [x, g] = [normal(1), normal(2)].map((random) => Float32Array.from({ length }, random));
-  const floats = { x, y: elu(x), g, out: new Float32Array(length) };
+  const floats = floatsOf(length);
   const [simd, js] = [createElu({ backend: "wasm-simd" }), createElu({ backend: "js" })];
   return {
     floatsPerRun: length,

@@ -1,5 +1,5 @@
 /** Every function of the package, and the loop that everybody writes for it. */
-import type { Elu } from "elu-simd";
+import { type Elu, elu } from "elu-simd";
 import {
   plainCelu,
   plainCeluBackward,
@@ -10,6 +10,7 @@ import {
   plainSeluBackward,
   plainSeluBackwardFromOutput,
 } from "../reference/plain-loops.js";
+import { normal } from "../reference/random.js";
 
 /** What a function reads and writes: inputs, the results of `elu` for them, gradients with respect to a result. */
 export interface Floats<Out = Float32Array> {
@@ -17,6 +18,12 @@ export interface Floats<Out = Float32Array> {
   readonly y: Float32Array;
   readonly g: Float32Array;
   readonly out: Out;
+}
+
+/** Of one length; half of the inputs are negative. */
+export function floatsOf(length: number): Floats {
+  const [x, g] = [normal(1), normal(2)].map((random) => Float32Array.from({ length }, random));
+  return { x, y: elu(x), g, out: new Float32Array(length) };
 }
 
 export interface FamilyMember {

@@ -1,6 +1,7 @@
 /** How long a network takes with each activation, and how much of that the activation is. */
 import { createArena, elu } from "elu-simd";
 import { median } from "../measure/median.js";
+import { timeOf } from "../measure/time-of.js";
 import { ACTIVATION_NAMES, ACTIVATIONS, type Activation, type ActivationName } from "./activations.js";
 
 /** Medians, in microseconds a step. */
@@ -66,14 +67,4 @@ function recordCalls(step: (k: number, activate: Activation) => void, steps: num
     input.set(floats);
     return { input, out: results.subarray(0, floats.length) };
   });
-}
-
-/** Microseconds of one run. The clock of a browser may have no more than milliseconds: hence many runs. */
-function timeOf(milliseconds: number, clock: () => number, run: () => void): number {
-  const start = clock();
-  for (let runs = 1; ; runs++) {
-    run();
-    const passed = clock() - start;
-    if (passed >= milliseconds) return (1000 * passed) / runs;
-  }
 }

@@ -3,8 +3,21 @@
 /** What it gives is waited for where it is a promise. */
 export type Run = () => unknown;
 
-/** How many runs take about so many milliseconds, after running for as long as the warm-up says, in milliseconds. */
-export async function batchFor(run: Run, warmUp: number, milliseconds: number): Promise<number> {
+export interface Effort {
+  /** Milliseconds that each candidate runs before it is measured, so that the engine has done its best on it. */
+  readonly warmUp: number;
+  /** Times that all candidates take their turn. */
+  readonly rounds: number;
+  /** Milliseconds of each turn, at least. */
+  readonly turn: number;
+}
+
+/** A clock is read so often in a turn. */
+const BATCHES = 8;
+
+/** How many runs take about as long as a batch of a turn, after running for as long as the warm-up says. */
+export async function batchFor(run: Run, { warmUp, turn }: Effort): Promise<number> {
+  const milliseconds = turn / BATCHES;
   const start = performance.now();
   for (let batch = 1; ; ) {
     const before = performance.now();

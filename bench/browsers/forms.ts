@@ -1,13 +1,10 @@
 /** The functions of the family in one form, on windows of some length on the same floats. */
-import { createElu, type Elu, elu } from "elu-simd";
+import { createElu, type Elu } from "elu-simd";
 import { createElu as createRelaxedElu } from "elu-simd/relaxed";
 import type { Run } from "../../measure/batches.js";
-import { normal } from "../../reference/random.js";
-import { FAMILY, type FamilyMember, type Floats } from "../family.js";
+import { FAMILY, type FamilyMember, type Floats, floatsOf } from "../family.js";
 import { floatsPerRun, split } from "../windows.js";
 import type { FormName } from "./messages.js";
-
-type Alloc = (length: number) => Float32Array;
 
 /** By function, in the order of the family. Throws where the form cannot be had. */
 export function prepareForm(name: FormName, length: number): Run[] {
@@ -17,46 +14,46 @@ export function prepareForm(name: FormName, length: number): Run[] {
     case "relaxed, resident":
       return residentRuns(createRelaxedElu({ backend: "wasm-relaxed-simd" }), length);
     case "with out":
-      return runsOf(createElu({ backend: "wasm-simd" }), windowsOf(length));
+      return runsOf(windowsOf(length), computedBy(createElu({ backend: "wasm-simd" })));
     case "without out": {
       const windows = windowsOf(length).map((floats) => ({ ...floats, out: undefined }));
-      return runsOf(createElu({ backend: "wasm-simd" }), windows);
+      return runsOf(windows, computedBy(createElu({ backend: "wasm-simd" })));
     }
     case "js backend":
-      return runsOf(createElu({ backend: "js" }), windowsOf(length));
-    case "plain loop": {
-      const windows = windowsOf(length);
-      return FAMILY.map(({ plain }) => () => {
-        for (const window of windows) plain(window);
-      });
-    }
+      return runsOf(windowsOf(length), computedBy(createElu({ backend: "js" })));
+    case "plain loop":
+      return runsOf(windowsOf(length), ({ plain }) => plain);
   }
 }
 
 /** On arrays that lie where the functions compute, so that nothing is copied. */
 function residentRuns(on: Elu, length: number): Run[] {
   const arena = on.createArena(4 * floatsPerRun(length));
-  return runsOf(
-    on,
-    windowsOf(length, (length) => arena.alloc(length)),
-  );
+  const place = (floats: Float32Array) => {
+    const array = arena.alloc(floats.length);
+    array.set(floats);
+    return array;
+  };
+  return runsOf(windowsOf(length, place), computedBy(on));
 }
 
-function runsOf(on: Elu, windows: readonly Parameters<FamilyMember["ours"]>[1][]): Run[] {
-  return FAMILY.map(({ ours }) => () => {
-    for (const window of windows) ours(on, window);
+function computedBy(on: Elu) {
+  return ({ ours }: FamilyMember) =>
+    (floats: Floats<Float32Array | undefined>) =>
+      ours(on, floats);
+}
+
+function runsOf<Window>(
+  windows: readonly Window[],
+  compute: (member: FamilyMember) => (window: Window) => unknown,
+): Run[] {
+  return FAMILY.map(compute).map((computeOne) => () => {
+    for (const window of windows) computeOne(window);
   });
 }
 
-/** Half of the inputs are negative. */
-function windowsOf(length: number, alloc: Alloc = (length) => new Float32Array(length)): Floats[] {
-  const random = (seed: number) => Float32Array.from({ length: floatsPerRun(length) }, normal(seed));
-  const input = random(1);
-  const place = (floats: Float32Array) => {
-    const array = alloc(floats.length);
-    array.set(floats);
-    return split(array, length);
-  };
-  const [x, y, g, out] = [input, elu(input), random(2), new Float32Array(input.length)].map(place);
+function windowsOf(length: number, place = (floats: Float32Array) => floats): Floats[] {
+  const floats = floatsOf(floatsPerRun(length));
+  const [x, y, g, out] = [floats.x, floats.y, floats.g, floats.out].map((array) => split(place(array), length));
   return x.map((_, k) => ({ x: x[k], y: y[k], g: g[k], out: out[k] }));
 }

@@ -1,4 +1,5 @@
 /** What page and workers say to each other, and the page to the program that has opened it. */
+import type { Effort } from "../../measure/batches.js";
 
 /** How the functions are called. */
 export const FORM_NAMES = [
@@ -11,15 +12,6 @@ export const FORM_NAMES = [
 ] as const;
 
 export type FormName = (typeof FORM_NAMES)[number];
-
-export interface Effort {
-  /** Milliseconds that each function runs before it is measured, so that the engine has done its best on it. */
-  readonly warmUp: number;
-  /** Times that all take their turn. */
-  readonly rounds: number;
-  /** Milliseconds of each turn, at least. */
-  readonly turn: number;
-}
 
 /** What a worker measures. */
 export interface Task {

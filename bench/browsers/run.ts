@@ -11,10 +11,11 @@ import { build } from "rolldown";
 import { type Browser, browsers } from "../../browsers/browsers.js";
 import { OpenPage, versionOf } from "../../browsers/open-page.js";
 import { type Site, serveSite } from "../../browsers/site.js";
+import type { Effort } from "../../measure/batches.js";
 import { describeMachine } from "../../measure/machine.js";
 import { readBenchOptions } from "../options.js";
 import { type Figure, measureUntilHeld, report, type Verdict } from "../verdicts.js";
-import type { Effort, Findings } from "./messages.js";
+import type { Findings } from "./messages.js";
 import { type LengthFigures, nameOf, tableOfFamily, tableOfLengths } from "./tables.js";
 
 const LENGTHS = [1, 16, 256, 4096, 65_536, 1_048_576];

@@ -17,7 +17,7 @@ export function nameOf(member: number, form: FormName): string {
 
 /** Every function in every form, and how many times as fast as the loop it is at most. */
 export function tableOfFamily(browser: string, { length, figures }: LengthFigures): string {
-  const forms = FORM_NAMES.filter((form) => nanoseconds(figures, 0, form) !== undefined);
+  const forms = formsIn(figures);
   const head = [`${browser}, ${floats(length)}`, ...forms, "loop / resident"];
   const rows = FAMILY.map(({ name }, member) => {
     const times = forms.map((form) => nanoseconds(figures, member, form));
@@ -30,8 +30,16 @@ export function tableOfFamily(browser: string, { length, figures }: LengthFigure
 /** One function, ELU with alpha 1, in every form at every length. */
 export function tableOfLengths(browser: string, series: readonly LengthFigures[]): string {
   const head = [`${browser}, \`elu\``, ...series.map(({ length }) => length.toLocaleString("en"))];
-  const rows = FORM_NAMES.map((form) => [form, ...series.map(({ figures }) => told(nanoseconds(figures, 0, form)))]);
+  const rows = formsIn(series[0].figures).map((form) => [
+    form,
+    ...series.map(({ figures }) => told(nanoseconds(figures, 0, form))),
+  ]);
   return aligned([head, ...rows]);
+}
+
+/** Not every browser has all. */
+function formsIn(figures: readonly Figure[]): FormName[] {
+  return FORM_NAMES.filter((form) => nanoseconds(figures, 0, form) !== undefined);
 }
 
 function nanoseconds(figures: readonly Figure[], member: number, form: FormName): number | undefined {

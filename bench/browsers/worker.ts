@@ -4,9 +4,6 @@ import { floatsPerRun } from "../windows.js";
 import { prepareForm } from "./forms.js";
 import type { Task } from "./messages.js";
 
-/** A clock is read so often in a turn. */
-const BATCHES = 8;
-
 addEventListener("message", ({ data }: MessageEvent<Task>) => void measure(data), { once: true });
 
 /** Answers `true`, or why the form cannot be had; from then on each number of a function with its nanoseconds a float. */
@@ -14,7 +11,7 @@ async function measure({ form, length, effort }: Task): Promise<void> {
   const batches: number[] = [];
   try {
     const runs = prepareForm(form, length);
-    for (const run of runs) batches.push(await batchFor(run, effort.warmUp, effort.turn / BATCHES));
+    for (const run of runs) batches.push(await batchFor(run, effort));
     addEventListener("message", async ({ data: k }: MessageEvent<number>) => {
       postMessage((await nanosecondsOf(runs[k], batches[k], effort.turn)) / floatsPerRun(length));
     });

@@ -2,13 +2,14 @@ import { beforeAll, describe, expect, it, onTestFinished, vi } from "vitest";
 import { type Browser, browsers } from "../../browsers/browsers.js";
 import { OpenPage, versionOf } from "../../browsers/open-page.js";
 import { type Policy, serveSite } from "../../browsers/site.js";
+import { reportOfNode } from "../engines/bundle-contract.js";
 import { brokenPromises } from "../engines/judge.js";
 import { record } from "../engines/record.js";
 import type { Report } from "../engines/report.js";
 import { flipLastBits } from "../package/broken.js";
 import { copyToBreak } from "../package/installed.js";
 import { expectationOf, expectPolicyAsReason, withoutWasm } from "./expectations.js";
-import { PATIENCE, reportOfNode, useSite, type Visit, visit } from "./visits.js";
+import { PATIENCE, useSite, type Visit, visit } from "./visits.js";
 
 const here = useSite();
 const { folder } = here;

@@ -1,11 +1,12 @@
 import { beforeAll, describe, expect, it, onTestFinished, vi } from "vitest";
 import { type Browser, browsers, type Extensions } from "../../browsers/browsers.js";
 import { helpOf, OpenPage } from "../../browsers/open-page.js";
+import { reportOfNode } from "../engines/bundle-contract.js";
 import { brokenPromises } from "../engines/judge.js";
 import type { Report } from "../engines/report.js";
 import { expectationOf, expectPolicyAsReason, withoutWasm } from "./expectations.js";
 import { type Manifest, type Part, writeExtension } from "./extensions.js";
-import { PATIENCE, reportOfNode, useSite, type Visit, visit } from "./visits.js";
+import { PATIENCE, useSite, type Visit, visit } from "./visits.js";
 
 const here = useSite();
 let reference: Report;

@@ -1,5 +1,4 @@
 /** Visits of browsers to pages of a site, and what comes of them: a report, and what is on the console. */
-import { execFileSync } from "node:child_process";
 import { setTimeout } from "node:timers/promises";
 import { afterAll, beforeAll } from "vitest";
 import type { Browser } from "../../browsers/browsers.js";
@@ -35,11 +34,6 @@ export function useSite(): { readonly folder: string; readonly site: Site } {
       return site;
     },
   };
-}
-
-/** What Node reports, from a folder with the contract. */
-export function reportOfNode(folder: string): Report {
-  return JSON.parse(execFileSync(process.execPath, ["print-report.js"], { cwd: folder, encoding: "utf8" }));
 }
 
 /** Opens the page in the browser, and waits for what it, or the extension, reports to the site. */

@@ -1,6 +1,5 @@
-import { execFileSync } from "node:child_process";
 import { beforeAll, describe, expect, it, vi } from "vitest";
-import { writeContract } from "../engines/bundle-contract.js";
+import { reportOfNode, writeContract } from "../engines/bundle-contract.js";
 import { brokenPromises } from "../engines/judge.js";
 import { record } from "../engines/record.js";
 import type { Report } from "../engines/report.js";
@@ -15,7 +14,7 @@ let reference: Report;
 beforeAll(async () => {
   await writeContract(folder);
   await bundleContract(folder);
-  reference = JSON.parse(execFileSync(process.execPath, ["print-report.js"], { cwd: folder, encoding: "utf8" }));
+  reference = reportOfNode(folder);
 });
 
 describe.each(interpreters)("on $name", (interpreter) => {

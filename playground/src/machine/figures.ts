@@ -1,6 +1,8 @@
 /** The benchmark: candidates prepared, measured, and told. */
+
+import type { Effort } from "../../../measure/batches.js";
 import { createCandidates, type Unavailable } from "./candidates.js";
-import { type Effort, measure } from "./measure.js";
+import { measure } from "./measure.js";
 import type { CandidateName, OperationName } from "./operations.js";
 
 export interface BenchmarkRequest {

@@ -1,17 +1,5 @@
 /** Measures candidates in turns, round after round: what slows the machine for a moment slows all of them. */
-import { batchFor, nanosecondsOf, type Run } from "../../../measure/batches.js";
-
-export interface Effort {
-  /** Milliseconds that each candidate runs before it is measured, so that the engine has done its best on it. */
-  readonly warmUp: number;
-  /** Times that all candidates take their turn. */
-  readonly rounds: number;
-  /** Milliseconds of each turn, at least. */
-  readonly turn: number;
-}
-
-/** A clock is read so often in a turn. */
-const BATCHES = 8;
+import { batchFor, type Effort, nanosecondsOf, type Run } from "../../../measure/batches.js";
 
 /**
  * The nanoseconds that each of `runs` takes once, in its best round: other programs, and an engine that compiles late, as
@@ -19,9 +7,10 @@ const BATCHES = 8;
  */
 export async function measure(
   runs: readonly Run[],
-  { warmUp, rounds, turn }: Effort,
+  effort: Effort,
   progress: (share: number) => void,
 ): Promise<number[]> {
+  const { warmUp, rounds, turn } = effort;
   const whole = runs.length * (warmUp + rounds * turn);
   let done = 0;
   const advance = (milliseconds: number) => {
@@ -31,7 +20,7 @@ export async function measure(
 
   const batches: number[] = [];
   for (const run of runs) {
-    batches.push(await batchFor(run, warmUp, turn / BATCHES));
+    batches.push(await batchFor(run, effort));
     advance(warmUp);
   }
   const best = runs.map(() => Infinity);

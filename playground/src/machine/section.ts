@@ -1,4 +1,5 @@
 /** The reader's machine: which backends it runs, and how fast. */
+import type { Effort } from "../../../measure/batches.js";
 import { readable } from "../alpha.js";
 import { tell } from "../failure.js";
 import { connectJob } from "../job.js";
@@ -6,7 +7,6 @@ import { element, fixed, show, showNone } from "../page.js";
 import type { Store } from "../state.js";
 import { showBackends } from "./backends.js";
 import type { Figure } from "./figures.js";
-import type { Effort } from "./measure.js";
 import {
   CANDIDATE_NAMES,
   type CandidateName,
