@@ -3,7 +3,7 @@ import { multiplyAdd, SIDE_BY_SIDE, select } from "./arithmetic";
 import { exactRemainder, powerOfTwo, q, shiftedExponent } from "./exp";
 import { EXPONENT_MAGIC, LOG2_E, MINUS_LN_2, MINUS_LN_2_HIGH, MINUS_LN_2_LOW, Q0, Q1, Q2, Q3, Q4 } from "./v2";
 
-/** See Kernels in src/kernels.ts. */
+/** See Kernels in src/core/kernels.ts. */
 export function backwardFromInput(
   gradOutput: usize,
   gradInput: usize,
@@ -157,7 +157,7 @@ function gradient(g: v128, x: v128, shifted: v128, p: v128, m: v128, scales: v12
   return f32x4.mul(g, select(scales, multiplyAdd(s, p, s), f32x4.lt(f32x4.splat(0), x)));
 }
 
-/** See Kernels in src/kernels.ts. */
+/** See Kernels in src/core/kernels.ts. */
 export function backwardFromOutput(
   gradOutput: usize,
   gradInput: usize,

@@ -1,4 +1,4 @@
-/** The WebAssembly module of the package: what src/kernels.ts describes. */
+/** The WebAssembly module of the package: what src/core/kernels.ts describes. */
 
 export { backwardFromInput, backwardFromOutput } from "./backward";
 export { forward } from "./forward";

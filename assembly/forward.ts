@@ -1,12 +1,12 @@
 /**
  * ELU, SELU and CELU in WebAssembly SIMD: vectors side by side, in a straight line without a branch. The algorithm is
- * derived beside the constants (src/constants.ts).
+ * derived beside the constants (src/core/constants.ts).
  */
 import { GROUP_BYTES, multiplyAdd, SIDE_BY_SIDE, select } from "./arithmetic";
 import { powerOfTwo, q, remainder, shiftedExponent } from "./exp";
 import { EXPONENT_MAGIC, LINEAR_FROM, LOG2_E, MINUS_LN_2, Q0, Q1, Q2, Q3, Q4, SATURATION } from "./v2";
 
-/** See Kernels in src/kernels.ts. The constants are made here, once for the three loops, which saves 300 bytes. */
+/** See Kernels in src/core/kernels.ts. The constants are made here, once for the three loops, which saves 300 bytes. */
 export function forward(input: usize, output: usize, length: i32, alpha: f32, scale: f32, divisor: f32): void {
   const log2e = f32x4.splat(LOG2_E);
   const magic = f32x4.splat(EXPONENT_MAGIC);

@@ -1,5 +1,5 @@
 /**
- * The constants of src/constants.ts, imported when the module is instantiated (src/kernel-imports.ts): so it has no data
+ * The constants of src/core/constants.ts, imported when the module is instantiated (src/core/kernel-imports.ts): so it has no data
  * of its own, and any linear memory will do. A loop reads each once, before it starts: a value that V8 cannot fold stays
  * in a register, while it makes the splat of a literal again at each use, which costs a tenth of the time and more.
  *

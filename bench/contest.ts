@@ -1,7 +1,7 @@
 /** Candidates that take turns, and what they took. */
 import { Presets, SingleBar } from "cli-progress";
 import { Bench } from "tinybench";
-import { median } from "../measure/median.js";
+import { median } from "../harness/median.js";
 import type { BenchName } from "./speed-promises.js";
 import { type Figure, measureUntilHeld, type Verdict } from "./verdicts.js";
 

@@ -1,8 +1,8 @@
 /** ELU in every form that the package has, the loop that everybody writes, and two limits. */
 import { createElu, elu } from "elu-simd";
 import * as relaxed from "elu-simd/relaxed";
-import { plainElu } from "../reference/plain-loops.js";
-import { normal } from "../reference/random.js";
+import { plainElu } from "../harness/plain-loops.js";
+import { normal } from "../harness/random.js";
 import type { Contest } from "./contest.js";
 import { makeResident } from "./resident.js";
 import { ARRAYS, COPY, PLAIN_LOOP, RELAXED_RESIDENT, RELU, RESIDENT } from "./speed-promises.js";

@@ -9,8 +9,8 @@ import {
   plainSelu,
   plainSeluBackward,
   plainSeluBackwardFromOutput,
-} from "../reference/plain-loops.js";
-import { normal } from "../reference/random.js";
+} from "../harness/plain-loops.js";
+import { normal } from "../harness/random.js";
 
 /** What a function reads and writes: inputs, the results of `elu` for them, gradients with respect to a result. */
 export interface Floats<Out = Float32Array> {

@@ -1,5 +1,5 @@
 /** The command line of the benches. */
-import { readOptions, share, wholeNumber } from "../measure/command-line.js";
+import { readOptions, share, wholeNumber } from "../harness/command-line.js";
 import type { BenchName } from "./speed-promises.js";
 
 /** What was given; `quick` says what --quick makes of the bench, `svg` what the chart shows where there is one. */

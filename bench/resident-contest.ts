@@ -1,10 +1,10 @@
 /** Every kernel of both builds, resident, beside ELU with alpha 1 as 0.1.0 had it. */
 import { elu } from "elu-simd";
 import * as relaxed from "elu-simd/relaxed";
-import type { Baselines } from "../reference/built-modules.js";
-import { normal } from "../reference/random.js";
-import { SELU_ALPHA, SELU_SCALE } from "../src/constants.js";
-import type { KernelName, Kernels } from "../src/kernels.js";
+import type { Baselines } from "../harness/built-modules.js";
+import { normal } from "../harness/random.js";
+import { SELU_ALPHA, SELU_SCALE } from "../src/core/constants.js";
+import type { KernelName, Kernels } from "../src/core/kernels.js";
 import type { Candidate, Contest } from "./contest.js";
 import { makeResident, type Numbers } from "./resident.js";
 

@@ -1,7 +1,7 @@
 /** Kernels on floats that stay where kernels want them. */
 import { readFileSync } from "node:fs";
-import { type ForwardKernel, instantiate, memoryFor } from "../reference/built-modules.js";
-import { type BackwardKernel, GROUP_LENGTH, roundUpToGroups } from "../src/kernels.js";
+import { type ForwardKernel, instantiate, memoryFor } from "../harness/built-modules.js";
+import { type BackwardKernel, GROUP_LENGTH, roundUpToGroups } from "../src/core/kernels.js";
 
 /** Arrays in a memory of their own, in windows of some length, and room for as many results. */
 export interface Resident {

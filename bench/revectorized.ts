@@ -1,7 +1,7 @@
 /** The resident kernels where V8 makes 256-bit operations of pairs of vectors, beside the same without. */
 import { execFileSync, spawnSync } from "node:child_process";
 import { fileURLToPath } from "node:url";
-import { median } from "../measure/median.js";
+import { median } from "../harness/median.js";
 import type { Series } from "./contest.js";
 import { type Figure, floats, measureUntilHeld } from "./verdicts.js";
 

@@ -1,5 +1,5 @@
 import { elu } from "elu-simd";
-import { plainElu } from "../reference/plain-loops.js";
+import { plainElu } from "../harness/plain-loops.js";
 
 /** Activates all of `input`; `out` may be the same array. */
 export type Activation = (input: Float32Array, out: Float32Array) => void;

@@ -1,4 +1,4 @@
-import { normal } from "../reference/random.js";
+import { normal } from "../harness/random.js";
 
 /** A dense layer with random, seeded weights: each output is the dot product of all inputs with its weights. */
 export interface Dense {

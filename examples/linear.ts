@@ -1,4 +1,4 @@
-import { normal } from "../reference/random.js";
+import { normal } from "../harness/random.js";
 
 /** A linear layer with fixed, seeded weights, initialised as for ReLU and ELU: normal with variance 2 / inputs. */
 export interface Linear {

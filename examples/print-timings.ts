@@ -1,6 +1,6 @@
 import Table from "cli-table3";
 import { getBackend } from "elu-simd";
-import { describeMachine, machineLine } from "../measure/machine.js";
+import { describeMachine, machineLine } from "../harness/machine.js";
 import type { Timing } from "./timings.js";
 
 /** The table of an example; `tell` says in its own column what the microseconds of the whole network amount to. */

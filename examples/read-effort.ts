@@ -1,4 +1,4 @@
-import { readOptions } from "../measure/command-line.js";
+import { readOptions } from "../harness/command-line.js";
 import type { Effort } from "./timings.js";
 
 /** How long the example measures, by its command line. */

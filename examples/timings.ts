@@ -1,7 +1,7 @@
 /** How long a network takes with each activation, and how much of that the activation is. */
 import { createArena, elu } from "elu-simd";
-import { median } from "../measure/median.js";
-import { timeOf } from "../measure/time-of.js";
+import { median } from "../harness/median.js";
+import { timeOf } from "../harness/time-of.js";
 import { ACTIVATION_NAMES, ACTIVATIONS, type Activation, type ActivationName } from "./activations.js";
 
 /** Medians, in microseconds a step. */

@@ -6,11 +6,11 @@
 import { Presets, SingleBar } from "cli-progress";
 import { elu, getBackend } from "elu-simd";
 import pc from "picocolors";
-import { describeMachine } from "../measure/machine.js";
-import { median } from "../measure/median.js";
-import { ELU } from "../reference/family.js";
-import { plainElu } from "../reference/plain-loops.js";
-import { ulpError } from "../reference/ulp.js";
+import { describeMachine } from "../harness/machine.js";
+import { median } from "../harness/median.js";
+import { plainElu } from "../harness/plain-loops.js";
+import { ELU } from "../proof/reference/family.js";
+import { ulpError } from "../proof/reference/ulp.js";
 import { applyLinear, createLinear } from "./linear.js";
 import { readDigits } from "./mnist.js";
 

@@ -1,5 +1,5 @@
 /** The picture of the curve for readers without JavaScript, drawn as the page is built. */
-import { ELU } from "../reference/family.js";
+import { ELU } from "../proof/reference/family.js";
 
 const [FIRST_X, LAST_X, LEAST_Y, MOST_Y] = [-6, 4, -1.5, 4];
 const UNIT = 60;

@@ -1,6 +1,6 @@
 /**
  * `node scripts/run.mjs GROUP NAME ARGUMENTS...`: what stands behind the npm scripts that take a name. Installs the
- * packages from on-demand/ that it needs, unless they are there, and passes further arguments on to its last step.
+ * packages from installs/ that it needs, unless they are there, and passes further arguments on to its last step.
  */
 import { spawnSync } from "node:child_process";
 import { rmSync, statSync, symlinkSync } from "node:fs";
@@ -10,15 +10,15 @@ import { resolve } from "node:path";
 const NPM = process.env.npm_execpath;
 const VITEST = "node_modules/vitest/vitest.mjs";
 const TSC = "node_modules/typescript/bin/tsc";
-const NODE_26 = "on-demand/runtimes/node_modules/node26/bin/node";
+const NODE_26 = "installs/runtimes/node_modules/node26/bin/node";
 const VITE = "playground/node_modules/vite/bin/vite.js";
-const STRYKER = "on-demand/checkers/node_modules/@stryker-mutator/core/bin/stryker.js";
-const TYPEDOC = "on-demand/checkers/node_modules/typedoc/bin/typedoc";
+const STRYKER = "installs/checkers/node_modules/@stryker-mutator/core/bin/stryker.js";
+const TYPEDOC = "installs/checkers/node_modules/typedoc/bin/typedoc";
 
 /** Node looks for packages upward from the file that imports them: these folders get a link to where they are. */
 const IMPORTERS = {
-  "on-demand/interpreters": ["test/interpreters"],
-  "on-demand/tensorflow": ["bench/peers", "examples/training", "test/tfjs"],
+  "installs/interpreters": ["test/interpreters"],
+  "installs/tensorflow": ["bench/peers", "examples/training", "test/tfjs"],
 };
 
 const packed = (suite) => [VITEST, "run", "--config", "vitest.engines.config.ts", "--project", suite];
@@ -28,42 +28,42 @@ const playground = (script) => [NPM, "run", script, "--prefix", "playground", "-
 /** By group and name: the package or packages that it needs, and its steps, programs for Node with their arguments. */
 const GROUPS = {
   suite: {
-    runtimes: { needs: "on-demand/runtimes", steps: [packed("runtimes")] },
-    arm64: { needs: "on-demand/arm64", steps: [packed("arm64")] },
-    interpreters: { needs: "on-demand/interpreters", steps: [packed("interpreters")] },
+    runtimes: { needs: "installs/runtimes", steps: [packed("runtimes")] },
+    arm64: { needs: "installs/arm64", steps: [packed("arm64")] },
+    interpreters: { needs: "installs/interpreters", steps: [packed("interpreters")] },
     browsers: { steps: [packed("browsers")] },
-    bundlers: { needs: "on-demand/checkers", steps: [packed("bundlers")] },
-    published: { needs: ["on-demand/checkers", "on-demand/runtimes"], steps: [packed("published")] },
-    node26: { needs: "on-demand/runtimes", node: NODE_26, steps: [[VITEST, "run"]] },
+    bundlers: { needs: "installs/checkers", steps: [packed("bundlers")] },
+    published: { needs: ["installs/checkers", "installs/runtimes"], steps: [packed("published")] },
+    node26: { needs: "installs/runtimes", node: NODE_26, steps: [[VITEST, "run"]] },
     large: { steps: [[VITEST, "run", "--config", "vitest.large.config.ts"]] },
     soak: { steps: [[VITEST, "run", "--config", "vitest.soak.config.ts"]] },
     fuzz: { steps: [[VITEST, "run", "--config", "vitest.fuzz.config.ts"]] },
     tfjs: {
-      needs: "on-demand/tensorflow",
+      needs: "installs/tensorflow",
       steps: [[TSC, "--project", "test/tfjs"], vitestIn("test/tfjs")],
     },
-    "tfjs-browsers": { needs: "on-demand/tensorflow", steps: [vitestIn("test/tfjs/browsers")] },
-    "tfjs-specs": { needs: "on-demand/tensorflow", steps: [vitestIn("test/tfjs/specs")] },
-    mutation: { needs: "on-demand/checkers", steps: [[STRYKER, "run", "test/mutation/stryker.config.json"]] },
+    "tfjs-browsers": { needs: "installs/tensorflow", steps: [vitestIn("test/tfjs/browsers")] },
+    "tfjs-specs": { needs: "installs/tensorflow", steps: [vitestIn("test/tfjs/specs")] },
+    mutation: { needs: "installs/checkers", steps: [[STRYKER, "run", "test/mutation/stryker.config.json"]] },
   },
   bench: {
     default: { steps: [["build/bench/single-thread.js"]] },
     threads: { steps: [["build/bench/threads.js"]] },
     browsers: { steps: [["build/bench/browsers/run.js"]] },
-    interpreters: { needs: "on-demand/interpreters", steps: [["bench/interpreters/run.mjs"]] },
-    peers: { needs: "on-demand/tensorflow", steps: [["bench/peers/speed.mjs"]] },
-    accuracy: { needs: "on-demand/tensorflow", steps: [["bench/peers/accuracy.mjs"]] },
-    tfjs: { needs: "on-demand/tensorflow", steps: [["bench/peers/tfjs-kernels.mjs"]] },
-    "tfjs-browser": { needs: "on-demand/tensorflow", steps: [["bench/peers/tfjs-browser.mjs"]] },
+    interpreters: { needs: "installs/interpreters", steps: [["bench/interpreters/run.mjs"]] },
+    peers: { needs: "installs/tensorflow", steps: [["bench/peers/speed.mjs"]] },
+    accuracy: { needs: "installs/tensorflow", steps: [["bench/peers/accuracy.mjs"]] },
+    tfjs: { needs: "installs/tensorflow", steps: [["bench/peers/tfjs-kernels.mjs"]] },
+    "tfjs-browser": { needs: "installs/tensorflow", steps: [["bench/peers/tfjs-browser.mjs"]] },
   },
   example: {
-    training: { needs: "on-demand/tensorflow", steps: [["examples/training/train.mjs"]] },
+    training: { needs: "installs/tensorflow", steps: [["examples/training/train.mjs"]] },
     policy: { steps: [["build/examples/policy/run.js"]] },
     audio: { steps: [["build/examples/audio/run.js"]] },
     pages: { needs: "playground", steps: [["examples/pages/build.mjs"], [VITE, "preview", "--outDir", "build/pages"]] },
   },
   docs: {
-    reference: { needs: "on-demand/checkers", steps: [[TYPEDOC, "--options", "docs/reference"]] },
+    reference: { needs: "installs/checkers", steps: [[TYPEDOC, "--options", "docs/reference"]] },
     engines: { steps: [["scripts/engines-table.mjs"]] },
   },
   playground: {

@@ -16,18 +16,18 @@ import type {
   NewFloat32Array,
   OutOf,
   OutOptions,
-} from "./api.js";
-import type { Arena } from "./arena.js";
-import { selectBackend, TWIN } from "./backend.js";
-import { createEluFrom } from "./create-elu.js";
-import { createArena as createArenaOf, Engine, getBackend as getBackendOf } from "./engine.js";
-import * as functions from "./functions.js";
+} from "./core/api.js";
+import type { Arena } from "./core/arena.js";
+import { selectBackend, TWIN } from "./core/backend.js";
+import { createEluFrom } from "./core/create-elu.js";
+import { createArena as createArenaOf, Engine, getBackend as getBackendOf } from "./core/engine.js";
+import * as functions from "./core/functions.js";
+import type { WasmBuild } from "./core/kernels.js";
 import { eluWasm } from "./generated/elu-wasm.js";
-import type { WasmBuild } from "./kernels.js";
 
-export type * from "./api.js";
-export type { Arena } from "./arena.js";
-export type { BackendName } from "./kernels.js";
+export type * from "./core/api.js";
+export type { Arena } from "./core/arena.js";
+export type { BackendName } from "./core/kernels.js";
 
 const BUILDS: readonly WasmBuild[] = [{ name: "wasm-simd", wasm: eluWasm }];
 

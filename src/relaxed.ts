@@ -5,19 +5,19 @@
  *
  * @packageDocumentation
  */
-import type { CreateEluOptions, Elu } from "./api.js";
-import { selectBackend } from "./backend.js";
-import { createEluFrom } from "./create-elu.js";
-import { createArena as createArenaOf, Engine, getBackend as getBackendOf } from "./engine.js";
-import * as functions from "./functions.js";
+import type { CreateEluOptions, Elu } from "./core/api.js";
+import { selectBackend } from "./core/backend.js";
+import { createEluFrom } from "./core/create-elu.js";
+import { createArena as createArenaOf, Engine, getBackend as getBackendOf } from "./core/engine.js";
+import * as functions from "./core/functions.js";
+import { JS_RELAXED } from "./core/js-relaxed-kernels.js";
+import type { WasmBuild } from "./core/kernels.js";
 import { eluRelaxedWasm } from "./generated/elu-relaxed-wasm.js";
 import { eluWasm } from "./generated/elu-wasm.js";
-import { JS_RELAXED } from "./js-relaxed-kernels.js";
-import type { WasmBuild } from "./kernels.js";
 
-export type * from "./api.js";
-export type { Arena } from "./arena.js";
-export type { BackendName } from "./kernels.js";
+export type * from "./core/api.js";
+export type { Arena } from "./core/arena.js";
+export type { BackendName } from "./core/kernels.js";
 
 const BUILDS: readonly WasmBuild[] = [
   { name: "wasm-relaxed-simd", wasm: eluRelaxedWasm },

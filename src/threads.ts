@@ -5,16 +5,17 @@
  *
  * @packageDocumentation
  */
+
+import { checkBoolean, checkLength, checkOptions, checkThreads, checkUrl } from "./core/validate.js";
 import type { Pool, WorkerUrl } from "./threads/api.js";
 import { measureBreakEven } from "./threads/break-even.js";
 import { createSingleExecutor, type Executor } from "./threads/executor.js";
 import { detectHost } from "./threads/host.js";
 import { createPoolOn } from "./threads/pool.js";
 import { createThreadedExecutor, startThreads } from "./threads/threaded-executor.js";
-import { checkBoolean, checkLength, checkOptions, checkThreads, checkUrl } from "./validate.js";
 
-export type * from "./api.js";
-export type { BackendName } from "./kernels.js";
+export type * from "./core/api.js";
+export type { BackendName } from "./core/kernels.js";
 export type { Pool, TrustedScriptUrl, WorkerUrl } from "./threads/api.js";
 
 /** Options of {@link createPool}. */

@@ -3,8 +3,8 @@ import { readFileSync } from "node:fs";
 import { createContext, runInContext } from "node:vm";
 import { build } from "rolldown";
 import { describe, expect, it } from "vitest";
-import { ELU } from "../reference/family.js";
-import { normal } from "../reference/random.js";
+import { normal } from "../harness/random.js";
+import { ELU } from "../proof/reference/family.js";
 
 /** The examples import the package by its name, as its users do: they are tested as they are built. */
 const built = (path: string) => new URL(`../build/examples/${path}`, import.meta.url).href;

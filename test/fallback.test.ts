@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { afterEach, describe, expect, it, vi } from "vitest";
-import { selectBackend, TWIN } from "../src/backend.js";
+import { selectBackend, TWIN } from "../src/core/backend.js";
+import type { Kernels } from "../src/core/kernels.js";
 import {
   celu,
   celuBackward,
@@ -13,7 +14,6 @@ import {
   selu,
   seluBackward,
 } from "../src/index.js";
-import type { Kernels } from "../src/kernels.js";
 import { assertSameBits } from "./contract/assert.js";
 import { inputsOf } from "./contract/inputs.js";
 import { operations } from "./contract/operations.js";

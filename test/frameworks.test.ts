@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { bound, CELU, ELU, type Kind, type Member, SELU } from "../reference/family.js";
-import { ulpError } from "../reference/ulp.js";
+import { bound, CELU, ELU, type Kind, type Member, SELU } from "../proof/reference/family.js";
+import { ulpError } from "../proof/reference/ulp.js";
 import * as functions from "../src/index.js";
 import { evaluate, kerasCall, pytorch, rowsOf } from "./golden/frameworks.js";
 

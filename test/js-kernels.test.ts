@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { SELU_ALPHA, SELU_SCALE } from "../src/constants.js";
-import { backwardFromInput, backwardFromOutput, forward } from "../src/js-kernels.js";
+import { SELU_ALPHA, SELU_SCALE } from "../src/core/constants.js";
+import { backwardFromInput, backwardFromOutput, forward } from "../src/core/js-kernels.js";
 import { assertSameBits } from "./contract/assert.js";
 import { normalFloats } from "./contract/inputs.js";
 

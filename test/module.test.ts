@@ -1,10 +1,10 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
-import type { Baselines } from "../reference/built-modules.js";
-import { ELU, isWithin } from "../reference/family.js";
+import type { Baselines } from "../harness/built-modules.js";
+import { ELU, isWithin } from "../proof/reference/family.js";
+import { kernelImports } from "../src/core/kernel-imports.js";
+import { GROUP_LENGTH, KERNEL_NAMES, type Kernels } from "../src/core/kernels.js";
 import { elu, eluBackward } from "../src/index.js";
-import { kernelImports } from "../src/kernel-imports.js";
-import { GROUP_LENGTH, KERNEL_NAMES, type Kernels } from "../src/kernels.js";
 import { assertSameBits } from "./contract/assert.js";
 import { negativeFloatsOfEveryBinade, normalFloats } from "./contract/inputs.js";
 import { load } from "./support/modules.js";

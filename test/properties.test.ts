@@ -1,6 +1,6 @@
 import * as fc from "fast-check";
 import { expect, it } from "vitest";
-import { ELU } from "../reference/family.js";
+import { ELU } from "../proof/reference/family.js";
 import { assertSameBits } from "./contract/assert.js";
 import { copies, normalFloats, STAGED } from "./contract/inputs.js";
 import { assertNear } from "./contract/members.js";

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { normal, uniform } from "../reference/random.js";
+import { normal, uniform } from "../harness/random.js";
 
 const take = (random: () => number, count: number) => Array.from({ length: count }, random);
 

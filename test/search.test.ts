@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { expm1, powerOfTwo, remainder, shiftedExponent } from "../search/kernel.js";
-import { Q0, Q1, Q2, Q3, Q4, SATURATION } from "../src/constants.js";
+import { expm1, powerOfTwo, remainder, shiftedExponent } from "../proof/search/kernel.js";
+import { Q0, Q1, Q2, Q3, Q4, SATURATION } from "../src/core/constants.js";
 import { assertSameBits } from "./contract/assert.js";
 import { negativeFloatsOfEveryBinade } from "./contract/inputs.js";
 import { functionsOn } from "./support/backends.js";

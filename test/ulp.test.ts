@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { ulpError } from "../reference/ulp.js";
+import { ulpError } from "../proof/reference/ulp.js";
 
 describe("the error in ULP, which all bounds are told in", () => {
   it.each([

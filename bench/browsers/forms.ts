@@ -1,7 +1,7 @@
 /** The functions of the family in one form, on windows of some length on the same floats. */
 import { createElu, type Elu } from "elu-simd";
 import { createElu as createRelaxedElu } from "elu-simd/relaxed";
-import type { Run } from "../../measure/batches.js";
+import type { Run } from "../../harness/batches.js";
 import { FAMILY, type FamilyMember, type Floats, floatsOf } from "../family.js";
 import { floatsPerRun, split } from "../windows.js";
 import type { FormName } from "./messages.js";

@@ -1,5 +1,5 @@
 /** What page and workers say to each other, and the page to the program that has opened it. */
-import type { Effort } from "../../measure/batches.js";
+import type { Effort } from "../../harness/batches.js";
 
 /** How the functions are called. */
 export const FORM_NAMES = [

@@ -2,8 +2,8 @@
  * Has all forms measured in turns, round after round, each in its worker: what slows the machine for a moment slows all of
  * them. Its address says what is measured, as the program wants it that has opened it and gets the findings.
  */
-import type { Effort } from "../../measure/batches.js";
-import { median } from "../../measure/median.js";
+import type { Effort } from "../../harness/batches.js";
+import { median } from "../../harness/median.js";
 import { FAMILY } from "../family.js";
 import { type Findings, FORM_NAMES, type FormFigure, type FormName, type Task } from "./messages.js";
 

@@ -1,5 +1,5 @@
 /** Measures one form of the family: a worker each, so that no form's calls reach what the engine made of another's. */
-import { batchFor, nanosecondsOf } from "../../measure/batches.js";
+import { batchFor, nanosecondsOf } from "../../harness/batches.js";
 import { floatsPerRun } from "../windows.js";
 import { prepareForm } from "./forms.js";
 import type { Task } from "./messages.js";

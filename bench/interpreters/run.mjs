@@ -4,8 +4,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { markdownTable } from "markdown-table";
-import { readOptions } from "../../build/measure/command-line.js";
-import { describeMachine } from "../../build/measure/machine.js";
+import { readOptions } from "../../build/harness/command-line.js";
+import { describeMachine } from "../../build/harness/machine.js";
 import { bundle, HERMES, QUICKJS, run } from "../../test/interpreters/engines.mjs";
 
 readOptions(

@@ -1,8 +1,8 @@
 /** The program that the interpreters run: each function of the family in three forms, in turns; prints what they took. */
 import { createElu } from "elu-simd";
 import { createElu as createRelaxedElu } from "elu-simd/relaxed";
-import { median } from "../../measure/median.js";
-import { timeOf } from "../../measure/time-of.js";
+import { median } from "../../harness/median.js";
+import { timeOf } from "../../harness/time-of.js";
 import { FAMILY, floatsOf } from "../family.js";
 
 /** What these engines have for console.log. */

@@ -1,7 +1,7 @@
 /** `node accuracy.mjs`: what each peer makes of a few inputs that are hard, as a Markdown table. */
 import { markdownTable } from "markdown-table";
-import { readOptions } from "../../build/measure/command-line.js";
-import { ulpError } from "../../build/reference/ulp.js";
+import { readOptions } from "../../build/harness/command-line.js";
+import { ulpError } from "../../build/proof/reference/ulp.js";
 import { EXACT } from "./exact.mjs";
 import { PEERS, start } from "./peers.mjs";
 

@@ -1,5 +1,5 @@
 /** What the peers should give, in float64. */
-import { ELU, SELU } from "../../build/reference/family.js";
+import { ELU, SELU } from "../../build/proof/reference/family.js";
 
 /** @type {Record<import("./process.mjs").FunctionName, (x: number) => number>} */
 export const EXACT = {

@@ -1,8 +1,8 @@
 /** Measures the peers: how fast each computes ELU, how exactly, how soon, and what it takes to install. */
 import { ELU_SIMD, ELU_SIMD_RELAXED, PLAIN_LOOP } from "../../build/bench/speed-promises.js";
-import { median } from "../../build/measure/median.js";
-import { normal } from "../../build/reference/random.js";
-import { ulpError } from "../../build/reference/ulp.js";
+import { median } from "../../build/harness/median.js";
+import { normal } from "../../build/harness/random.js";
+import { ulpError } from "../../build/proof/reference/ulp.js";
 import { EXACT } from "./exact.mjs";
 import { installedSize, ownSize } from "./installed.mjs";
 import { COPY, PEERS, start } from "./peers.mjs";

@@ -4,7 +4,7 @@
  * process.mjs for the requests; serve_torch.py answers the same.
  */
 import { createInterface } from "node:readline";
-import { median } from "../../build/measure/median.js";
+import { median } from "../../build/harness/median.js";
 import { decode, encode } from "./floats.mjs";
 
 /** @typedef {import("./candidates/candidate.js").Candidate} Candidate */

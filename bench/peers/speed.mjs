@@ -2,7 +2,7 @@
 import { writeFileSync } from "node:fs";
 import { readBenchOptions } from "../../build/bench/options.js";
 import { floats, measureUntilHeld, report } from "../../build/bench/verdicts.js";
-import { describeMachine, machineLine } from "../../build/measure/machine.js";
+import { describeMachine, machineLine } from "../../build/harness/machine.js";
 import { measureCosts, measureSpeeds } from "./measure-peers.mjs";
 import { speedChart } from "./speed-chart.mjs";
 import { costTable, speedTable } from "./tables.mjs";

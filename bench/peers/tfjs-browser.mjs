@@ -4,8 +4,8 @@
  */
 import { fileURLToPath } from "node:url";
 import { markdownTable } from "markdown-table";
-import { readOptions, wholeNumber } from "../../build/measure/command-line.js";
-import { describeMachine, machineLine } from "../../build/measure/machine.js";
+import { readOptions, wholeNumber } from "../../build/harness/command-line.js";
+import { describeMachine, machineLine } from "../../build/harness/machine.js";
 import { bundle, launch, serve } from "../../test/tfjs/browsers/pages.mjs";
 
 const HELP = `npm run bench -- tfjs-browser [options]

@@ -12,9 +12,9 @@ import { readBenchOptions } from "../../build/bench/options.js";
 import { BOTH_FOR_GRADIENT, ELU_ALPHA, TF_ELU, TF_SELU } from "../../build/bench/speed-promises.js";
 import { table } from "../../build/bench/speed-tables.js";
 import { floats, report } from "../../build/bench/verdicts.js";
-import { describeMachine, machineLine } from "../../build/measure/machine.js";
-import { useBackend } from "../../build/measure/tensorflow-backend.js";
-import { normal } from "../../build/reference/random.js";
+import { describeMachine, machineLine } from "../../build/harness/machine.js";
+import { normal } from "../../build/harness/random.js";
+import { useBackend } from "../../build/harness/tensorflow-backend.js";
 import { registerElu } from "../../dist/tfjs.js";
 
 /** TensorFlow.js as `import * as tf from "@tensorflow/tfjs"` gives it. */

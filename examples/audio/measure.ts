@@ -1,4 +1,4 @@
-import { normal } from "../../reference/random.js";
+import { normal } from "../../harness/random.js";
 import { type Effort, type Timing, timeActivations } from "../timings.js";
 import { createDecoder, decode, FRAME } from "./decoder.js";
 

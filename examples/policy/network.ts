@@ -1,5 +1,5 @@
 import { createArena } from "elu-simd";
-import { normal } from "../../reference/random.js";
+import { normal } from "../../harness/random.js";
 import type { Activation } from "../activations.js";
 import { applyDense, createDense, type Dense } from "../dense.js";
 

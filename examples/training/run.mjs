@@ -1,6 +1,6 @@
 /** One training run: one activation, one seed. */
 import * as tf from "@tensorflow/tfjs";
-import { uniform } from "../../build/reference/random.js";
+import { uniform } from "../../build/harness/random.js";
 import { BATCH, CHECKS_PER_EPOCH } from "./experiment.mjs";
 import { accuracy, createNetwork, trainStep } from "./network.mjs";
 

@@ -8,8 +8,8 @@
 import * as tf from "@tensorflow/tfjs";
 import "@tensorflow/tfjs-backend-wasm";
 import { readDigits } from "../../build/examples/mnist.js";
-import { median } from "../../build/measure/median.js";
-import { useBackend } from "../../build/measure/tensorflow-backend.js";
+import { median } from "../../build/harness/median.js";
+import { useBackend } from "../../build/harness/tensorflow-backend.js";
 import { registerElu } from "../../dist/tfjs.js";
 import { BATCH, LEARNING_RATE } from "./experiment.mjs";
 import { createNetwork, trainStep } from "./network.mjs";

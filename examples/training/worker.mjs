@@ -6,7 +6,7 @@
 import * as tf from "@tensorflow/tfjs";
 import "@tensorflow/tfjs-backend-wasm";
 import { readDigits } from "../../build/examples/mnist.js";
-import { useBackend } from "../../build/measure/tensorflow-backend.js";
+import { useBackend } from "../../build/harness/tensorflow-backend.js";
 import { registerElu } from "../../dist/tfjs.js";
 import { run } from "./run.mjs";
 

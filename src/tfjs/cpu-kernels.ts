@@ -2,7 +2,7 @@
  * Kernels for TensorFlow.js' cpu backend: ELU with any alpha and its gradient, and what replaces the backend's own Elu,
  * EluGrad and Selu, and the ELU inside its fused kernels.
  */
-import { isFloat32Array } from "../float32-array.js";
+import { isFloat32Array } from "../core/float32-array.js";
 import { elu } from "../index.js";
 import { ELU_ALPHA, ELU_ALPHA_GRAD, type EluKernel, isFloat32, kernelFor } from "./kernels.js";
 import type { NewKernel } from "./registry.js";

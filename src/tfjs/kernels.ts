@@ -1,7 +1,7 @@
 /** The kernels of the adapter: what each computes, in the package's functions. How, is up to each backend. */
-import { SELU_ALPHA, SELU_SCALE } from "../constants.js";
+import { SELU_ALPHA, SELU_SCALE } from "../core/constants.js";
+import type { KernelName } from "../core/kernels.js";
 import { elu, eluBackward, selu } from "../index.js";
-import type { KernelName } from "../kernels.js";
 import type { NewKernel } from "./registry.js";
 import type { Kernel, KernelParams, TensorInfo } from "./tensorflow.js";
 

@@ -1,5 +1,5 @@
 /** ELU as a Keras layer with any alpha, in place of the one of TensorFlow.js, which throws unless alpha is 1. */
-import { alphaFrom } from "../validate.js";
+import { alphaFrom } from "../core/validate.js";
 import type { EluOp } from "./op.js";
 import type { Layer, LayerRegistry, TensorInfo } from "./tensorflow.js";
 import { checkLayerArgs, checkOneTensor } from "./validate.js";

@@ -2,7 +2,7 @@
  * ELU as an operation on tensors, with gradients of every order: by the kernels of this package where the backend in use
  * has them (kernels.ts), by the backend's own operations everywhere else.
  */
-import { alphaFrom } from "../validate.js";
+import { alphaFrom } from "../core/validate.js";
 import { ELU_ALPHA, ELU_ALPHA_GRAD } from "./kernels.js";
 import type { Gradient, KernelRegistry, Operations, Save, TensorInfo } from "./tensorflow.js";
 import { float32TensorFrom, isTensor } from "./validate.js";

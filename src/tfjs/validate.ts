@@ -1,5 +1,5 @@
 /** The adapter's door: what TensorFlow.js and its callers hand in is checked here, and alpha in ../validate.ts. */
-import { describe } from "../validate.js";
+import { describe } from "../core/validate.js";
 import type { Operations, TensorFlow, TensorInfo } from "./tensorflow.js";
 
 const MAJOR_VERSION = "4";

@@ -4,10 +4,11 @@
  * the allocator: those are computed elsewhere. Where the module cannot be had over that memory, the package's functions
  * compute, whose arrays pass through memory of their own.
  */
+
+import { compile, instantiate, message } from "../core/instantiate.js";
+import { GROUP_LENGTH, type Kernels, roundDownToGroups } from "../core/kernels.js";
 import { eluSharedWasm } from "../generated/elu-shared-wasm.js";
 import { eluWasm } from "../generated/elu-wasm.js";
-import { compile, instantiate, message } from "../instantiate.js";
-import { GROUP_LENGTH, type Kernels, roundDownToGroups } from "../kernels.js";
 import { type Compute, ELU_ALPHA, ELU_ALPHA_GRAD, type EluKernel, KERNELS, kernelFor, lengthOf } from "./kernels.js";
 import type { NewKernel } from "./registry.js";
 import type { KernelRegistry, TensorInfo } from "./tensorflow.js";

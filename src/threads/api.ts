@@ -1,6 +1,6 @@
 /** What a pool offers, as a type, and the names in it that older type libraries lack. */
-import type { BackendInfo, Functions } from "../api.js";
-import type { Arena } from "../arena.js";
+import type { BackendInfo, Functions } from "../core/api.js";
+import type { Arena } from "../core/arena.js";
 
 declare global {
   /** Named for programs whose `lib` is older than `await using`, as @types/node does; they merge with those of `lib`. */

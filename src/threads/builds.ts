@@ -1,11 +1,11 @@
 /** The builds of the module that a pool chooses from, the fastest first: over a shared memory, and for a thread alone. */
-import { TWIN } from "../backend.js";
+import { TWIN } from "../core/backend.js";
+import { JS_RELAXED } from "../core/js-relaxed-kernels.js";
+import type { JsBuild, WasmBuild } from "../core/kernels.js";
 import { eluRelaxedSharedWasm } from "../generated/elu-relaxed-shared-wasm.js";
 import { eluRelaxedWasm } from "../generated/elu-relaxed-wasm.js";
 import { eluSharedWasm } from "../generated/elu-shared-wasm.js";
 import { eluWasm } from "../generated/elu-wasm.js";
-import { JS_RELAXED } from "../js-relaxed-kernels.js";
-import type { JsBuild, WasmBuild } from "../kernels.js";
 
 export function sharedBuilds(relaxed: boolean): readonly WasmBuild[] {
   const deterministic: WasmBuild = { name: "wasm-simd", wasm: eluSharedWasm };

@@ -1,6 +1,6 @@
 /** A call of one of the six functions, checked: what to compute, from where, to where. */
-import type { KernelName } from "../kernels.js";
-import { compute, type Workspace } from "../workspace.js";
+import type { KernelName } from "../core/kernels.js";
+import { compute, type Workspace } from "../core/workspace.js";
 
 export interface Call {
   readonly kernel: KernelName;

@@ -1,8 +1,8 @@
 /** What computes the calls of a pool, one after the other: several threads, or the calling thread alone. */
-import type { BackendInfo } from "../api.js";
-import type { Arena } from "../arena.js";
-import { selectBackend } from "../backend.js";
-import { createArena, Engine, getBackend } from "../engine.js";
+import type { BackendInfo } from "../core/api.js";
+import type { Arena } from "../core/arena.js";
+import { selectBackend } from "../core/backend.js";
+import { createArena, Engine, getBackend } from "../core/engine.js";
 import { fallback, unsharedBuilds } from "./builds.js";
 import type { Call } from "./call.js";
 

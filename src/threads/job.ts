@@ -9,7 +9,7 @@
  * A worker that is given up is dismissed, and claims nothing from then on: browsers let it run for seconds after it was
  * terminated, and a chunk that it took with it in the end would be missing.
  */
-import { type Instance, KERNEL_NAMES, type KernelName, type Kernels } from "../kernels.js";
+import { type Instance, KERNEL_NAMES, type KernelName, type Kernels } from "../core/kernels.js";
 
 /** Chunks of arrays from elsewhere that can be in shared memory at a time. */
 export const RING_SLOTS = 16;

@@ -1,5 +1,5 @@
 /** The functions of the package as promises, computed in the order of their calls. */
-import { functionsOn, type Runner } from "../functions.js";
+import { functionsOn, type Runner } from "../core/functions.js";
 import type { Pool } from "./api.js";
 import { type Call, checkWhole, part } from "./call.js";
 import type { Executor } from "./executor.js";

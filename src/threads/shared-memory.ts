@@ -3,11 +3,11 @@
  *
  *     blocks of the calling thread | ring | words of the job | what the pool gives arrays from
  */
-import { firstOf } from "../backend.js";
-import { allocateMemory, compile, instantiate } from "../instantiate.js";
-import type { BackendName, Instance, WasmBuild } from "../kernels.js";
-import { checkKnownAnswers } from "../known-answers.js";
-import { BLOCK_BYTES, WORKSPACE_BYTES } from "../workspace.js";
+import { firstOf } from "../core/backend.js";
+import { allocateMemory, compile, instantiate } from "../core/instantiate.js";
+import type { BackendName, Instance, WasmBuild } from "../core/kernels.js";
+import { checkKnownAnswers } from "../core/known-answers.js";
+import { BLOCK_BYTES, WORKSPACE_BYTES } from "../core/workspace.js";
 import { jobBytes, RING_SLOTS } from "./job.js";
 
 /** Two blocks for each chunk that passes through: a gradient has two inputs. */

@@ -1,8 +1,8 @@
 /** Threads over one shared memory: started here, and told how to compute each call. */
-import { createArenaIn } from "../arena.js";
-import { selectWasmBackend } from "../backend.js";
-import { Engine } from "../engine.js";
-import { BLOCK_BYTES, Block, createWorkspace } from "../workspace.js";
+import { createArenaIn } from "../core/arena.js";
+import { selectWasmBackend } from "../core/backend.js";
+import { Engine } from "../core/engine.js";
+import { BLOCK_BYTES, Block, createWorkspace } from "../core/workspace.js";
 import { LONGEST_TRIED } from "./break-even.js";
 import { sharedBuilds, unsharedBuilds } from "./builds.js";
 import { computeIn } from "./call.js";

@@ -4,8 +4,8 @@
  * when there is nothing to copy.
  */
 
-import { roundDownToGroups } from "../kernels.js";
-import { BLOCK_LENGTH, type Block, startsWithin, type Workspace } from "../workspace.js";
+import { roundDownToGroups } from "../core/kernels.js";
+import { BLOCK_LENGTH, type Block, startsWithin, type Workspace } from "../core/workspace.js";
 import { type Call, checkWhole, computeIn, part } from "./call.js";
 import { type Operand, RING_SLOTS } from "./job.js";
 import type { SharedBackend } from "./shared-memory.js";

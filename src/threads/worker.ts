@@ -2,7 +2,7 @@
  * The program of a worker. Bundled into one script and embedded as a string (scripts/embed-worker.mjs), so that no
  * bundler of a user has to know of it.
  */
-import { instantiate } from "../instantiate.js";
+import { instantiate } from "../core/instantiate.js";
 import { Job } from "./job.js";
 
 /** What the calling thread sends a worker to begin with. */

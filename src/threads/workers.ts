@@ -1,6 +1,7 @@
 /** The workers of a pool: started, watched, waited for and ended here. */
+
+import { message } from "../core/instantiate.js";
 import { workerScript } from "../generated/worker-script.js";
-import { message } from "../instantiate.js";
 import type { Host, HostWorker } from "./host.js";
 import { Job } from "./job.js";
 import { JOB_START, type SharedBackend } from "./shared-memory.js";

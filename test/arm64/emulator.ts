@@ -19,7 +19,7 @@ export interface Emulation {
 export const emulation: Emulation = {
   emulator: "qemu-aarch64-static",
   libraries: "/usr/aarch64-linux-gnu",
-  node: join(import.meta.dirname, "../../on-demand/arm64/node_modules/node24/bin/node"),
+  node: join(import.meta.dirname, "../../installs/arm64/node_modules/node24/bin/node"),
 };
 
 export const expectation: Expectation = { agent: /^Node\.js\/24\b/, lacks: [] };

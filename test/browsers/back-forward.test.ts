@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { type Browser, browsers } from "../../browsers/browsers.js";
+import { type Browser, browsers } from "../../harness/browsers/browsers.js";
 import type { BackForwardReport } from "./back-forward.js";
 import { useSite, visit } from "./visits.js";
 

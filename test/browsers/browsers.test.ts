@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it, onTestFinished, vi } from "vitest";
-import { type Browser, browsers } from "../../browsers/browsers.js";
-import { OpenPage, versionOf } from "../../browsers/open-page.js";
-import { type Policy, serveSite } from "../../browsers/site.js";
+import { type Browser, browsers } from "../../harness/browsers/browsers.js";
+import { OpenPage, versionOf } from "../../harness/browsers/open-page.js";
+import { type Policy, serveSite } from "../../harness/browsers/site.js";
 import { reportOfNode } from "../engines/bundle-contract.js";
 import { brokenPromises } from "../engines/judge.js";
 import { record } from "../engines/record.js";

@@ -1,6 +1,6 @@
 /** What a browser has to show, by where the package runs in it. */
 import { expect } from "vitest";
-import type { Browser } from "../../browsers/browsers.js";
+import type { Browser } from "../../harness/browsers/browsers.js";
 import type { Expectation } from "../engines/judge.js";
 import type { Report } from "../engines/report.js";
 

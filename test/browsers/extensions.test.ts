@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it, onTestFinished, vi } from "vitest";
-import { type Browser, browsers, type Extensions } from "../../browsers/browsers.js";
-import { helpOf, OpenPage } from "../../browsers/open-page.js";
+import { type Browser, browsers, type Extensions } from "../../harness/browsers/browsers.js";
+import { helpOf, OpenPage } from "../../harness/browsers/open-page.js";
 import { reportOfNode } from "../engines/bundle-contract.js";
 import { brokenPromises } from "../engines/judge.js";
 import type { Report } from "../engines/report.js";

@@ -1,7 +1,7 @@
 /** Extensions with the contract in them, as folders: a manifest that Chromium and Firefox both take, and what it names. */
 import { copyFileSync, mkdtempSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { EXTENSION_ID } from "../../browsers/browsers.js";
+import { EXTENSION_ID } from "../../harness/browsers/browsers.js";
 import { bundle, run } from "./pages.js";
 
 /** What each extension adds to the manifest. */

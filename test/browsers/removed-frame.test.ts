@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { browsers } from "../../browsers/browsers.js";
+import { browsers } from "../../harness/browsers/browsers.js";
 import type { RemovedFrameReport } from "./removed-frame.js";
 import { useSite, visit } from "./visits.js";
 

@@ -1,9 +1,9 @@
 /** Visits of browsers to pages of a site, and what comes of them: a report, and what is on the console. */
 import { setTimeout } from "node:timers/promises";
 import { afterAll, beforeAll } from "vitest";
-import type { Browser } from "../../browsers/browsers.js";
-import { type Circumstances, OpenPage } from "../../browsers/open-page.js";
-import { type Site, serveSite } from "../../browsers/site.js";
+import type { Browser } from "../../harness/browsers/browsers.js";
+import { type Circumstances, OpenPage } from "../../harness/browsers/open-page.js";
+import { type Site, serveSite } from "../../harness/browsers/site.js";
 import type { Report } from "../engines/report.js";
 import { installPackage } from "../package/installed.js";
 import { writePages } from "./pages.js";

@@ -5,7 +5,7 @@ import { join } from "node:path";
 
 export interface Bundler {
   readonly name: string;
-  /** The program in `node_modules/.bin` of on-demand/checkers, and what it is told to make a bundle of `main.js` in `dist`. */
+  /** The program in `node_modules/.bin` of installs/checkers, and what it is told to make a bundle of `main.js` in `dist`. */
   readonly command: readonly [program: string, ...args: string[]];
   /** Where in `dist` it writes the bundle; `.` by default. */
   readonly output?: string;
@@ -43,7 +43,7 @@ export function optimize(folder: string, code: string, entryPoint: string): stri
 }
 
 function run(name: string, [program, ...args]: Bundler["command"], folder: string, code: string): void {
-  const path = join(import.meta.dirname, "../../on-demand/checkers/node_modules/.bin", program);
+  const path = join(import.meta.dirname, "../../installs/checkers/node_modules/.bin", program);
   if (!existsSync(path)) {
     throw new Error(`${name} is missing: \`npm run test:suite -- bundlers\` installs it (no ${path})`);
   }

@@ -1,5 +1,5 @@
 /** Promises of the gradients. */
-import { CELU, ELU, FAMILY, type Member, mayBeZero, SELU } from "../../reference/family.js";
+import { CELU, ELU, FAMILY, type Member, mayBeZero, SELU } from "../../proof/reference/family.js";
 import { pytorchCases } from "../golden/pytorch.js";
 import { assert, assertSameBits } from "./assert.js";
 import { normalFloats } from "./inputs.js";

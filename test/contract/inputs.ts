@@ -1,8 +1,8 @@
 /** Inputs of the promises: the same on every engine but for the last bits of `normalFloats`, which are Math.log's. */
 import type { Arena } from "elu-simd";
 import type { Pool } from "elu-simd/threads";
-import { normal, uniform } from "../../reference/random.js";
-import { BLOCK_LENGTH } from "../../src/workspace.js";
+import { normal, uniform } from "../../harness/random.js";
+import { BLOCK_LENGTH } from "../../src/core/workspace.js";
 
 /** How many floats of an array outside an arena are staged at once. */
 export const STAGED = BLOCK_LENGTH;

@@ -1,7 +1,7 @@
 /** The functions of each member of the family, with the alphas that make sense for it, and its bounds as assertions. */
 import type { Elu } from "elu-simd";
-import { bound, CELU, isWithin, type Kind, type Member, SELU } from "../../reference/family.js";
-import { ulpError } from "../../reference/ulp.js";
+import { bound, CELU, isWithin, type Kind, type Member, SELU } from "../../proof/reference/family.js";
+import { ulpError } from "../../proof/reference/ulp.js";
 import { ALPHAS, POSITIVE_ALPHAS } from "./inputs.js";
 
 /** The function of a member, which for SELU ignores alpha. */

@@ -1,5 +1,5 @@
 /** What is promised of deterministic backends alone: the bits of each other. */
-import { FAMILY } from "../../reference/family.js";
+import { FAMILY } from "../../proof/reference/family.js";
 import { assertSameBits } from "./assert.js";
 import { NOT_NEGATIVE, negativeFloatsOfEveryBinade, normalFloats } from "./inputs.js";
 import { alphasOf, backwardOf, forwardOf } from "./members.js";

@@ -1,5 +1,5 @@
 /** Promises of the values of ELU, SELU and CELU. */
-import { ELU, FAMILY, type Member, SELU } from "../../reference/family.js";
+import { ELU, FAMILY, type Member, SELU } from "../../proof/reference/family.js";
 import { pytorchCases } from "../golden/pytorch.js";
 import { assert, assertSame, assertSameBits } from "./assert.js";
 import { ALPHAS, NOT_NEGATIVE, negativeFloatsOfEveryBinade, normalFloats, POSITIVE_ALPHAS } from "./inputs.js";

@@ -4,7 +4,7 @@ import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { promisify } from "node:util";
 
-const INSTALLED = join(import.meta.dirname, "../../on-demand/interpreters/node_modules");
+const INSTALLED = join(import.meta.dirname, "../../installs/interpreters/node_modules");
 
 /**
  * @typedef {object} Engine

@@ -8,7 +8,7 @@ import { installPackage } from "../package/installed.js";
 const folder = installPackage();
 copyFileSync(join(import.meta.dirname, "programs/both-forms.cjs"), join(folder, "both-forms.cjs"));
 
-const ENGINES = join(import.meta.dirname, "../../on-demand/runtimes/node_modules");
+const ENGINES = join(import.meta.dirname, "../../installs/runtimes/node_modules");
 const POOL = { threads: 2, same: true };
 const ONE_THREAD = { threads: 1, reason: "threads need Node.js 20.16 or newer, this is 20.0.0", same: true };
 

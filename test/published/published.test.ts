@@ -15,9 +15,9 @@ const installed = packageIn(folder);
 /** Files that are no modules: what a TypeScript program gets for them differs from host to host (docs/loading.md). */
 const NO_MODULES = ["elu.wasm", "elu-relaxed.wasm", "threads/worker.js"];
 
-/** Runs a program of on-demand/checkers; throws what it prints where it finds anything. */
+/** Runs a program of installs/checkers; throws what it prints where it finds anything. */
 function run(name: string, ...args: string[]): void {
-  const program = join(ROOT, "on-demand/checkers/node_modules/.bin", name);
+  const program = join(ROOT, "installs/checkers/node_modules/.bin", name);
   if (!existsSync(program)) throw new Error(`${program} is missing: \`npm run test:suite -- published\` installs it`);
   try {
     execFileSync(program, args, { encoding: "utf8", stdio: "pipe" });
@@ -143,8 +143,8 @@ describe("the suite notices", () => {
 
   it("a source that is not there", () => {
     const broken = packageIn(copyToBreak(folder));
-    rmSync(join(broken, "src/backend.ts"));
-    expect(sourcesMissing(broken)).toContain("dist/workerd/index.js.map: ../../src/backend.ts");
+    rmSync(join(broken, "src/core/backend.ts"));
+    expect(sourcesMissing(broken)).toContain("dist/workerd/index.js.map: ../../src/core/backend.ts");
   });
 
   it("a public symbol without a docstring", () => {

@@ -6,7 +6,7 @@ import { expect, it } from "vitest";
 import { installPackage } from "../package/installed.js";
 
 const ROOT = join(import.meta.dirname, "../..");
-const CHECKERS = join(ROOT, "on-demand/checkers/node_modules");
+const CHECKERS = join(ROOT, "installs/checkers/node_modules");
 const folder = installPackage();
 for (const name of ["jest", "@jest", "ts-jest", "typescript", "vitest"]) {
   const installed = join(name === "vitest" ? join(ROOT, "node_modules") : CHECKERS, name);

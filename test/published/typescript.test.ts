@@ -14,9 +14,9 @@ for (const program of ["user", "page", "disposing"]) {
 }
 
 const COMPILERS = {
-  "5.0": "on-demand/checkers/node_modules/typescript50",
-  "5.4": "on-demand/checkers/node_modules/typescript54",
-  "5.9": "on-demand/checkers/node_modules/typescript59",
+  "5.0": "installs/checkers/node_modules/typescript50",
+  "5.4": "installs/checkers/node_modules/typescript54",
+  "5.9": "installs/checkers/node_modules/typescript59",
   "7": "node_modules/typescript",
 } as const;
 type Version = keyof typeof COMPILERS;

@@ -21,7 +21,7 @@ export interface Change {
   readonly env?: Readonly<Record<string, string>>;
 }
 
-const installed = (program: string) => join(import.meta.dirname, "../../on-demand/runtimes/node_modules", program);
+const installed = (program: string) => join(import.meta.dirname, "../../installs/runtimes/node_modules", program);
 
 /** V8 has no WebAssembly SIMD on x86 without these instructions. */
 const WITHOUT_SSE4 = ["--no-enable-sse4-1", "--no-enable-ssse3"];

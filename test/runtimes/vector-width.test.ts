@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { KERNEL_NAMES } from "../../src/kernels.js";
+import { KERNEL_NAMES } from "../../src/core/kernels.js";
 import { runtimes } from "./runtimes.js";
 import { countByWidth } from "./vector-width.js";
 

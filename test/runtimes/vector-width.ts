@@ -4,7 +4,7 @@ import { execFileSync } from "node:child_process";
 /** The optimizing compiler at once: what the first one makes has 128 bits. */
 const FLAGS = ["--no-liftoff", "--experimental-wasm-revectorize", "--print-wasm-code"];
 
-const BUILT_MODULES = import.meta.resolve("../../build/reference/built-modules.js");
+const BUILT_MODULES = import.meta.resolve("../../build/harness/built-modules.js");
 
 /** Sums, products, quotients and multiply-adds of packed floats, by the register that takes the result. */
 const ARITHMETIC = /\bv(?:add|sub|mul|div|fmadd\d+)ps ([xy])mm/g;

@@ -2,7 +2,7 @@ import { readdirSync } from "node:fs";
 import { setFlagsFromString } from "node:v8";
 import { runInNewContext } from "node:vm";
 import { describe, expect, it, vi } from "vitest";
-import { uniform } from "../../reference/random.js";
+import { uniform } from "../../harness/random.js";
 import { openPool } from "../support/open-pool.js";
 import { node, windowLike } from "../support/pools.js";
 import { faults } from "./faults.js";

@@ -3,7 +3,7 @@
  * program of both, bundled from the sources: only there can a test choose the host, whose workers it watches, makes throw
  * and kills, and for how long a pool has patience with one that was killed, which no browser tells of.
  */
-import { uniform } from "../../reference/random.js";
+import { uniform } from "../../harness/random.js";
 import { detectHost } from "../../src/threads/host.js";
 import { openPool } from "../support/open-pool.js";
 import { faults } from "./faults.js";

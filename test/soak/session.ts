@@ -2,7 +2,7 @@
  * The life of one pool under fire: calls at random, many in flight, while workers throw or are killed, arrays detached,
  * and in the end the pool is closed over what is still running. Each call is judged by what was done to it.
  */
-import { CELU, ELU, type Member, SELU } from "../../reference/family.js";
+import { CELU, ELU, type Member, SELU } from "../../proof/reference/family.js";
 import type { Elu } from "../../src/index.js";
 import { createElu } from "../../src/relaxed.js";
 import type { Host, HostWorker } from "../../src/threads/host.js";

@@ -1,3 +1,3 @@
-import { enableRelaxedSimd } from "../../reference/relaxed-simd.js";
+import { enableRelaxedSimd } from "../../harness/relaxed-simd.js";
 
 enableRelaxedSimd();

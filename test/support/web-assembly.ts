@@ -1,6 +1,6 @@
 /** WebAssembly as engines have it that lack parts of it. */
 import { vi } from "vitest";
-import type { Kernels } from "../../src/kernels.js";
+import type { Kernels } from "../../src/core/kernels.js";
 
 /** What this engine has, for tests that take parts of it away. */
 export const RealWebAssembly = WebAssembly;

@@ -1,7 +1,7 @@
 import * as tf from "@tensorflow/tfjs";
 import { afterAll, describe, expect, it } from "vitest";
-import { ELU as EXACT_ELU, SELU as EXACT_SELU } from "../../reference/family.js";
-import { ulpError } from "../../reference/ulp.js";
+import { ELU as EXACT_ELU, SELU as EXACT_SELU } from "../../proof/reference/family.js";
+import { ulpError } from "../../proof/reference/ulp.js";
 import { registerElu } from "../../src/tfjs.js";
 import { evaluate, kerasCall, pytorch, rowsOf } from "../golden/frameworks.js";
 import { floatsIn, useBackend } from "./backends.js";

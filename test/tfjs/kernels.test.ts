@@ -1,7 +1,7 @@
 import * as tf from "@tensorflow/tfjs";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import { ELU, SELU } from "../../reference/family.js";
-import { ulpError } from "../../reference/ulp.js";
+import { ELU, SELU } from "../../proof/reference/family.js";
+import { ulpError } from "../../proof/reference/ulp.js";
 import * as core from "../../src/index.js";
 import { registerElu } from "../../src/tfjs.js";
 import { assertSameBits } from "../contract/assert.js";

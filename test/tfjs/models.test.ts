@@ -1,7 +1,7 @@
 import * as tf from "@tensorflow/tfjs";
 import { afterAll, afterEach, beforeEach, describe, expect, it } from "vitest";
-import { ELU as EXACT } from "../../reference/family.js";
-import { ulpError } from "../../reference/ulp.js";
+import { ELU as EXACT } from "../../proof/reference/family.js";
+import { ulpError } from "../../proof/reference/ulp.js";
 import { registerElu } from "../../src/tfjs.js";
 import { normalFloats } from "../contract/inputs.js";
 import { floatsIn, onEveryBackend, useBackend } from "./backends.js";

@@ -1,7 +1,7 @@
 import * as tf from "@tensorflow/tfjs";
 import { afterAll, expect, it } from "vitest";
-import { ELU, isWithin, valueBoundAt } from "../../reference/family.js";
-import { ulpError } from "../../reference/ulp.js";
+import { ELU, isWithin, valueBoundAt } from "../../proof/reference/family.js";
+import { ulpError } from "../../proof/reference/ulp.js";
 import * as core from "../../src/index.js";
 import { registerElu } from "../../src/tfjs.js";
 import { assertSameBits } from "../contract/assert.js";

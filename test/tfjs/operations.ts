@@ -1,8 +1,8 @@
 /** What the adapter computes on every backend, and how far it is from exact, here and without the adapter. */
 import type * as TensorFlow from "@tensorflow/tfjs";
-import { ELU, SELU } from "../../reference/family.js";
-import { uniform } from "../../reference/random.js";
-import { ulpError } from "../../reference/ulp.js";
+import { uniform } from "../../harness/random.js";
+import { ELU, SELU } from "../../proof/reference/family.js";
+import { ulpError } from "../../proof/reference/ulp.js";
 import type { registerElu } from "../../src/tfjs.js";
 
 type Tf = typeof TensorFlow;

@@ -1,6 +1,6 @@
 /** No ELU, but a limit: a copy in WebAssembly's memory reads and writes as much, and computes nothing. */
 import { readFileSync } from "node:fs";
-import { instantiate, memoryFor } from "../../../build/reference/built-modules.js";
+import { instantiate, memoryFor } from "../../../build/harness/built-modules.js";
 import { roundUpToGroups } from "../../../build/src/kernels.js";
 
 const MODULE = new URL("../../../build/baselines.wasm", import.meta.url);
@@ -15,7 +15,7 @@ function resident(inputs) {
   const length = roundUpToGroups(inputs[0].length);
   const bytes = length * Float32Array.BYTES_PER_ELEMENT;
   const memory = memoryFor(2 * length * inputs.length);
-  /** @type {import("../../../build/reference/built-modules.js").Baselines} */
+  /** @type {import("../../../build/harness/built-modules.js").Baselines} */
   const { copy } = instantiate(readFileSync(MODULE), memory);
 
   return inputs.map((input, k) => {

@@ -1,6 +1,6 @@
 /** TensorFlow.js on a backend that has been imported. Its ELU has no alpha. */
 import tf from "@tensorflow/tfjs-core";
-import { useBackend } from "../../../build/measure/tensorflow-backend.js";
+import { useBackend } from "../../../build/harness/tensorflow-backend.js";
 
 /** @type {(backend: "cpu" | "wasm") => Promise<import("./candidate.js").Candidate>} */
 export async function openTfjs(backend) {

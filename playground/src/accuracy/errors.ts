@@ -1,9 +1,9 @@
 /** How far results are from the exact ELU, all the way from where it saturates to next to 0. */
 import * as deterministic from "elu-simd";
 import * as relaxed from "elu-simd/relaxed";
-import { ELU } from "../../../reference/family.js";
-import { uniform } from "../../../reference/random.js";
-import { ulpError } from "../../../reference/ulp.js";
+import { uniform } from "../../../harness/random.js";
+import { ELU } from "../../../proof/reference/family.js";
+import { ulpError } from "../../../proof/reference/ulp.js";
 
 export const COMPUTATIONS = ["simd", "relaxed", "naive"] as const;
 

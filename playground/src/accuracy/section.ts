@@ -1,5 +1,5 @@
 /** Accuracy: how far the kernels and the usual expression are from the exact ELU. */
-import { ELU } from "../../../reference/family.js";
+import { ELU } from "../../../proof/reference/family.js";
 import { createChart } from "../chart.js";
 import { element, fixed, power, show } from "../page.js";
 import type { Store } from "../state.js";

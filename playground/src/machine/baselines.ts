@@ -1,6 +1,6 @@
 /** The module that ELU is compared with: itself without SIMD, and two limits. */
 import baselines from "../../../build/baselines.wasm?url&inline";
-import { type Baselines, instantiate, memoryFor } from "../../../reference/built-modules.js";
+import { type Baselines, instantiate, memoryFor } from "../../../harness/built-modules.js";
 
 /** An instance with the floats in its memory, and room for as many results; addresses in bytes. */
 export function instantiateBaselines(floats: Float32Array): { kernels: Baselines; input: number; output: number } {

@@ -5,7 +5,7 @@
 import { createElu, type Elu } from "elu-simd";
 import { createElu as createRelaxedElu } from "elu-simd/relaxed";
 import { createPool, type Pool } from "elu-simd/threads";
-import type { Run } from "../../../measure/batches.js";
+import type { Run } from "../../../harness/batches.js";
 import {
   plainCelu,
   plainCeluBackward,
@@ -13,8 +13,8 @@ import {
   plainEluBackward,
   plainSelu,
   plainSeluBackward,
-} from "../../../reference/plain-loops.js";
-import { normal } from "../../../reference/random.js";
+} from "../../../harness/plain-loops.js";
+import { normal } from "../../../harness/random.js";
 import { instantiateBaselines } from "./baselines.js";
 import { CANDIDATE_NAMES, type CandidateName, type OperationName } from "./operations.js";
 

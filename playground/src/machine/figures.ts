@@ -1,6 +1,6 @@
 /** The benchmark: candidates prepared, measured, and told. */
 
-import type { Effort } from "../../../measure/batches.js";
+import type { Effort } from "../../../harness/batches.js";
 import { createCandidates, type Unavailable } from "./candidates.js";
 import { measure } from "./measure.js";
 import type { CandidateName, OperationName } from "./operations.js";

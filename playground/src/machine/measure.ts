@@ -1,5 +1,5 @@
 /** Measures candidates in turns, round after round: what slows the machine for a moment slows all of them. */
-import { batchFor, type Effort, nanosecondsOf, type Run } from "../../../measure/batches.js";
+import { batchFor, type Effort, nanosecondsOf, type Run } from "../../../harness/batches.js";
 
 /**
  * The nanoseconds that each of `runs` takes once, in its best round: other programs, and an engine that compiles late, as

@@ -1,5 +1,5 @@
 /** The reader's machine: which backends it runs, and how fast. */
-import type { Effort } from "../../../measure/batches.js";
+import type { Effort } from "../../../harness/batches.js";
 import { readable } from "../alpha.js";
 import { tell } from "../failure.js";
 import { connectJob } from "../job.js";

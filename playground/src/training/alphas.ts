@@ -1,5 +1,5 @@
 /** What alpha does to training: the same points and layers with several alphas and seeds. */
-import { median } from "../../../measure/median.js";
+import { median } from "../../../harness/median.js";
 import { createLearner } from "./learner.js";
 import { eluActivation } from "./network.js";
 import { makeNewPoints, makePoints } from "./points.js";

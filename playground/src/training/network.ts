@@ -3,7 +3,7 @@
  * Matrix products are plain loops; the activation between layers is what it is about.
  */
 import { createArena, elu, eluBackward } from "elu-simd";
-import { normal } from "../../../reference/random.js";
+import { normal } from "../../../harness/random.js";
 
 /** What follows each hidden layer, for a whole batch. */
 export interface Activation {

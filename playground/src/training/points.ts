@@ -1,5 +1,5 @@
 /** The sets that the networks learn to tell apart: points of two classes in the plane. */
-import { normal, uniform } from "../../../reference/random.js";
+import { normal, uniform } from "../../../harness/random.js";
 import type { DataSet } from "./setup.js";
 
 /** Points of two classes, both equally many, class by turns. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { ELU } from "../../../reference/family.js";
+import { ELU } from "../../../proof/reference/family.js";
 import { number, pixelsOf, set, untilNumber } from "../../browsers/page.js";
 import { BROWSERS, visitWith } from "../../browsers/visit.js";
 import { errorsOf, LARGEST, largestWithin, SMALLEST } from "../../src/accuracy/errors.js";

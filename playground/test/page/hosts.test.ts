@@ -1,6 +1,6 @@
 import { elu } from "elu-simd";
 import { describe, expect, it } from "vitest";
-import { ELU } from "../../../reference/family.js";
+import { ELU } from "../../../proof/reference/family.js";
 import { debugWith, LONG } from "../../browsers/debug.js";
 import { BROWSERS } from "../../browsers/launch.mjs";
 import { number, pixelsOf, text, untilNumber, untilText } from "../../browsers/page.js";

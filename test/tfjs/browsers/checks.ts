@@ -1,8 +1,8 @@
 /** What has to hold on every backend of a browser. Each throws where it does not. */
 import type * as TensorFlow from "@tensorflow/tfjs";
 import { registerElu } from "../../../dist/tfjs.js";
-import { ELU } from "../../../reference/family.js";
-import { normal } from "../../../reference/random.js";
+import { normal } from "../../../harness/random.js";
+import { ELU } from "../../../proof/reference/family.js";
 import { hardInputs, largestErrors, OPERATIONS } from "../operations.js";
 
 type Tf = typeof TensorFlow;

@@ -1,7 +1,7 @@
 /** How long operations take without the adapter and with it, in one run, round after round. */
 import type * as TensorFlow from "@tensorflow/tfjs";
 import { registerElu } from "../../../dist/tfjs.js";
-import { normal } from "../../../reference/random.js";
+import { normal } from "../../../harness/random.js";
 import { OPERATIONS } from "../operations.js";
 
 type Tf = typeof TensorFlow;

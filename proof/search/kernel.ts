@@ -1,5 +1,5 @@
 /** The kernel for alpha = 1 as a function of its coefficients: the operations of assembly/ in their order. */
-import { EXPONENT_MAGIC, LOG2_E, MINUS_LN_2, SATURATION } from "../src/constants.js";
+import { EXPONENT_MAGIC, LOG2_E, MINUS_LN_2, SATURATION } from "../../src/core/constants.js";
 
 const { fround } = Math;
 

@@ -1,4 +1,4 @@
-import { normal, uniform } from "../reference/random.js";
+import { normal, uniform } from "../../harness/random.js";
 import { sweep } from "./error-sweep.js";
 import type { Coefficients } from "./kernel.js";
 import type { Minimax } from "./minimax.js";

@@ -1,8 +1,8 @@
-/** `npm run search`: coefficients for src/constants.ts, and the largest error of those that stand there. */
+/** `npm run search`: coefficients for src/core/constants.ts, and the largest error of those that stand there. */
 import { Presets, SingleBar } from "cli-progress";
 import pc from "picocolors";
-import { readOptions, wholeNumber } from "../measure/command-line.js";
-import { Q0, Q1, Q2, Q3, Q4, SATURATION } from "../src/constants.js";
+import { readOptions, wholeNumber } from "../../harness/command-line.js";
+import { Q0, Q1, Q2, Q3, Q4, SATURATION } from "../../src/core/constants.js";
 import { constantLines, table } from "./coefficient-tables.js";
 import { type Sweep, sweep } from "./error-sweep.js";
 import type { Coefficients } from "./kernel.js";
@@ -19,7 +19,7 @@ const HELP = `npm run search -- [options]
 
   --seconds N       how long to search, 150 unless told
   --seed N          another sequence of random numbers, 1 unless told
-  --check           no search: sweep the coefficients in src/constants.ts, fail beyond ${BOUND} ULP
+  --check           no search: sweep the coefficients in src/core/constants.ts, fail beyond ${BOUND} ULP
   --help            this text`;
 
 const options = readOptions(HELP, {

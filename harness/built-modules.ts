@@ -1,6 +1,6 @@
 /** The built modules over a linear memory, for benches and tests: kernels, which take addresses in bytes. */
-import { PAGE_BYTES } from "../src/instantiate.js";
-import { kernelImports } from "../src/kernel-imports.js";
+import { PAGE_BYTES } from "../src/core/instantiate.js";
+import { kernelImports } from "../src/core/kernel-imports.js";
 
 /** A kernel of elu.wasm: input, output, length, alpha, scale, divisor; or of baselines.wasm, which wants less. */
 export type ForwardKernel = (input: number, output: number, length: number, ...parameters: number[]) => void;

@@ -2,7 +2,7 @@ import Table from "cli-table3";
 import type { Finding, Sweep } from "./error-sweep.js";
 import type { Coefficients } from "./kernel.js";
 
-/** The lines for src/constants.ts. */
+/** The lines for src/core/constants.ts. */
 export function constantLines(coefficients: Coefficients): string {
   return Array.from(coefficients, (q, i) => `/** ${hexFloat(q)} */\nexport const Q${i} = ${q};`).join("\n");
 }

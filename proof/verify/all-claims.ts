@@ -6,7 +6,7 @@ import { availableParallelism } from "node:os";
 import { Presets, SingleBar } from "cli-progress";
 import pc from "picocolors";
 import { Tinypool } from "tinypool";
-import { describeMachine, machineLine } from "../measure/machine.js";
+import { describeMachine, machineLine } from "../../harness/machine.js";
 import { addFinding, backendNames, emptyFinding, type Finding } from "./check-part.js";
 import { CLAIMS, inputsOf, type Part } from "./claims.js";
 import { brokenLines, table } from "./findings-table.js";

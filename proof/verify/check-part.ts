@@ -1,9 +1,9 @@
 /** Checks a part of a claim on every backend: the bound against float64, special values, and bits between backends. */
 import { type BackendName, createElu, type Elu } from "elu-simd";
 import { createElu as createRelaxedElu } from "elu-simd/relaxed";
+import { normal } from "../../harness/random.js";
+import { enableRelaxedSimd } from "../../harness/relaxed-simd.js";
 import { bound, type Member, mayBeZero, SELU } from "../reference/family.js";
-import { normal } from "../reference/random.js";
-import { enableRelaxedSimd } from "../reference/relaxed-simd.js";
 import { ulpError } from "../reference/ulp.js";
 import { CLAIMS, type Claim, type Part } from "./claims.js";
 
