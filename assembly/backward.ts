@@ -6,12 +6,12 @@ import { EXPONENT_MAGIC, LOG2_E, MINUS_LN_2, MINUS_LN_2_HIGH, MINUS_LN_2_LOW, Q0
 /** See Kernels in src/core/kernels.ts. */
 export function backwardFromInput(
   gradOutput: usize,
+  input: usize,
   gradInput: usize,
   length: i32,
   alpha: f32,
   scale: f32,
   divisor: f32,
-  input: usize,
 ): void {
   const slope = reinterpret<i32>(alpha / divisor);
   const k = <f32>(((slope >>> 23) & 0xff) - 127);
@@ -160,12 +160,12 @@ function gradient(g: v128, x: v128, shifted: v128, p: v128, m: v128, scales: v12
 /** See Kernels in src/core/kernels.ts. */
 export function backwardFromOutput(
   gradOutput: usize,
+  output: usize,
   gradInput: usize,
   length: i32,
   alpha: f64,
   scale: f32,
   divisor: f32,
-  output: usize,
 ): void {
   const end = gradOutput + (length << 2);
   if (divisor === 1) fromOutputLoop(gradOutput, output, gradInput, end, alpha, scale, divisor, false);

@@ -11,8 +11,6 @@ const SYNCHRONOUS_LIMIT = 4096;
 const SHIPPED = {
   elu: "eluWasm",
   "elu-relaxed": "eluRelaxedWasm",
-  "elu-shared": "eluSharedWasm",
-  "elu-relaxed-shared": "eluRelaxedSharedWasm",
 };
 const { targets } = JSON.parse(readFileSync("asconfig.json", "utf8"));
 

@@ -18,10 +18,10 @@ import type {
   OutOptions,
 } from "./core/api.js";
 import type { Arena } from "./core/arena.js";
-import { selectBackend, TWIN } from "./core/backend.js";
+import { JS, selectBackend } from "./core/backend.js";
 import { createEluFrom } from "./core/create-elu.js";
-import { createArena as createArenaOf, Engine, getBackend as getBackendOf } from "./core/engine.js";
-import * as functions from "./core/functions.js";
+import * as door from "./core/door.js";
+import { Engine } from "./core/engine.js";
 import type { WasmBuild } from "./core/kernels.js";
 import { eluWasm } from "./generated/elu-wasm.js";
 
@@ -31,7 +31,7 @@ export type { BackendName } from "./core/kernels.js";
 
 const BUILDS: readonly WasmBuild[] = [{ name: "wasm-simd", wasm: eluWasm }];
 
-const engine = /* @__PURE__ */ new Engine(() => selectBackend(BUILDS, TWIN));
+const engine = /* @__PURE__ */ new Engine(() => selectBackend(BUILDS, JS));
 
 /**
  * ELU, the exponential linear unit, of each element:
@@ -60,7 +60,7 @@ export function elu<Out extends Float32Array = NewFloat32Array>(
   input: Float32Array,
   options?: EluOptions<Out>,
 ): OutOf<Out> {
-  return functions.elu(engine, input, options);
+  return door.elu(engine, input, options) as OutOf<Out>;
 }
 
 /**
@@ -87,7 +87,7 @@ export function selu<Out extends Float32Array = NewFloat32Array>(
   input: Float32Array,
   options?: OutOptions<Out>,
 ): OutOf<Out> {
-  return functions.selu(engine, input, options);
+  return door.selu(engine, input, options) as OutOf<Out>;
 }
 
 /**
@@ -114,7 +114,7 @@ export function celu<Out extends Float32Array = NewFloat32Array>(
   input: Float32Array,
   options?: CeluOptions<Out>,
 ): OutOf<Out> {
-  return functions.celu(engine, input, options);
+  return door.celu(engine, input, options) as OutOf<Out>;
 }
 
 /**
@@ -147,7 +147,7 @@ export function eluBackward<Out extends Float32Array = NewFloat32Array>(
   saved: Float32Array,
   options?: EluBackwardOptions<Out>,
 ): OutOf<Out> {
-  return functions.eluBackward(engine, gradOutput, saved, options);
+  return door.eluBackward(engine, gradOutput, saved, options) as OutOf<Out>;
 }
 
 /**
@@ -177,7 +177,7 @@ export function seluBackward<Out extends Float32Array = NewFloat32Array>(
   saved: Float32Array,
   options?: BackwardOptions<Out>,
 ): OutOf<Out> {
-  return functions.seluBackward(engine, gradOutput, saved, options);
+  return door.seluBackward(engine, gradOutput, saved, options) as OutOf<Out>;
 }
 
 /**
@@ -207,7 +207,7 @@ export function celuBackward<Out extends Float32Array = NewFloat32Array>(
   saved: Float32Array,
   options?: CeluBackwardOptions<Out>,
 ): OutOf<Out> {
-  return functions.celuBackward(engine, gradOutput, saved, options);
+  return door.celuBackward(engine, gradOutput, saved, options) as OutOf<Out>;
 }
 
 /**
@@ -229,7 +229,7 @@ export function celuBackward<Out extends Float32Array = NewFloat32Array>(
  * @throws RangeError where `length` is no whole number from 0 up, or so much memory cannot be had.
  */
 export function createArena(length: number): Arena {
-  return createArenaOf(engine, length);
+  return engine.createArena(length);
 }
 
 /**
@@ -239,7 +239,7 @@ export function createArena(length: number): Arena {
  * getBackend(); // { name: "wasm-simd", reason: undefined }
  */
 export function getBackend(): BackendInfo {
-  return getBackendOf(engine);
+  return engine.getBackend();
 }
 
 /**
@@ -255,5 +255,5 @@ export function getBackend(): BackendInfo {
  * @throws RangeError where `backend` is no name of a backend of this entry point.
  */
 export function createElu(options: CreateEluOptions = {}): Elu {
-  return createEluFrom(BUILDS, TWIN, options);
+  return createEluFrom(BUILDS, JS, options);
 }

@@ -8,8 +8,8 @@
 import type { CreateEluOptions, Elu } from "./core/api.js";
 import { selectBackend } from "./core/backend.js";
 import { createEluFrom } from "./core/create-elu.js";
-import { createArena as createArenaOf, Engine, getBackend as getBackendOf } from "./core/engine.js";
-import * as functions from "./core/functions.js";
+import * as door from "./core/door.js";
+import { Engine } from "./core/engine.js";
 import { JS_RELAXED } from "./core/js-relaxed-kernels.js";
 import type { WasmBuild } from "./core/kernels.js";
 import { eluRelaxedWasm } from "./generated/elu-relaxed-wasm.js";
@@ -27,31 +27,31 @@ const BUILDS: readonly WasmBuild[] = [
 const engine = /* @__PURE__ */ new Engine(() => selectBackend(BUILDS, JS_RELAXED));
 
 /** As `elu` of `elu-simd`, within the same bounds. */
-export const elu: Elu["elu"] = (input, options) => functions.elu(engine, input, options);
+export const elu: Elu["elu"] = (input, options) => door.elu(engine, input, options) as never;
 
 /** As `selu` of `elu-simd`, within the same bounds. */
-export const selu: Elu["selu"] = (input, options) => functions.selu(engine, input, options);
+export const selu: Elu["selu"] = (input, options) => door.selu(engine, input, options) as never;
 
 /** As `celu` of `elu-simd`, within the same bounds. */
-export const celu: Elu["celu"] = (input, options) => functions.celu(engine, input, options);
+export const celu: Elu["celu"] = (input, options) => door.celu(engine, input, options) as never;
 
 /** As `eluBackward` of `elu-simd`, within the same bounds. */
 export const eluBackward: Elu["eluBackward"] = (gradOutput, saved, options) =>
-  functions.eluBackward(engine, gradOutput, saved, options);
+  door.eluBackward(engine, gradOutput, saved, options) as never;
 
 /** As `seluBackward` of `elu-simd`, within the same bounds. */
 export const seluBackward: Elu["seluBackward"] = (gradOutput, saved, options) =>
-  functions.seluBackward(engine, gradOutput, saved, options);
+  door.seluBackward(engine, gradOutput, saved, options) as never;
 
 /** As `celuBackward` of `elu-simd`, within the same bounds. */
 export const celuBackward: Elu["celuBackward"] = (gradOutput, saved, options) =>
-  functions.celuBackward(engine, gradOutput, saved, options);
+  door.celuBackward(engine, gradOutput, saved, options) as never;
 
 /** As `createArena` of `elu-simd`, for the functions of this entry point. */
-export const createArena: Elu["createArena"] = (length) => createArenaOf(engine, length);
+export const createArena: Elu["createArena"] = (length) => engine.createArena(length);
 
 /** The backend that the functions of this entry point compute with in this environment, and why no faster one. */
-export const getBackend: Elu["getBackend"] = () => getBackendOf(engine);
+export const getBackend: Elu["getBackend"] = () => engine.getBackend();
 
 /** As `createElu` of `elu-simd`, with `"wasm-relaxed-simd"` and `"js-relaxed"` as further backends. */
 export function createElu(options: CreateEluOptions = {}): Elu {

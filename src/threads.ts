@@ -6,7 +6,7 @@
  * @packageDocumentation
  */
 
-import { checkBoolean, checkLength, checkOptions, checkThreads, checkUrl } from "./core/validate.js";
+import { checkBoolean, checkLength, checkThreads, checkUrl, settingsFrom } from "./core/validate.js";
 import type { Pool, WorkerUrl } from "./threads/api.js";
 import { measureBreakEven } from "./threads/break-even.js";
 import { createSingleExecutor, type Executor } from "./threads/executor.js";
@@ -63,8 +63,8 @@ const DEFAULT_CAPACITY = 2 ** 24;
  * had. (All as rejections.)
  */
 export async function createPool(options: PoolOptions = {}): Promise<Pool> {
-  checkOptions("createPool", options, ["threads", "capacity", "relaxed", "workerUrl"], "threads: 2");
-  const { threads, capacity = DEFAULT_CAPACITY, relaxed = false, workerUrl } = options;
+  const settings = settingsFrom("createPool", options, ["threads", "capacity", "relaxed", "workerUrl"], "threads: 2");
+  const { threads, capacity = DEFAULT_CAPACITY, relaxed = false, workerUrl } = settings;
   if (threads !== undefined) checkThreads("createPool", threads);
   checkLength("createPool", "capacity", capacity);
   checkBoolean("createPool", "relaxed", relaxed);

@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { afterEach, describe, expect, it, vi } from "vitest";
-import { selectBackend, TWIN } from "../src/core/backend.js";
+import { selectBackend, JS } from "../src/core/backend.js";
 import type { Kernels } from "../src/core/kernels.js";
 import {
   celu,
@@ -195,7 +195,7 @@ describe("a compiled module", () => {
   it("may be what a build is made of, as in the bundles for workerd", () => {
     const wasm = new RealWebAssembly.Module(readFileSync("dist/elu.wasm"));
     withWebAssembly({ Module: throwing(new RealWebAssembly.CompileError("refused by policy")) });
-    expect(selectBackend([{ name: "wasm-simd", wasm }], TWIN)).toMatchObject({
+    expect(selectBackend([{ name: "wasm-simd", wasm }], JS)).toMatchObject({
       name: "wasm-simd",
       reason: undefined,
     });

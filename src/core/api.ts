@@ -1,4 +1,4 @@
-/** What the package offers, as types: its functions, their options and what they give. */
+/** The types of the package: its functions, their options and results. */
 import type { Arena } from "./arena.js";
 import type { BackendName } from "./kernels.js";
 
@@ -6,18 +6,19 @@ declare global {
   /** Named for programs without the DOM's types, with which these merge. */
   namespace WebAssembly {
     interface Module {}
+    interface Memory {}
   }
   interface URL {
     href: string;
   }
 }
 
-/** A `Float32Array` over memory of its own: a `Float32Array<ArrayBuffer>`, as TypeScript calls it from 5.7 on. */
+/** A new `Float32Array`: a `Float32Array<ArrayBuffer>`, as TypeScript calls it from 5.7 on. */
 export type NewFloat32Array = ReturnType<Float32ArrayConstructor["of"]>;
 
 /**
- * The type of `out`, where it is given, as that of the result. Only `out` decides it: from the plain name TypeScript would
- * also conclude it from what the result is assigned to, and let `const view: Subclass = elu(x)` pass.
+ * The type of the result: that of `out`. Only `out` decides. With the plain name, TypeScript would also infer the type from
+ * the variable that takes the result, and accept `const view: Subclass = elu(x)`.
  */
 export type OutOf<Out> = [Out][Out extends unknown ? 0 : never];
 
@@ -72,56 +73,36 @@ export interface CeluBackwardOptions<Out extends Float32Array = Float32Array> ex
   alpha?: number | undefined;
 }
 
-/** What a call gives: an array at once or, from a pool of threads, a promise of it. */
-export interface Results<Out> {
-  /** At once. */
-  readonly array: Out;
-  /** From a pool. */
-  readonly promise: Promise<Out>;
-}
-
-/** How a call gives its result. */
-export type How = keyof Results<never>;
-
-/** The six functions of the package, which give arrays or promises of arrays. */
-export interface Functions<H extends How> {
+/** The six functions of the package. They need no `this`. */
+export interface EluFunctions {
   /** As the package's {@link elu}. */
-  elu<Out extends Float32Array = NewFloat32Array>(
-    input: Float32Array,
-    options?: EluOptions<Out>,
-  ): Results<OutOf<Out>>[H];
+  elu<Out extends Float32Array = NewFloat32Array>(input: Float32Array, options?: EluOptions<Out>): OutOf<Out>;
   /** As the package's {@link selu}. */
-  selu<Out extends Float32Array = NewFloat32Array>(
-    input: Float32Array,
-    options?: OutOptions<Out>,
-  ): Results<OutOf<Out>>[H];
+  selu<Out extends Float32Array = NewFloat32Array>(input: Float32Array, options?: OutOptions<Out>): OutOf<Out>;
   /** As the package's {@link celu}. */
-  celu<Out extends Float32Array = NewFloat32Array>(
-    input: Float32Array,
-    options?: CeluOptions<Out>,
-  ): Results<OutOf<Out>>[H];
+  celu<Out extends Float32Array = NewFloat32Array>(input: Float32Array, options?: CeluOptions<Out>): OutOf<Out>;
   /** As the package's {@link eluBackward}. */
   eluBackward<Out extends Float32Array = NewFloat32Array>(
     gradOutput: Float32Array,
     saved: Float32Array,
     options?: EluBackwardOptions<Out>,
-  ): Results<OutOf<Out>>[H];
+  ): OutOf<Out>;
   /** As the package's {@link seluBackward}. */
   seluBackward<Out extends Float32Array = NewFloat32Array>(
     gradOutput: Float32Array,
     saved: Float32Array,
     options?: BackwardOptions<Out>,
-  ): Results<OutOf<Out>>[H];
+  ): OutOf<Out>;
   /** As the package's {@link celuBackward}. */
   celuBackward<Out extends Float32Array = NewFloat32Array>(
     gradOutput: Float32Array,
     saved: Float32Array,
     options?: CeluBackwardOptions<Out>,
-  ): Results<OutOf<Out>>[H];
+  ): OutOf<Out>;
 }
 
-/** The functions of the package on a backend of their own, with a linear memory of their own. */
-export interface Elu extends Functions<"array"> {
+/** The functions of the package on one backend, with a linear memory for them alone. */
+export interface Elu extends EluFunctions {
   /** As the package's {@link createArena}. */
   createArena(length: number): Arena;
   /** As the package's {@link getBackend}. */
@@ -131,22 +112,29 @@ export interface Elu extends Functions<"array"> {
 /** Options of {@link createElu}. */
 export interface CreateEluOptions {
   /**
-   * `"auto"` takes the fastest that can be had; any other name takes that one or throws. `"wasm-relaxed-simd"` and
-   * `"js-relaxed"` are there in `elu-simd/relaxed` only. Default: `"auto"`.
+   * `"auto"` takes the fastest that works here; any other name takes that one or throws. `"wasm-relaxed-simd"` and
+   * `"js-relaxed"` exist in `elu-simd/relaxed` only, `"wasm-exact-simd"` in `elu-simd/exact` only. Default: `"auto"`.
    */
   backend?: BackendName | "auto" | undefined;
   /**
-   * `elu-simd/elu.wasm`, in `elu-simd/relaxed` `elu-simd/elu-relaxed.wasm`, compiled: for hosts that forbid compiling
-   * from bytes. Default: the bytes in the package.
+   * The module of the entry point, compiled: `elu-simd/elu.wasm`, `elu-simd/elu-relaxed.wasm` or
+   * `elu-simd/elu-exact.wasm`. For hosts that forbid compiling from bytes. Default: the bytes in the package.
    */
   module?: WebAssembly.Module | undefined;
+  /**
+   * Your `WebAssembly.Memory`, of 32-bit addresses, shared or not. A call whose arrays all lie in that memory reads and
+   * writes them in place, at any length and offset, and writes nothing there but the result. The memory may grow. Calls
+   * with other arrays are copied, as without the option. Default: none.
+   */
+  memory?: WebAssembly.Memory | undefined;
 }
 
 /** Which backend computes, and why. */
 export interface BackendInfo {
   /**
-   * `"wasm-relaxed-simd"`: WebAssembly with fused multiply-add, from `elu-simd/relaxed` only. `"wasm-simd"`: WebAssembly
-   * SIMD. `"js"`: JavaScript, the same bits as the latter. `"js-relaxed"`: JavaScript in float64, from
+   * `"wasm-relaxed-simd"`: WebAssembly with fused multiply-add, from `elu-simd/relaxed` only. `"wasm-exact-simd"`:
+   * WebAssembly SIMD in float64, from `elu-simd/exact` only. `"wasm-simd"`: WebAssembly SIMD. `"js"`: JavaScript in
+   * float64, the bits of `"wasm-exact-simd"`. `"js-relaxed"`: JavaScript with `Math.expm1` and `Math.exp`, from
    * `elu-simd/relaxed` only.
    */
   readonly name: BackendName;

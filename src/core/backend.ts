@@ -1,24 +1,27 @@
-/** Chooses the backend: the first build of the module that this engine can run, or its JavaScript twin, with the reason. */
+/** Chooses the backend: the first build of the module that this engine can run, or JavaScript, with the reason. */
+import { isShared } from "./float32-array.js";
 import { allocateMemory, compile, instantiate } from "./instantiate.js";
 import { createJsKernels } from "./js-kernels.js";
-import type { BackendName, Instance, JsBuild, WasmBuild } from "./kernels.js";
+import type { BackendName, Instance, JsBuild, Kernels, WasmBuild } from "./kernels.js";
 import { checkKnownAnswers } from "./known-answers.js";
-import { WORKSPACE_BYTES } from "./workspace.js";
+import { STAGING_BYTES } from "./staging.js";
 
-/** The twin of the WebAssembly module, bit for bit. */
-export const TWIN: JsBuild = { name: "js", createKernels: createJsKernels };
+/** JavaScript, everywhere. */
+export const JS: JsBuild = { name: "js", createKernels: createJsKernels };
 
 export interface Backend {
   readonly name: BackendName;
   /** Why a faster backend is not in use; undefined where the fastest is. */
   readonly reason: string | undefined;
-  /** One that is there already, with the memory that a workspace takes. */
+  /** One instance, with the memory that staging takes. */
   readonly instance: Instance;
-  /** Another one, with a memory of so many bytes at least. Throws where it cannot be had. */
-  readonly instantiate: (bytes: number) => Instance;
+  /** Another one, with a memory of at least this many bytes. Throws where no such memory is available. */
+  instantiate(bytes: number): Instance;
+  /** Kernels over a given memory, which WebAssembly alone has. */
+  kernelsOver?(memory: WebAssembly.Memory): Kernels;
 }
 
-/** The first of `builds`, the fastest first, that can be had, or JavaScript. */
+/** The first of `builds`, the fastest first, that works here, or JavaScript. */
 export function selectBackend(builds: readonly WasmBuild[], fallback: JsBuild): Backend {
   try {
     return selectWasmBackend(builds);
@@ -27,23 +30,32 @@ export function selectBackend(builds: readonly WasmBuild[], fallback: JsBuild): 
   }
 }
 
-/** The first of `builds` that can be had. Throws an Error with the reasons where none can. */
+/** The first of `builds` that works here. Throws an Error with the reasons where none does. */
 export function selectWasmBackend(builds: readonly WasmBuild[]): Backend {
   return firstOf(builds, (build, reason) => {
     const module = compile(build);
-    const instantiateIn = (bytes: number) => instantiate(module, allocateMemory(bytes));
-    const instance = instantiateIn(WORKSPACE_BYTES);
+    const instantiateIn = (bytes: number): Instance => {
+      const memory = allocateMemory(bytes);
+      return { kernels: instantiate(module, memory), memory: memory.buffer };
+    };
+    const instance = instantiateIn(STAGING_BYTES);
     checkKnownAnswers(build.name, instance);
-    return { name: build.name, reason, instance, instantiate: instantiateIn };
+    return {
+      name: build.name,
+      reason,
+      instance,
+      instantiate: instantiateIn,
+      kernelsOver: (memory) => instantiate(isShared(memory.buffer) ? compile(build, "shared") : module, memory),
+    };
   });
 }
 
 export function jsBackend({ name, createKernels }: JsBuild, reason: string): Backend {
   const instantiate = (bytes: number): Instance => {
     const memory = new ArrayBuffer(bytes);
-    return { kernels: createKernels(memory), memory, group: 1 };
+    return { kernels: createKernels(memory), memory };
   };
-  return { name, reason, instance: instantiate(WORKSPACE_BYTES), instantiate };
+  return { name, reason, instance: instantiate(STAGING_BYTES), instantiate };
 }
 
 /**

@@ -1,31 +1,49 @@
-/** All functions of the package, bound to an engine of their own. */
-import type { CreateEluOptions, Elu } from "./api.js";
-import { jsBackend, selectBackend, selectWasmBackend, TWIN } from "./backend.js";
-import { createArena, Engine, getBackend } from "./engine.js";
-import { functionsOn } from "./functions.js";
+/** All functions of the package on a backend of the caller's choice. */
+import type { CreateEluOptions, Elu, EluFunctions } from "./api.js";
+import { type Backend, JS, jsBackend, selectBackend, selectWasmBackend } from "./backend.js";
+import { CallerMemory } from "./caller-memory.js";
+import * as door from "./door.js";
+import { Engine } from "./engine.js";
 import type { JsBuild, WasmBuild } from "./kernels.js";
-import { checkBackendChoice, checkModule, checkOptions } from "./validate.js";
+import { checkBackendChoice, checkMemory, checkModule, settingsFrom } from "./validate.js";
 
-/** The functions on the backend that `options`, those of createElu, choose among `builds`, `fallback` and the twin. */
+/** The functions on the backend that `options` choose among `builds`, `fallback` and `"js"`. */
 export function createEluFrom(builds: readonly WasmBuild[], fallback: JsBuild, options: CreateEluOptions): Elu {
-  checkOptions("createElu", options, ["backend", "module"], 'backend: "js"');
-  const { backend = "auto", module } = options;
-  const jsBuilds = [...new Set([fallback, TWIN])];
-  checkBackendChoice("createElu", backend, ["auto", ...[...builds, ...jsBuilds].map(({ name }) => name)]);
+  const settings = settingsFrom("createElu", options, ["backend", "module", "memory"], 'backend: "js"');
+  const { backend: choice = "auto", module, memory } = settings;
+  const jsBuilds = [...new Set([fallback, JS])];
+  checkBackendChoice("createElu", choice, ["auto", ...[...builds, ...jsBuilds].map(({ name }) => name)]);
   if (module !== undefined) checkModule("createElu", module);
+  if (memory !== undefined) checkMemory("createElu", memory);
 
-  const candidates = builds.filter(({ name }) => backend === "auto" || backend === name);
+  const candidates = builds.filter(({ name }) => choice === "auto" || choice === name);
   if (module && candidates.length > 0) candidates[0] = { name: candidates[0].name, wasm: module };
-  const engine = new Engine(() => {
-    if (backend === "auto") return selectBackend(candidates, fallback);
-    const chosen = jsBuilds.find(({ name }) => name === backend);
-    return chosen ? jsBackend(chosen, `the ${backend} backend was asked for`) : selectWasmBackend(candidates);
-  });
-  // What cannot be had is said here and now.
-  engine.backend;
+  // Select the backend now, so that an unavailable one throws here and not at the first call.
+  const backend = choose();
+  const callerMemory =
+    memory && backend.kernelsOver ? new CallerMemory(memory, backend.kernelsOver(memory)) : undefined;
+  const engine = new Engine(() => backend, callerMemory);
   return {
     ...functionsOn(engine),
-    createArena: (length) => createArena(engine, length),
-    getBackend: () => getBackend(engine),
+    createArena: (length) => engine.createArena(length),
+    getBackend: () => engine.getBackend(),
+  };
+
+  function choose(): Backend {
+    if (choice === "auto") return selectBackend(candidates, fallback);
+    const chosen = jsBuilds.find(({ name }) => name === choice);
+    return chosen ? jsBackend(chosen, `the ${choice} backend was asked for`) : selectWasmBackend(candidates);
+  }
+}
+
+/** The six functions, computed by `engine`. */
+function functionsOn(engine: Engine): EluFunctions {
+  return {
+    elu: (input, options) => door.elu(engine, input, options) as never,
+    selu: (input, options) => door.selu(engine, input, options) as never,
+    celu: (input, options) => door.celu(engine, input, options) as never,
+    eluBackward: (gradOutput, saved, options) => door.eluBackward(engine, gradOutput, saved, options) as never,
+    seluBackward: (gradOutput, saved, options) => door.seluBackward(engine, gradOutput, saved, options) as never,
+    celuBackward: (gradOutput, saved, options) => door.celuBackward(engine, gradOutput, saved, options) as never,
   };
 }

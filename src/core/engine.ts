@@ -1,27 +1,30 @@
-/** One backend in use: it computes where the arrays lie, in its own workspace or in that of one of its arenas. */
+/** One backend in use: it computes where the arrays lie, or in its staging area. */
 import type { BackendInfo } from "./api.js";
 import { type Arena, createArenaIn } from "./arena.js";
 import type { Backend } from "./backend.js";
-import type { Runner } from "./functions.js";
-import { GROUP_LENGTH, type Instance, type KernelName } from "./kernels.js";
+import type { CallTarget } from "./call.js";
+import type { CallerMemory } from "./caller-memory.js";
+import { bufferOf } from "./float32-array.js";
+import type { Instance, KernelName } from "./kernels.js";
+import { STAGING_BYTES, Staging } from "./staging.js";
 import { checkLength } from "./validate.js";
-import { compute, createWorkspace, WORKSPACE_BYTES, type Workspace } from "./workspace.js";
 
-/** So few floats are copied as soon as an array is asked for its buffer, which takes 60 ns in V8 11.3. */
+/** Copying this many floats takes less time than asking an array for its buffer, 60 ns in V8 11.3. */
 const FEW_FLOATS = 256;
 
-/** Runs kernels at once, on the calling thread. */
-export class Engine implements Runner<"array"> {
-  readonly gives = "array";
-  /** The workspace of each arena that is still in use, by its memory; none before there is one. */
-  arenas: WeakMap<ArrayBufferLike, Workspace> | undefined;
+/** Computes calls at once, on the calling thread. */
+export class Engine implements CallTarget<Float32Array> {
   readonly #select: () => Backend;
+  readonly #callerMemory: CallerMemory | undefined;
   #backend: Backend | undefined;
-  #workspace: Workspace | undefined;
+  #staging: Staging | undefined;
+  /** The staging of each arena that is still in use, by its memory; none before there is one. */
+  #arenas: WeakMap<ArrayBufferLike, Staging> | undefined;
 
   /** `select` gives the backend when it is first needed. */
-  constructor(select: () => Backend) {
+  constructor(select: () => Backend, callerMemory?: CallerMemory) {
     this.#select = select;
+    this.#callerMemory = callerMemory;
   }
 
   get backend(): Backend {
@@ -29,44 +32,49 @@ export class Engine implements Runner<"array"> {
     return this.#backend;
   }
 
-  run<Out>(
+  /** Computes the call, and returns its `out`. */
+  compute(
     kernel: KernelName,
-    first: Float32Array,
-    second: Float32Array,
+    input: Float32Array,
+    saved: Float32Array | undefined,
     out: Float32Array,
+    length: number,
     alpha: number,
     scale: number,
     divisor: number,
-    result: Out,
-  ): Out {
-    compute(this.#workspaceFor(out, first, second), kernel, first, second, out, alpha, scale, divisor);
-    return result;
+  ): Float32Array {
+    this.#staging ??= new Staging(this.backend.instance, false);
+    const callerMemory = length > FEW_FLOATS ? this.#callerMemory : undefined;
+    if (!callerMemory?.compute(kernel, input, saved, out, length, alpha, scale, divisor)) {
+      const arena = length > FEW_FLOATS && this.#arenas ? this.#arenaOf(input, saved, out) : undefined;
+      (arena ?? this.#staging).compute(kernel, input, saved, out, length, alpha, scale, divisor);
+    }
+    return out;
   }
 
-  /** The workspace whose memory holds one of the arrays: what lies there is not copied, unless it is short. */
-  #workspaceFor(out: Float32Array, first: Float32Array, second: Float32Array): Workspace {
-    this.#workspace ??= createWorkspace(this.backend.instance, false);
-    const { arenas } = this;
-    if (!arenas || out.length <= FEW_FLOATS) return this.#workspace;
-    return arenas.get(out.buffer) ?? arenas.get(first.buffer) ?? arenas.get(second.buffer) ?? this.#workspace;
+  /** The staging of the arena that holds one of the arrays: arrays in it are not copied. */
+  #arenaOf(input: Float32Array, saved: Float32Array | undefined, out: Float32Array): Staging | undefined {
+    const holding = (array: Float32Array | undefined) => array && this.#arenas?.get(bufferOf(array));
+    return holding(out) ?? holding(input) ?? holding(saved);
   }
-}
 
-/** As the package's {@link createArena}; `where` is what errors call it. */
-export function createArena(engine: Engine, length: number, where = "createArena"): Arena {
-  checkLength(where, "length", length);
-  let instance: Instance;
-  try {
-    instance = engine.backend.instantiate(WORKSPACE_BYTES + (length + GROUP_LENGTH) * Float32Array.BYTES_PER_ELEMENT);
-  } catch (cause) {
-    throw new RangeError(`${where}: no memory for an arena of ${length} floats`, { cause });
+  /** As the package's {@link createArena}; `where` is what errors call it. */
+  createArena(length: number, where = "createArena"): Arena {
+    checkLength(where, "length", length);
+    let instance: Instance;
+    try {
+      instance = this.backend.instantiate(STAGING_BYTES + length * Float32Array.BYTES_PER_ELEMENT);
+    } catch (cause) {
+      throw new RangeError(`${where}: no memory for an arena of ${length} floats`, { cause });
+    }
+    this.#arenas ??= new WeakMap();
+    this.#arenas.set(instance.memory, new Staging(instance, true));
+    return createArenaIn(instance.memory, STAGING_BYTES, length);
   }
-  engine.arenas ??= new WeakMap();
-  engine.arenas.set(instance.memory, createWorkspace(instance, true));
-  return createArenaIn(instance.memory, WORKSPACE_BYTES, length);
-}
 
-/** As the package's {@link getBackend}. */
-export function getBackend({ backend: { name, reason } }: Engine): BackendInfo {
-  return { name, reason };
+  /** As the package's {@link getBackend}. */
+  getBackend(): BackendInfo {
+    const { name, reason } = this.backend;
+    return { name, reason };
+  }
 }

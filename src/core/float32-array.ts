@@ -1,47 +1,67 @@
 /**
- * Float32Arrays, whoever made them. Subclasses override what they like, and arrays of another realm inherit from a
- * prototype of their own: what such an array is, only the methods of this realm's prototype tell, which no override
- * reaches.
+ * Float32Arrays, whoever made them. A caller's array may be of a subclass, of another realm, or carry properties such as
+ * `set` or `length`. Only the methods and getters below, captured at import, read an array: they look at its internal
+ * slots, which no property shadows.
  */
 
-const { prototype } = Float32Array;
+const { prototype } = Object.getPrototypeOf(Float32Array) as { prototype: Float32Array };
+const { set, keys } = prototype;
+const tag = getter(Symbol.toStringTag);
+const length = getter("length");
+const buffer = getter("buffer");
+const byteOffset = getter("byteOffset");
 
-/** Whether `value` is a Float32Array, of this realm or another. A Proxy of one is none. */
+function getter(name: string | symbol): (this: unknown) => unknown {
+  return Object.getOwnPropertyDescriptor(prototype, name)?.get as (this: unknown) => unknown;
+}
+
+/** Whether `value` is a Float32Array. A Proxy of one is not. */
 export function isFloat32Array(value: unknown): value is Float32Array {
-  return get(value, Symbol.toStringTag) === "Float32Array";
+  return tag.call(value) === "Float32Array";
 }
 
-/**
- * Whether `value` is one that is not empty and on which nothing is overridden: of this realm, and no subclass. It takes
- * 3 ns in V8, which knows what an object is once it has read an element of it.
- */
-export function isPlain(value: unknown): value is Float32Array {
-  return (
-    ArrayBuffer.isView(value) &&
-    (value as Float32Array)[0] !== undefined &&
-    Object.getPrototypeOf(value) === prototype &&
-    (value as Float32Array)[Symbol.toStringTag] === "Float32Array"
-  );
-}
-
-/**
- * The floats of any Float32Array as a plain one. Undefined where it has lost its memory: its buffer is detached, or was
- * shrunk so that it no longer covers the array.
- */
-export function plainViewOf(array: Float32Array): Float32Array | undefined {
+/** Whether the array has lost its memory: its buffer is detached, or was shrunk so that it no longer covers the array. */
+export function isDetached(array: Float32Array): boolean {
   try {
-    prototype.keys.call(array);
+    keys.call(array);
+    return false;
   } catch {
-    return undefined;
+    return true;
   }
-  return new Float32Array(
-    get(array, "buffer") as ArrayBuffer,
-    get(array, "byteOffset") as number,
-    get(array, "length") as number,
-  );
 }
 
-/** What the getter of that name tells of an array; undefined where it is no typed array. */
-function get(array: unknown, name: string | symbol): unknown {
-  return Object.getOwnPropertyDescriptor(Object.getPrototypeOf(prototype), name)?.get?.call(array);
+/** In floats; 0 where the array is detached. */
+export function lengthOf(array: Float32Array): number {
+  return length.call(array) as number;
+}
+
+export function bufferOf(array: Float32Array): ArrayBufferLike {
+  return buffer.call(array) as ArrayBufferLike;
+}
+
+export function byteOffsetOf(array: Float32Array): number {
+  return byteOffset.call(array) as number;
+}
+
+/** `count` floats of the array from `start` on, as a new array over the same memory. */
+export function viewOf(array: Float32Array, start: number, count: number): Float32Array {
+  const from = byteOffsetOf(array) + start * Float32Array.BYTES_PER_ELEMENT;
+  return new Float32Array(bufferOf(array) as ArrayBuffer, from, count);
+}
+
+/** Copies all of `source` to `target`, from `start` on there. */
+export function copyTo(target: Float32Array, source: Float32Array, start: number): void {
+  set.call(target, source, start);
+}
+
+const arrayBufferByteLength = Object.getOwnPropertyDescriptor(ArrayBuffer.prototype, "byteLength")?.get;
+
+/** Whether a buffer is a SharedArrayBuffer, which not every page knows by name. */
+export function isShared(buffer: ArrayBufferLike): boolean {
+  try {
+    arrayBufferByteLength?.call(buffer);
+    return false;
+  } catch {
+    return true;
+  }
 }

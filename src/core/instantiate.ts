@@ -1,18 +1,22 @@
 /** Makes WebAssembly instances: compiles a build of the module, allocates a linear memory, and brings them together. */
 import { isOfThisVersion, kernelImports } from "./kernel-imports.js";
-import { GROUP_LENGTH, type Instance, type Kernels, type WasmBuild } from "./kernels.js";
+import type { Kernels, WasmBuild } from "./kernels.js";
+import { withSharedMemory } from "./shared-module.js";
 
-/** Bytes by which the size of a linear memory is told. */
+/** Bytes in a page, the unit of a linear memory's size. */
 export const PAGE_BYTES = 65536;
 
-/** The module of a build. Only compiling tells: a content security policy refuses it although the same bytes validate. */
-export function compile({ name, wasm }: WasmBuild): WebAssembly.Module {
+/**
+ * The module of a build, which imports a memory of its own or a shared one. `validate` is not enough: under a content
+ * security policy, valid bytes still fail to compile.
+ */
+export function compile({ name, wasm }: WasmBuild, memory: "own" | "shared" = "own"): WebAssembly.Module {
   if (typeof WebAssembly === "undefined") throw new Error("this engine has no WebAssembly");
   if (typeof wasm !== "string") {
     if (!isOfThisVersion(wasm)) throw new Error("the WebAssembly module is not that of this version of elu-simd");
     return wasm;
   }
-  const bytes = bytesOf(wasm);
+  const bytes = memory === "shared" ? withSharedMemory(bytesOf(wasm)) : bytesOf(wasm);
   try {
     return new WebAssembly.Module(bytes);
   } catch (cause) {
@@ -24,7 +28,7 @@ export function compile({ name, wasm }: WasmBuild): WebAssembly.Module {
   }
 }
 
-/** Those that the digits stand for, read four at a time: byte by byte takes engines that just start thrice as long. */
+/** The bytes of these digits, read four at a time: byte by byte, a cold engine takes three times as long. */
 function bytesOf(hex: string): Uint8Array<ArrayBuffer> {
   const length = hex.length / 2;
   const view = new DataView(new ArrayBuffer(length + 3));
@@ -34,21 +38,20 @@ function bytesOf(hex: string): Uint8Array<ArrayBuffer> {
   return new Uint8Array(view.buffer, 0, length);
 }
 
-/** A memory of so many bytes at least, which never grows. */
+/** A memory of at least this many bytes, which never grows. */
 export function allocateMemory(bytes: number, kind: "" | "shared " = ""): WebAssembly.Memory {
   const pages = Math.ceil(bytes / PAGE_BYTES);
   try {
     return new WebAssembly.Memory({ initial: pages, maximum: pages, shared: kind !== "" });
   } catch (cause) {
-    throw new Error(`no ${kind}WebAssembly memory can be had (${message(cause)})`, { cause });
+    throw new Error(`no ${kind}WebAssembly memory is available (${message(cause)})`, { cause });
   }
 }
 
 /** The kernels of a module over that memory. */
-export function instantiate(module: WebAssembly.Module, memory: WebAssembly.Memory): Instance {
+export function instantiate(module: WebAssembly.Module, memory: WebAssembly.Memory): Kernels {
   try {
-    const { exports } = new WebAssembly.Instance(module, kernelImports(memory));
-    return { kernels: exports as unknown as Kernels, memory: memory.buffer, group: GROUP_LENGTH };
+    return new WebAssembly.Instance(module, kernelImports(memory)).exports as unknown as Kernels;
   } catch (cause) {
     throw new Error(`the WebAssembly module cannot be instantiated (${message(cause)})`, { cause });
   }

@@ -54,7 +54,7 @@ export function createJsKernels(buffer: ArrayBuffer): Kernels {
   return {
     forward: (input, output, length, alpha, scale, divisor) =>
       forward(floats, input / 4, floats, output / 4, length, alpha, scale, divisor),
-    backwardFromInput: (gradOutput, gradInput, length, alpha, scale, divisor, input) =>
+    backwardFromInput: (gradOutput, input, gradInput, length, alpha, scale, divisor) =>
       backwardFromInput(
         floats,
         gradOutput / 4,
@@ -67,7 +67,7 @@ export function createJsKernels(buffer: ArrayBuffer): Kernels {
         scale,
         divisor,
       ),
-    backwardFromOutput: (gradOutput, gradInput, length, alpha, scale, divisor, output) =>
+    backwardFromOutput: (gradOutput, output, gradInput, length, alpha, scale, divisor) =>
       backwardFromOutput(
         floats,
         gradOutput / 4,

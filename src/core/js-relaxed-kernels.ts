@@ -19,7 +19,7 @@ function createKernels(buffer: ArrayBuffer): Kernels {
       }
     },
 
-    backwardFromInput(gradOutput, gradInput, length, alpha, scale, divisor, input) {
+    backwardFromInput(gradOutput, input, gradInput, length, alpha, scale, divisor) {
       const [from, savedAt, to] = [gradOutput / 4, input / 4, gradInput / 4];
       const inverse = 1 / divisor;
       const slope = alpha * inverse;
@@ -29,7 +29,7 @@ function createKernels(buffer: ArrayBuffer): Kernels {
       }
     },
 
-    backwardFromOutput(gradOutput, gradInput, length, alpha, scale, divisor, output) {
+    backwardFromOutput(gradOutput, output, gradInput, length, alpha, scale, divisor) {
       const [from, savedAt, to] = [gradOutput / 4, output / 4, gradInput / 4];
       const inverse = 1 / divisor;
       for (let i = 0; i < length; i++) {

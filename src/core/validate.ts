@@ -1,79 +1,144 @@
-/**
- * The door: every argument of a public function is checked here, before anything is written, and nowhere else.
- * Messages name the function, the argument, what was expected and what came.
- */
-import { isFloat32Array, isPlain, plainViewOf } from "./float32-array.js";
+/** What the door checks of every argument. Messages name the function, the argument, what was expected and what came. */
+import { isDetached, isFloat32Array, lengthOf } from "./float32-array.js";
 import type { KernelName } from "./kernels.js";
 
-/**
- * The floats of `value`, for which nothing of what it overrides is called. Throws a TypeError unless it is a Float32Array,
- * of this realm or another, that is not detached.
- */
-export function floatsFrom(where: string, name: string, value: unknown): Float32Array {
-  if (isPlain(value)) return value;
-  if (!isFloat32Array(value)) {
-    throw new TypeError(`${where}: ${name} must be a Float32Array, got ${describe(value)}`);
-  }
-  const floats = plainViewOf(value);
-  if (!floats) throw new TypeError(`${where}: ${name} must be attached to its memory, got a detached Float32Array`);
-  return floats;
+/** How many floats `value` has. Throws a TypeError unless it is a Float32Array, of any class and realm, with its memory. */
+export function lengthFrom(where: string, name: string, value: unknown): number {
+  if (!isFloat32Array(value)) throw notFloat32Array(where, name, value);
+  const length = lengthOf(value);
+  if (length === 0 && isDetached(value)) throw detached(where, name);
+  return length;
 }
 
+/** As {@link lengthFrom}; throws a RangeError, too, unless the array is as long as the one called `otherName`. */
+export function checkLengthOf(where: string, name: string, value: unknown, otherName: string, length: number): void {
+  const actual = lengthFrom(where, name, value);
+  if (actual !== length) throw differentLength(where, name, otherName, length, actual);
+}
+
+/** `out` where it is given, and otherwise a new array. */
+export function outFrom(where: string, out: unknown, inputName: string, length: number): Float32Array {
+  if (out === undefined) return allocate(where, length);
+  checkLengthOf(where, "out", out, inputName, length);
+  return out as Float32Array;
+}
+
+/** The options of the six functions, before they are checked. */
+export interface UncheckedOptions {
+  readonly alpha?: unknown;
+  readonly from?: unknown;
+  readonly out?: unknown;
+}
+
+/** No options: all defaults. */
+export const NO_OPTIONS: UncheckedOptions = { alpha: undefined, from: undefined, out: undefined };
+
 /**
- * Throws a TypeError unless `options` is an object that holds nothing but options of these names: `elu(x, 2)` must not
- * pass for `elu(x, { alpha: 2 })`, `elu(x, out)` not for `elu(x, { out })`, and no misspelt name for none. A name that
- * nobody has is not noticed beside `alpha` or `out`.
+ * The options of one of the six functions. Throws a TypeError unless `options` is an object with nothing but options of
+ * these names: `elu(x, 2)` must not pass for `elu(x, { alpha: 2 })`, nor `elu(x, out)` for `elu(x, { out })`. A name that
+ * no framework has goes unnoticed beside `alpha` or `out`, because looking at every name takes V8 8 ns.
  */
-export function checkOptions(where: string, options: object, names: readonly string[], example: string): void {
-  if (!canHoldOptions(options)) {
-    throw new TypeError(
-      `${where}: options must be an object such as { ${isFloat32Array(options) ? "out" : example} }, got ${describe(options)}`,
-    );
-  }
-  const { alpha, from, out, inplace } = options as Record<string, unknown>;
-  // Looking at every name takes 8 ns in V8: only where none is known, or one that other functions and frameworks have is.
+export function optionsFrom(
+  where: string,
+  options: object,
+  names: readonly string[],
+  example: string,
+): UncheckedOptions {
+  if (options === NO_OPTIONS) return NO_OPTIONS;
+  if (!canHoldOptions(options) || isPolluted()) return settingsFrom(where, options, names as [], example);
+  const { alpha, from, out, inplace } = options as AnyOptions;
   const isOfOthers = inplace !== undefined || from !== undefined || (alpha !== undefined && names[0] !== "alpha");
   if (isOfOthers || (out === undefined && alpha === undefined)) checkNames(where, options, names);
+  return options;
 }
 
-function checkNames(where: string, options: object, names: readonly string[]): void {
+/** The options of a function that has time to look at every name. Throws as {@link optionsFrom} does. */
+export function settingsFrom<Settings extends object>(
+  where: string,
+  settings: Settings,
+  names: readonly (keyof Settings & string)[],
+  example: string,
+): Settings {
+  const given = copyOf(settings, [...names, ...NOT_OPTIONS]);
+  if (!given || !canHoldOptions(given) || ArrayBuffer.isView(settings)) throw notOptions(where, settings, example);
+  checkNames(where, settings, names);
+  return given as Settings;
+}
+
+/** Throws a TypeError where `options` has a name that is not among `names`. */
+export function checkNames(where: string, options: object, names: readonly string[]): void {
   for (const name in options) {
-    if (!names.includes(name) && options[name as keyof object] !== undefined) {
+    if (names.includes(name) || options[name as keyof object] === undefined) continue;
+    if (!isOfObjectPrototype(options, name)) {
       throw new TypeError(`${where}: options are ${names.join(", ")}, got ${name}`);
     }
   }
 }
 
-/** Whether it is an object, and no array, typed array, Map or Set: what has a length or a size has no options. */
+type AnyOptions = Readonly<Record<string, unknown>>;
+
+/** Properties that no options have: arrays, typed arrays and functions have a length, Maps and Sets a size. */
+const NOT_OPTIONS = ["length", "size"];
+
+/** Whether a value is an object without those. */
 function canHoldOptions(options: { length?: unknown; size?: unknown }): boolean {
-  if (typeof options !== "object" || options === null) return false;
   try {
-    return options.length === undefined && options.size === undefined && !ArrayBuffer.isView(options);
+    return (
+      typeof options === "object" && options !== null && options.length === undefined && options.size === undefined
+    );
+  } catch {
+    return false;
+  }
+}
+
+const objectPrototype = Object.prototype as unknown as AnyOptions;
+const { hasOwnProperty: hasOwn } = Object.prototype;
+
+/** Whether somebody has put an option on Object.prototype, which does not make it the caller's. */
+function isPolluted(): boolean {
+  return (
+    objectPrototype.alpha !== undefined ||
+    objectPrototype.from !== undefined ||
+    objectPrototype.out !== undefined ||
+    objectPrototype.inplace !== undefined
+  );
+}
+
+/** A copy of these `names`, without what Object.prototype has; undefined where `options` is not an object. */
+function copyOf(options: object, names: readonly string[]): AnyOptions | undefined {
+  if (typeof options !== "object" || options === null) return undefined;
+  const copy: Record<string, unknown> = {};
+  try {
+    for (const name of names)
+      copy[name] = isOfObjectPrototype(options, name) ? undefined : options[name as keyof object];
   } catch (error) {
-    // A caller's own getter or trap may throw what it likes; of a Proxy that was revoked nothing can be asked.
-    if (isRevoked(options)) return false;
+    // A caller's getter or trap may throw anything. Of a revoked Proxy nothing can be read.
+    if (isRevoked(options)) return undefined;
     throw error;
   }
+  return copy;
+}
+
+/** Whether an option is not the caller's, nor of a class of the caller's, but of Object.prototype, of any realm. */
+function isOfObjectPrototype(options: object, name: string): boolean {
+  for (let holder: object | null = options; holder; holder = Object.getPrototypeOf(holder)) {
+    if (hasOwn.call(holder, name)) return holder !== options && hasOwn.call(holder, "isPrototypeOf");
+  }
+  return false;
 }
 
 function isRevoked(value: object): boolean {
   try {
-    Array.isArray(value);
-    return false;
+    return Array.isArray(value) === undefined;
   } catch {
     return true;
   }
 }
 
-/** `alpha` rounded to float32, by default 1. Throws where it is no number that is finite as a float32. */
+/** `alpha` rounded to float32, by default 1. Throws unless it is a number that is finite as a float32. */
 export function alphaFrom(where: string, alpha: unknown = 1): number {
-  if (typeof alpha !== "number") {
-    throw new TypeError(`${where}: alpha must be a number, got ${describe(alpha)}`);
-  }
-  const rounded = Math.fround(alpha);
-  if (!Number.isFinite(rounded)) {
-    throw new RangeError(`${where}: alpha must be finite as a float32, got ${alpha}`);
-  }
+  const rounded = typeof alpha === "number" ? Math.fround(alpha) : Number.NaN;
+  if (rounded - rounded !== 0) throw notFiniteNumber(where, alpha);
   return rounded;
 }
 
@@ -98,21 +163,6 @@ export function kernelFrom(where: string, from: unknown = "input"): KernelName {
   if (from === "input") return "backwardFromInput";
   if (from === "output") return "backwardFromOutput";
   throw new RangeError(`${where}: from must be "input" or "output", got ${describe(from)}`);
-}
-
-/** Throws a RangeError unless the arrays are equally long. */
-export function checkSameLength(
-  where: string,
-  name: string,
-  array: Float32Array,
-  otherName: string,
-  other: Float32Array,
-): void {
-  if (array.length !== other.length) {
-    throw new RangeError(
-      `${where}: ${name} must be as long as ${otherName}, ${other.length} floats, got ${array.length}`,
-    );
-  }
 }
 
 /** Throws unless `length` is a number of floats. */
@@ -148,14 +198,6 @@ function isUrl(value: unknown): boolean {
   }
 }
 
-/** The floats of `out` where it is given, as many as `input` has, and otherwise of a new array. */
-export function outFrom(where: string, out: unknown, inputName: string, input: Float32Array): Float32Array {
-  if (out === undefined) return allocate(where, input.length);
-  const floats = floatsFrom(where, "out", out);
-  checkSameLength(where, "out", floats, inputName, input);
-  return floats;
-}
-
 /** Throws a RangeError unless `choice` is one of `choices`. */
 export function checkBackendChoice(where: string, choice: unknown, choices: readonly unknown[]): void {
   if (!choices.includes(choice)) {
@@ -174,6 +216,35 @@ export function checkModule(where: string, module: unknown): void {
   }
 }
 
+/** Throws a TypeError unless `memory` is a WebAssembly.Memory of 32-bit addresses, of this realm or another. */
+export function checkMemory(where: string, memory: unknown): void {
+  if (!isMemory(memory)) {
+    throw new TypeError(`${where}: memory must be a WebAssembly.Memory, got ${describe(memory)}`);
+  }
+  if (has64BitAddresses(memory)) {
+    throw new TypeError(`${where}: memory must be a WebAssembly.Memory of 32-bit addresses, got 64-bit addresses`);
+  }
+}
+
+function isMemory(value: unknown): value is WebAssembly.Memory {
+  try {
+    Object.getOwnPropertyDescriptor(WebAssembly.Memory.prototype, "buffer")?.get?.call(value);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** More pages than any memory has, as a BigInt: a memory of 32-bit addresses refuses the type, the other the number. */
+function has64BitAddresses(memory: WebAssembly.Memory): boolean {
+  try {
+    memory.grow(BigInt(2 ** 63) as never);
+  } catch (error) {
+    return error instanceof RangeError;
+  }
+  return false;
+}
+
 function checkWholeNumber(where: string, name: string, value: unknown, range: string, least: number): void {
   if (typeof value !== "number") {
     throw new TypeError(`${where}: ${name} must be a number, got ${describe(value)}`);
@@ -181,6 +252,31 @@ function checkWholeNumber(where: string, name: string, value: unknown, range: st
   if (!Number.isSafeInteger(value) || value < least) {
     throw new RangeError(`${where}: ${name} must be a whole number ${range}, got ${value}`);
   }
+}
+
+// The errors of every call are made apart: V8 inlines a call of few floats only while its functions are short.
+
+function notFloat32Array(where: string, name: string, value: unknown): TypeError {
+  return new TypeError(`${where}: ${name} must be a Float32Array, got ${describe(value)}`);
+}
+
+function detached(where: string, name: string): TypeError {
+  return new TypeError(`${where}: ${name} must be attached to its memory, got a detached Float32Array`);
+}
+
+function differentLength(where: string, name: string, otherName: string, length: number, actual: number): RangeError {
+  return new RangeError(`${where}: ${name} must be as long as ${otherName}, ${length} floats, got ${actual}`);
+}
+
+function notOptions(where: string, options: unknown, example: string): TypeError {
+  const needed = isFloat32Array(options) ? "out" : example;
+  return new TypeError(`${where}: options must be an object such as { ${needed} }, got ${describe(options)}`);
+}
+
+function notFiniteNumber(where: string, alpha: unknown): TypeError | RangeError {
+  return typeof alpha === "number"
+    ? new RangeError(`${where}: alpha must be finite as a float32, got ${alpha}`)
+    : new TypeError(`${where}: alpha must be a number, got ${describe(alpha)}`);
 }
 
 function allocate(where: string, length: number): Float32Array {
@@ -198,7 +294,7 @@ export function describe(value: unknown): string {
   if (value === null) return "null";
   if (typeof value === "string") return `the string ${JSON.stringify(value)}`;
   if (typeof value === "object") return describeObject(value);
-  if (typeof value === "function") return "a function";
+  if (typeof value === "function" || typeof value === "bigint") return `a ${typeof value}`;
   return String(value);
 }
 

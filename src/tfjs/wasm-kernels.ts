@@ -1,22 +1,18 @@
 /**
  * Kernels for TensorFlow.js' wasm backend: the package's module over the backend's own linear memory, where tensors are
- * read and written in place. The last floats of a tensor may fill no group of a kernel, and what lies behind them belongs to
- * the allocator: those are computed elsewhere. Where the module cannot be had over that memory, the package's functions
- * compute, whose arrays pass through memory of their own.
+ * read and written in place. Where the module does not work over that memory, the package's functions compute, and arrays
+ * pass through their staging.
  */
 
+import { runKernel } from "../core/call.js";
 import { compile, instantiate, message } from "../core/instantiate.js";
-import { GROUP_LENGTH, type Kernels, roundDownToGroups } from "../core/kernels.js";
-import { eluSharedWasm } from "../generated/elu-shared-wasm.js";
+import type { Kernels } from "../core/kernels.js";
 import { eluWasm } from "../generated/elu-wasm.js";
 import { type Compute, ELU_ALPHA, ELU_ALPHA_GRAD, type EluKernel, KERNELS, kernelFor, lengthOf } from "./kernels.js";
 import type { NewKernel } from "./registry.js";
 import type { KernelRegistry, TensorInfo } from "./tensorflow.js";
 
 const WASM = "wasm";
-
-const FLOAT_BYTES = Float32Array.BYTES_PER_ELEMENT;
-const GROUP_BYTES = GROUP_LENGTH * FLOAT_BYTES;
 
 /** EluGrad is left: the backend's own computes it in float64, to half an ULP and in the same time. */
 export function wasmKernels(tf: KernelRegistry): readonly NewKernel[] {
@@ -80,8 +76,8 @@ export function placementIn(backend: object): Placement {
 function place(backend: WasmBackend): Placement {
   const isThreaded = backend.wasm.HEAPU8.buffer[Symbol.toStringTag] === "SharedArrayBuffer";
   try {
-    const module = compile({ name: "wasm-simd", wasm: isThreaded ? eluSharedWasm : eluWasm });
-    const { kernels } = instantiate(module, memoryOf(backend));
+    const module = compile({ name: "wasm-simd", wasm: eluWasm }, isThreaded ? "shared" : "own");
+    const kernels = instantiate(module, memoryOf(backend));
     checkAnswers(backend, kernels);
     return { kernels, isThreaded };
   } catch (error) {
@@ -135,9 +131,7 @@ function compute(kernel: EluKernel, tensors: TensorInfo[], alpha: number, givenB
   const output = dataIdMap.get(result.dataId).memoryOffset;
   const length = lengthOf(result);
   if (kernels) {
-    const whole = roundDownToGroups(length);
-    if (whole > 0) runInPlace(kernels, kernel, inputs, output, whole, alpha);
-    if (whole < length) runTail(wasm, kernels, kernel, inputs, output, whole, length - whole, alpha);
+    runInPlace(kernels, kernel, inputs, output, length, alpha);
   } else {
     const floatsAt = (address: number) => new Float32Array(wasm.HEAPU8.buffer, address, length);
     kernel.run(inputs.map(floatsAt), alpha, floatsAt(output));
@@ -153,29 +147,5 @@ function runInPlace(
   length: number,
   alpha: number,
 ): void {
-  kernels[kernel](inputs[0], output, length, alpha, scale, 1, inputs[1]);
-}
-
-/** Computes `count` floats from `start`, fewer than a group, in groups that the allocator lends. */
-function runTail(
-  wasm: WasmBackend["wasm"],
-  kernels: Kernels,
-  kernel: EluKernel,
-  inputs: readonly number[],
-  output: number,
-  start: number,
-  count: number,
-  alpha: number,
-): void {
-  const lent = wasm._malloc(inputs.length * GROUP_BYTES) >>> 0;
-  const { HEAPF32 } = wasm;
-  const places = inputs.map((address, k) => {
-    const place = lent + k * GROUP_BYTES;
-    const from = address / FLOAT_BYTES + start;
-    HEAPF32.copyWithin(place / FLOAT_BYTES, from, from + count);
-    return place;
-  });
-  runInPlace(kernels, kernel, places, lent, GROUP_LENGTH, alpha);
-  HEAPF32.copyWithin(output / FLOAT_BYTES + start, lent / FLOAT_BYTES, lent / FLOAT_BYTES + count);
-  wasm._free(lent);
+  runKernel(kernels, kernel, inputs[0], inputs[1], output, length, alpha, scale, 1);
 }

@@ -1,5 +1,15 @@
 /** What a pool offers, as a type, and the names in it that older type libraries lack. */
-import type { BackendInfo, Functions } from "../core/api.js";
+import type {
+  BackendInfo,
+  BackwardOptions,
+  CeluBackwardOptions,
+  CeluOptions,
+  EluBackwardOptions,
+  EluOptions,
+  NewFloat32Array,
+  OutOf,
+  OutOptions,
+} from "../core/api.js";
 import type { Arena } from "../core/arena.js";
 
 declare global {
@@ -36,7 +46,34 @@ export interface TrustedScriptUrl {
  * A promise is rejected with what the function of `elu-simd` would throw, and with an Error where a worker dies while it
  * computes the call (its `cause` says why; `out` is then undefined in part) or the pool was closed before.
  */
-export interface Pool extends Functions<"promise">, Arena {
+export interface Pool extends Arena {
+  /** As the package's {@link elu}. */
+  elu<Out extends Float32Array = NewFloat32Array>(input: Float32Array, options?: EluOptions<Out>): Promise<OutOf<Out>>;
+  /** As the package's {@link selu}. */
+  selu<Out extends Float32Array = NewFloat32Array>(input: Float32Array, options?: OutOptions<Out>): Promise<OutOf<Out>>;
+  /** As the package's {@link celu}. */
+  celu<Out extends Float32Array = NewFloat32Array>(
+    input: Float32Array,
+    options?: CeluOptions<Out>,
+  ): Promise<OutOf<Out>>;
+  /** As the package's {@link eluBackward}. */
+  eluBackward<Out extends Float32Array = NewFloat32Array>(
+    gradOutput: Float32Array,
+    saved: Float32Array,
+    options?: EluBackwardOptions<Out>,
+  ): Promise<OutOf<Out>>;
+  /** As the package's {@link seluBackward}. */
+  seluBackward<Out extends Float32Array = NewFloat32Array>(
+    gradOutput: Float32Array,
+    saved: Float32Array,
+    options?: BackwardOptions<Out>,
+  ): Promise<OutOf<Out>>;
+  /** As the package's {@link celuBackward}. */
+  celuBackward<Out extends Float32Array = NewFloat32Array>(
+    gradOutput: Float32Array,
+    saved: Float32Array,
+    options?: CeluBackwardOptions<Out>,
+  ): Promise<OutOf<Out>>;
   /** How many threads compute at present; the calling one counts where it computes along, everywhere but in a window. */
   readonly threads: number;
   /** Why fewer threads than were wanted; `undefined` where there are as many. */

@@ -1,5 +1,5 @@
 /** From which length on a call is done sooner by all threads than by the calling one. */
-import { type Call, computeIn } from "./call.js";
+import { type Call, computeOn } from "./call.js";
 import { computeTogether, type Threads } from "./together.js";
 
 /** Lengths that are tried, in floats: the longest first, halved as long as splitting pays. */
@@ -51,11 +51,20 @@ interface Times {
 
 /** Milliseconds that ELU of the array takes, in place, by one worker and the calling thread, and by the latter alone. */
 async function compare(threads: Threads, array: Float32Array): Promise<Times> {
-  const call: Call = { kernel: "forward", first: array, second: array, out: array, alpha: 1, scale: 1, divisor: 1 };
+  const call: Call = {
+    kernel: "forward",
+    input: array,
+    saved: undefined,
+    out: array,
+    length: array.length,
+    alpha: 1,
+    scale: 1,
+    divisor: 1,
+  };
   const start = performance.now();
   // A worker that dies meanwhile is missing afterwards, which the pool tells.
   await computeTogether(threads, call, 1).catch(() => undefined);
   const middle = performance.now();
-  computeIn(threads.workspace, call);
+  computeOn(threads.staging, call);
   return { together: middle - start, alone: performance.now() - middle };
 }

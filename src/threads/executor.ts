@@ -2,9 +2,9 @@
 import type { BackendInfo } from "../core/api.js";
 import type { Arena } from "../core/arena.js";
 import { selectBackend } from "../core/backend.js";
-import { createArena, Engine, getBackend } from "../core/engine.js";
-import { fallback, unsharedBuilds } from "./builds.js";
-import type { Call } from "./call.js";
+import { Engine } from "../core/engine.js";
+import { buildsFor, fallback } from "./builds.js";
+import { type Call, computeOn } from "./call.js";
 
 export interface Executor {
   readonly arena: Arena;
@@ -22,19 +22,14 @@ export interface Executor {
 
 /** On this thread, with memory that is not shared. */
 export function createSingleExecutor(relaxed: boolean, capacity: number, reason: string | undefined): Executor {
-  const engine = new Engine(() => selectBackend(unsharedBuilds(relaxed), fallback(relaxed)));
+  const engine = new Engine(() => selectBackend(buildsFor(relaxed), fallback(relaxed)));
   return {
-    arena: createArena(engine, capacity, "createPool"),
-    backend: getBackend(engine),
+    arena: engine.createArena(capacity, "createPool"),
+    backend: engine.getBackend(),
     threads: 1,
     reason,
     parallelFrom: Number.POSITIVE_INFINITY,
-    execute: (call) => executeOn(engine, call),
+    execute: (call) => void computeOn(engine, call),
     async end() {},
   };
-}
-
-/** Computes the whole call on this thread, in the workspace of the engine that holds its arrays. */
-export function executeOn(engine: Engine, { kernel, first, second, out, alpha, scale, divisor }: Call): void {
-  engine.run(kernel, first, second, out, alpha, scale, divisor, undefined);
 }

@@ -9,6 +9,7 @@
  * A worker that is given up is dismissed, and claims nothing from then on: browsers let it run for seconds after it was
  * terminated, and a chunk that it took with it in the end would be missing.
  */
+import { runKernel } from "../core/call.js";
 import { type Instance, KERNEL_NAMES, type KernelName, type Kernels } from "../core/kernels.js";
 
 /** Chunks of arrays from elsewhere that can be in shared memory at a time. */
@@ -23,12 +24,12 @@ export interface Operand {
 
 export interface JobDescription {
   readonly kernel: KernelName;
-  /** Floats in all, and floats in each chunk but the last; multiples of 4. */
+  /** Floats in all, and floats in each chunk but the last. */
   readonly length: number;
   readonly step: number;
-  /** The input of a forward, twice; gradOutput and saved of a gradient. */
-  readonly first: Operand;
-  readonly second: Operand;
+  readonly input: Operand;
+  /** Of a forward, which has nothing saved, any. */
+  readonly saved: Operand;
   readonly out: Operand;
   readonly alpha: number;
   readonly scale: number;
@@ -52,8 +53,8 @@ const CALLER_SLEEPS = 4 * LINE;
 const COMPUTED = 5 * LINE;
 /** The description, in float64: kernel, length, step, alpha, scale, divisor, and three numbers for each operand. */
 const DESCRIPTION = COMPUTED + Math.ceil(RING_SLOTS / LINE) * LINE;
-const FIRST_INPUT = 6;
-const SECOND_INPUT = 9;
+const INPUT = 6;
+const SAVED = 9;
 const OUT = 12;
 const DESCRIPTION_LENGTH = 16;
 /** A line for each worker: bits that say whether it is in the job, and whether it was dismissed. */
@@ -83,9 +84,9 @@ export class Job {
   }
 
   /** The calling thread: what is to be computed. Nobody is in. */
-  open({ kernel, length, step, first, second, out, alpha, scale, divisor }: JobDescription): void {
+  open({ kernel, length, step, input, saved, out, alpha, scale, divisor }: JobDescription): void {
     const words = this.#words;
-    const operands = [first, second, out].flatMap(({ base, stride, slots }) => [base, stride, slots]);
+    const operands = [input, saved, out].flatMap(({ base, stride, slots }) => [base, stride, slots]);
     this.#description.set([KERNEL_NAMES.indexOf(kernel), length, step, alpha, scale, divisor, ...operands]);
     words.fill(0, COMPUTED, COMPUTED + RING_SLOTS);
     words[NEXT] = 0;
@@ -176,10 +177,8 @@ export class Job {
     const description = this.#description;
     const [kernel, length, step, alpha, scale, divisor] = description;
     const count = Math.min(step, length - chunk * step);
-    const first = this.#addressOf(chunk, FIRST_INPUT);
-    const out = this.#addressOf(chunk, OUT);
-    const second = this.#addressOf(chunk, SECOND_INPUT);
-    this.#kernels[KERNEL_NAMES[kernel]](first, out, count, alpha, scale, divisor, second);
+    const [input, saved, out] = [INPUT, SAVED, OUT].map((operand) => this.#addressOf(chunk, operand));
+    runKernel(this.#kernels, KERNEL_NAMES[kernel], input, saved, out, count, alpha, scale, divisor);
   }
 
   #addressOf(chunk: number, operand: number): number {

@@ -1,7 +1,7 @@
 /** The functions of the package as promises, computed in the order of their calls. */
-import { functionsOn, type Runner } from "../core/functions.js";
+import * as door from "../core/door.js";
 import type { Pool } from "./api.js";
-import { type Call, checkWhole, part } from "./call.js";
+import { CALLS, type Call, checkWhole } from "./call.js";
 import type { Executor } from "./executor.js";
 
 /** The pool whose calls `executor` computes. */
@@ -17,15 +17,13 @@ export function createPoolOn(executor: Executor): Pool {
   }
 
   /** In order; at once where nothing is being computed. */
-  function submit<Out>(call: Call, result: Out): Promise<Out> {
+  async function submit(call: Call): Promise<Float32Array> {
     checkOpen();
-    const { length } = call.out;
     const execute = async () => {
-      checkWhole(call, length);
-      // An array that tracks its resizable buffer may have grown.
-      await executor.execute(call.out.length === length ? call : part(call, 0, length));
-      checkWhole(call, length);
-      return result;
+      checkWhole(call);
+      await executor.execute(call);
+      checkWhole(call);
+      return call.out;
     };
     const done = () => {
       waiting--;
@@ -35,13 +33,6 @@ export function createPoolOn(executor: Executor): Pool {
     last = settled.then(done, done);
     return settled;
   }
-
-  const runner: Runner<"promise"> = {
-    gives: "promise",
-    run: (kernel, first, second, out, alpha, scale, divisor, result) =>
-      submit({ kernel, first, second, out, alpha, scale, divisor }, result),
-  };
-  const { elu, selu, celu, eluBackward, seluBackward, celuBackward } = functionsOn(runner);
 
   const close = (): Promise<void> => {
     closing ??= last.then(() => executor.end());
@@ -56,12 +47,15 @@ export function createPoolOn(executor: Executor): Pool {
       return executor.reason;
     },
     parallelFrom,
-    elu: rejecting(elu),
-    selu: rejecting(selu),
-    celu: rejecting(celu),
-    eluBackward: rejecting(eluBackward),
-    seluBackward: rejecting(seluBackward),
-    celuBackward: rejecting(celuBackward),
+    elu: async (input, options) => submit(door.elu(CALLS, input, options)) as never,
+    selu: async (input, options) => submit(door.selu(CALLS, input, options)) as never,
+    celu: async (input, options) => submit(door.celu(CALLS, input, options)) as never,
+    eluBackward: async (gradOutput, saved, options) =>
+      submit(door.eluBackward(CALLS, gradOutput, saved, options)) as never,
+    seluBackward: async (gradOutput, saved, options) =>
+      submit(door.seluBackward(CALLS, gradOutput, saved, options)) as never,
+    celuBackward: async (gradOutput, saved, options) =>
+      submit(door.celuBackward(CALLS, gradOutput, saved, options)) as never,
     getBackend: () => ({ name: backend.name, reason: backend.reason }),
     capacity: arena.capacity,
     get used() {
@@ -75,11 +69,4 @@ export function createPoolOn(executor: Executor): Pool {
     close,
     [Symbol.asyncDispose]: close,
   };
-}
-
-/** The function whose every error is a rejection, also what it throws at once. */
-function rejecting<Args extends unknown[], Out>(
-  call: (...args: Args) => Promise<Out>,
-): (...args: Args) => Promise<Out> {
-  return async (...args) => call(...args);
 }

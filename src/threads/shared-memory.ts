@@ -1,5 +1,5 @@
 /**
- * One linear memory for all threads, and kernels over it: the builds of the module that import a shared memory.
+ * One linear memory for all threads, and kernels over it: the modules that import a shared memory.
  *
  *     blocks of the calling thread | ring | words of the job | what the pool gives arrays from
  */
@@ -7,11 +7,11 @@ import { firstOf } from "../core/backend.js";
 import { allocateMemory, compile, instantiate } from "../core/instantiate.js";
 import type { BackendName, Instance, WasmBuild } from "../core/kernels.js";
 import { checkKnownAnswers } from "../core/known-answers.js";
-import { BLOCK_BYTES, WORKSPACE_BYTES } from "../core/workspace.js";
+import { BLOCK_BYTES, STAGING_BYTES } from "../core/staging.js";
 import { jobBytes, RING_SLOTS } from "./job.js";
 
 /** Two blocks for each chunk that passes through: a gradient has two inputs. */
-export const RING_START = WORKSPACE_BYTES;
+export const RING_START = STAGING_BYTES;
 const RING_BYTES = RING_SLOTS * 2 * BLOCK_BYTES;
 
 export const JOB_START = RING_START + RING_BYTES;
@@ -37,8 +37,8 @@ export function selectSharedBackend(builds: readonly WasmBuild[], workers: numbe
   const arenaStart = JOB_START + jobBytes(workers);
   const memory = allocateSharedMemory(arenaStart + capacity * Float32Array.BYTES_PER_ELEMENT);
   return firstOf(builds, (build, reason) => {
-    const module = compile(build);
-    const instance = instantiate(module, memory);
+    const module = compile(build, "shared");
+    const instance = { kernels: instantiate(module, memory), memory: memory.buffer };
     checkKnownAnswers(build.name, instance);
     return { name: build.name, reason, module, memory, instance, arenaStart };
   });

@@ -2,15 +2,16 @@
 import { createArenaIn } from "../core/arena.js";
 import { selectWasmBackend } from "../core/backend.js";
 import { Engine } from "../core/engine.js";
-import { BLOCK_BYTES, Block, createWorkspace } from "../core/workspace.js";
+import { bufferOf } from "../core/float32-array.js";
+import { BLOCK_BYTES, Block, Staging } from "../core/staging.js";
 import { LONGEST_TRIED } from "./break-even.js";
-import { sharedBuilds, unsharedBuilds } from "./builds.js";
-import { computeIn } from "./call.js";
-import { type Executor, executeOn } from "./executor.js";
+import { buildsFor } from "./builds.js";
+import { computeOn, inputsOf } from "./call.js";
+import type { Executor } from "./executor.js";
 import type { Host } from "./host.js";
 import { RING_SLOTS } from "./job.js";
 import { RING_START, type SharedBackend, selectSharedBackend } from "./shared-memory.js";
-import { computeTogether, hasToBeComputedInOrder, type Slot, type Threads } from "./together.js";
+import { computeTogether, dependsOnOrder, type Slot, type Threads } from "./together.js";
 import { Workers } from "./workers.js";
 
 /**
@@ -19,19 +20,19 @@ import { Workers } from "./workers.js";
  */
 export async function startThreads(host: Host, relaxed: boolean, threads: number, capacity: number): Promise<Threads> {
   const count = threads - (host.callerComputes ? 1 : 0);
-  const backend = selectSharedBackend(sharedBuilds(relaxed), count, Math.max(capacity, LONGEST_TRIED));
+  const backend = selectSharedBackend(buildsFor(relaxed), count, Math.max(capacity, LONGEST_TRIED));
   const memory = backend.memory.buffer;
   const ring = Array.from({ length: RING_SLOTS }, (_, slot): Slot => {
     const first = RING_START + slot * 2 * BLOCK_BYTES;
     return [new Block(memory, first), new Block(memory, first + BLOCK_BYTES)];
   });
   const workers = await Workers.start(host, backend, count);
-  return { workers, backend, workspace: createWorkspace(backend.instance, true), ring };
+  return { workers, backend, staging: new Staging(backend.instance, true), ring };
 }
 
 /** Computes calls on all threads where they have `parallelFrom` floats or more, on the calling one where they are shorter. */
 export function createThreadedExecutor(threads: Threads, capacity: number, parallelFrom: number): Executor {
-  const { workers, backend, workspace } = threads;
+  const { workers, backend, staging } = threads;
   const { memory } = backend.instance;
   const engine = unsharedEngine(backend);
   return {
@@ -45,12 +46,14 @@ export function createThreadedExecutor(threads: Threads, capacity: number, paral
     },
     parallelFrom,
     execute(call) {
-      const { first, second, out } = call;
-      if (out.length >= parallelFrom && workers.size > 0 && !hasToBeComputedInOrder(call)) {
-        return computeTogether(threads, call, Math.floor(out.length / parallelFrom));
+      const { length } = call;
+      if (length >= parallelFrom && workers.size > 0 && !dependsOnOrder(call)) {
+        return computeTogether(threads, call, Math.floor(length / parallelFrom));
       }
-      const isHere = [first, second, out].some((array) => array.buffer === memory);
-      return isHere ? computeIn(workspace, call) : executeOn(engine, call);
+      const isHere = inputsOf(call)
+        .concat(call.out)
+        .some((array) => bufferOf(array) === memory);
+      return isHere ? computeOn(staging, call) : void computeOn(engine, call);
     },
     end: () => workers.end(),
   };
@@ -61,6 +64,6 @@ export function createThreadedExecutor(threads: Threads, capacity: number, paral
  * memory that is not shared.
  */
 function unsharedEngine({ name }: SharedBackend): Engine {
-  const builds = unsharedBuilds(name === "wasm-relaxed-simd").filter((build) => build.name === name);
+  const builds = buildsFor(name === "wasm-relaxed-simd").filter((build) => build.name === name);
   return new Engine(() => selectWasmBackend(builds));
 }

@@ -3,10 +3,9 @@
  * the calling thread copies chunk after chunk into a ring of blocks and out of it again, and computes chunks itself
  * when there is nothing to copy.
  */
-
-import { roundDownToGroups } from "../core/kernels.js";
-import { BLOCK_LENGTH, type Block, startsWithin, type Workspace } from "../core/workspace.js";
-import { type Call, checkWhole, computeIn, part } from "./call.js";
+import { bufferOf, byteOffsetOf } from "../core/float32-array.js";
+import { BLOCK_LENGTH, type Block, type Staging, startsWithin } from "../core/staging.js";
+import { type Call, checkWhole, computeOn, inputsOf, part } from "./call.js";
 import { type Operand, RING_SLOTS } from "./job.js";
 import type { SharedBackend } from "./shared-memory.js";
 import type { Workers } from "./workers.js";
@@ -16,7 +15,7 @@ export interface Threads {
   readonly workers: Workers;
   readonly backend: SharedBackend;
   /** The calling thread's own. */
-  readonly workspace: Workspace;
+  readonly staging: Staging;
   /** What arrays from elsewhere pass through: RING_SLOTS slots. */
   readonly ring: readonly Slot[];
 }
@@ -38,8 +37,8 @@ const SHORTEST_CHUNK = 4096;
 const LONGEST_CHUNK = 131072;
 
 /** Whether threads that compute parts of the call at the same time would overwrite each other's inputs. */
-export function hasToBeComputedInOrder({ first, second, out }: Call): boolean {
-  return [first, second].some((input) => startsWithin(out, input) || startsWithin(input, out));
+export function dependsOnOrder(call: Call): boolean {
+  return inputsOf(call).some((input) => startsWithin(call.out, input) || startsWithin(input, call.out));
 }
 
 /**
@@ -47,23 +46,22 @@ export function hasToBeComputedInOrder({ first, second, out }: Call): boolean {
  * one dies over it. Done by the time it returns, where no worker holds it up.
  */
 export async function computeTogether(threads: Threads, call: Call, helpers: number): Promise<void> {
-  const { workers, backend, workspace, ring } = threads;
+  const { workers, backend, staging, ring } = threads;
   const { memory } = backend.instance;
   const { job } = workers;
-  const { length } = call.out;
-  const isHere = (array: Float32Array) => array.buffer === memory;
+  const { length } = call;
+  const isHere = (array: Float32Array) => bufferOf(array) === memory;
 
   const start = isHere(call.out) ? Math.min(length, floatsToNextLine(call.out)) : 0;
-  const end = start + roundDownToGroups(length - start);
-  const { first, second, out, ...formula } = part(call, start, end);
-  const inputs = second === first ? [first] : [first, second];
+  const { input, saved, out, ...formula } = part(call, start, length);
+  const inputs = saved ? [input, saved] : [input];
 
   const passThrough = ![...inputs, out].every(isHere);
   const step = passThrough ? BLOCK_LENGTH : chunkLength(out.length, workers.size + 1);
   const chunks = Math.ceil(out.length / step);
   const operandOf = (array: Float32Array, half: 0 | 1): Operand =>
     isHere(array)
-      ? { base: array.byteOffset, stride: step * BYTES_PER_FLOAT, slots: chunks }
+      ? { base: byteOffsetOf(array), stride: step * BYTES_PER_FLOAT, slots: chunks }
       : { base: ring[0][half].address, stride: ring[1][half].address - ring[0][half].address, slots: RING_SLOTS };
   const floatsOf = (chunk: number) => Math.min(step, out.length - chunk * step);
   const copyIn = (chunk: number) => {
@@ -83,16 +81,15 @@ export async function computeTogether(threads: Threads, call: Call, helpers: num
     ...formula,
     length: out.length,
     step,
-    first: operandOf(first, 0),
-    second: operandOf(second, second === first ? 0 : 1),
+    input: operandOf(input, 0),
+    saved: operandOf(saved ?? input, saved ? 1 : 0),
     out: operandOf(out, 0),
   });
   try {
     if (!passThrough) job.publish(chunks, helpers);
-    computeIn(workspace, part(call, 0, start));
-    computeIn(workspace, part(call, end, length));
+    computeOn(staging, part(call, 0, start));
     while (!workers.failure && (copiedOut < chunks || job.claimed < chunks)) {
-      checkWhole(call, length);
+      checkWhole(call);
       if (copiedIn < chunks && copiedIn - copiedOut < RING_SLOTS) {
         copyIn(copiedIn++);
         job.publish(copiedIn, workers.anyOutOfJob ? helpers : 0);
@@ -110,7 +107,7 @@ export async function computeTogether(threads: Threads, call: Call, helpers: num
 }
 
 function floatsToNextLine(array: Float32Array): number {
-  return (LINE - ((array.byteOffset / BYTES_PER_FLOAT) % LINE)) % LINE;
+  return (LINE - ((byteOffsetOf(array) / BYTES_PER_FLOAT) % LINE)) % LINE;
 }
 
 function chunkLength(length: number, threads: number): number {

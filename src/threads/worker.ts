@@ -28,7 +28,7 @@ const { process } = globalThis as { process?: NodeProcess };
 const port = process?.getBuiltinModule?.("node:worker_threads").parentPort ?? (globalThis as unknown as Port);
 
 port.onmessage = ({ data: { module, memory, jobStart, workers, worker } }) => {
-  const job = new Job(instantiate(module, memory), jobStart, workers);
+  const job = new Job({ kernels: instantiate(module, memory), memory: memory.buffer }, jobStart, workers);
   port.postMessage(undefined);
   job.attend(worker, () => port.postMessage(undefined));
 };

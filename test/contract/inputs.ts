@@ -2,7 +2,7 @@
 import type { Arena } from "elu-simd";
 import type { Pool } from "elu-simd/threads";
 import { normal, uniform } from "../../harness/random.js";
-import { BLOCK_LENGTH } from "../../src/core/workspace.js";
+import { BLOCK_LENGTH } from "../../src/core/staging.js";
 
 /** How many floats of an array outside an arena are staged at once. */
 export const STAGED = BLOCK_LENGTH;

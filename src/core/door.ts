@@ -1,0 +1,108 @@
+/**
+ * The door: one function for each of the package, which checks all arguments, and hands the call on to its target with
+ * the numbers that make it of the one function that the kernels know. Everything behind the door trusts its arguments.
+ */
+import type { CallTarget } from "./call.js";
+import { SELU_ALPHA, SELU_SCALE } from "./constants.js";
+import {
+  alphaFrom,
+  checkLengthOf,
+  checkNotNegative,
+  kernelFrom,
+  lengthFrom,
+  NO_OPTIONS,
+  optionsFrom,
+  outFrom,
+  positiveAlphaFrom,
+} from "./validate.js";
+
+/** The options that each function takes. */
+export const OPTION_NAMES = {
+  elu: ["alpha", "out"],
+  selu: ["out"],
+  celu: ["alpha", "out"],
+  eluBackward: ["alpha", "from", "out"],
+  seluBackward: ["from", "out"],
+  celuBackward: ["alpha", "from", "out"],
+} as const;
+
+export function elu<Result>(target: CallTarget<Result>, input: unknown, options: object = NO_OPTIONS): Result {
+  const { alpha, out } = optionsFrom("elu", options, OPTION_NAMES.elu, "alpha: 2");
+  return forward(target, "elu", input, out, alphaFrom("elu", alpha), 1, 1);
+}
+
+export function selu<Result>(target: CallTarget<Result>, input: unknown, options: object = NO_OPTIONS): Result {
+  const { out } = optionsFrom("selu", options, OPTION_NAMES.selu, "out");
+  return forward(target, "selu", input, out, SELU_ALPHA, SELU_SCALE, 1);
+}
+
+export function celu<Result>(target: CallTarget<Result>, input: unknown, options: object = NO_OPTIONS): Result {
+  const { alpha, out } = optionsFrom("celu", options, OPTION_NAMES.celu, "alpha: 2");
+  const divisor = positiveAlphaFrom("celu", alpha);
+  return forward(target, "celu", input, out, divisor, 1, divisor);
+}
+
+export function eluBackward<Result>(
+  target: CallTarget<Result>,
+  gradOutput: unknown,
+  saved: unknown,
+  options: object = NO_OPTIONS,
+): Result {
+  const { alpha, from, out } = optionsFrom("eluBackward", options, OPTION_NAMES.eluBackward, "alpha: 2");
+  return backward(target, "eluBackward", gradOutput, saved, from, out, alphaFrom("eluBackward", alpha), 1, 1);
+}
+
+export function seluBackward<Result>(
+  target: CallTarget<Result>,
+  gradOutput: unknown,
+  saved: unknown,
+  options: object = NO_OPTIONS,
+): Result {
+  const { from, out } = optionsFrom("seluBackward", options, OPTION_NAMES.seluBackward, 'from: "output"');
+  return backward(target, "seluBackward", gradOutput, saved, from, out, SELU_ALPHA, SELU_SCALE, 1);
+}
+
+export function celuBackward<Result>(
+  target: CallTarget<Result>,
+  gradOutput: unknown,
+  saved: unknown,
+  options: object = NO_OPTIONS,
+): Result {
+  const { alpha, from, out } = optionsFrom("celuBackward", options, OPTION_NAMES.celuBackward, "alpha: 2");
+  const divisor = positiveAlphaFrom("celuBackward", alpha);
+  return backward(target, "celuBackward", gradOutput, saved, from, out, divisor, 1, divisor);
+}
+
+function forward<Result>(
+  target: CallTarget<Result>,
+  where: string,
+  input: unknown,
+  givenOut: unknown,
+  alpha: number,
+  scale: number,
+  divisor: number,
+): Result {
+  const length = lengthFrom(where, "input", input);
+  const out = outFrom(where, givenOut, "input", length);
+  return target.compute("forward", input as Float32Array, undefined, out, length, alpha, scale, divisor);
+}
+
+function backward<Result>(
+  target: CallTarget<Result>,
+  where: string,
+  gradOutput: unknown,
+  saved: unknown,
+  from: unknown,
+  givenOut: unknown,
+  alpha: number,
+  scale: number,
+  divisor: number,
+): Result {
+  const length = lengthFrom(where, "gradOutput", gradOutput);
+  checkLengthOf(where, "saved", saved, "gradOutput", length);
+  const kernel = kernelFrom(where, from);
+  if (kernel === "backwardFromOutput") checkNotNegative(where, alpha);
+  const out = outFrom(where, givenOut, "gradOutput", length);
+  const [input, kept] = [gradOutput as Float32Array, saved as Float32Array];
+  return target.compute(kernel, input, kept, out, length, alpha, scale, divisor);
+}

@@ -1,0 +1,158 @@
+/**
+ * Runs kernels on Float32Arrays wherever they lie. Arrays in the linear memory of the kernels are read and written in
+ * place; all others pass through a staging area of that memory, block by block, so that memory stays constant however
+ * long they are.
+ */
+import { runKernel } from "./call.js";
+import { bufferOf, byteOffsetOf, copyTo, isShared, lengthOf, viewOf } from "./float32-array.js";
+import type { Instance, KernelName } from "./kernels.js";
+
+/**
+ * Floats in a block: 16 KiB, so that two of them stay in the first level of cache. Any length from 2,048 to 16,384
+ * takes the same time (bench).
+ */
+export const BLOCK_LENGTH = 4096;
+
+const BYTES_PER_FLOAT = Float32Array.BYTES_PER_ELEMENT;
+export const BLOCK_BYTES = BLOCK_LENGTH * BYTES_PER_FLOAT;
+
+/** Bytes at the start of a linear memory that staging takes: a block for each input. Above them the owner is free. */
+export const STAGING_BYTES = 2 * BLOCK_BYTES;
+
+/** A loop copies this many floats faster than `set`, whose call takes 30 ns. It quiets a signalling NaN. */
+const LOOP_LENGTH = 16;
+
+/** A fixed block of linear memory that arrays from elsewhere pass through. */
+export class Block {
+  readonly address: number;
+  readonly #floats: Float32Array;
+  /** The part copied out last: calls on arrays of one length make no new object. */
+  #part: Float32Array;
+
+  constructor(memory: ArrayBufferLike, address: number) {
+    this.address = address;
+    this.#floats = new Float32Array(memory as ArrayBuffer, address, BLOCK_LENGTH);
+    this.#part = this.#floats;
+  }
+
+  /** Copies `count` floats of `array` from `start` here, and returns the address. */
+  copyIn(array: Float32Array, start: number, count: number): number {
+    const floats = this.#floats;
+    if (count <= LOOP_LENGTH) {
+      for (let i = 0; i < count; i++) floats[i] = array[start + i];
+    } else {
+      copyTo(floats, count === lengthOf(array) ? array : viewOf(array, start, count), 0);
+    }
+    return this.address;
+  }
+
+  /** Copies the first `count` floats here to `array` at `start`. */
+  copyOut(array: Float32Array, start: number, count: number): void {
+    const floats = this.#floats;
+    if (count <= LOOP_LENGTH) {
+      for (let i = 0; i < count; i++) array[start + i] = floats[i];
+    } else {
+      if (this.#part.length !== count) this.#part = floats.subarray(0, count);
+      copyTo(array, this.#part, start);
+    }
+  }
+}
+
+/** Kernels, and the blocks of their linear memory. */
+export class Staging {
+  readonly #instance: Instance;
+  readonly #holdsArrays: boolean;
+  readonly #firstBlock: Block;
+  readonly #secondBlock: Block;
+
+  /**
+   * The memory of `instance` has at least STAGING_BYTES. `holdsArrays` says whether arrays may lie in it: asking an
+   * array for its buffer takes longer than computing a few floats.
+   */
+  constructor(instance: Instance, holdsArrays: boolean) {
+    this.#instance = instance;
+    this.#holdsArrays = holdsArrays;
+    this.#firstBlock = new Block(instance.memory, 0);
+    this.#secondBlock = new Block(instance.memory, BLOCK_BYTES);
+  }
+
+  compute(
+    kernel: KernelName,
+    input: Float32Array,
+    saved: Float32Array | undefined,
+    out: Float32Array,
+    length: number,
+    alpha: number,
+    scale: number,
+    divisor: number,
+  ): void {
+    if (length > BLOCK_LENGTH || this.#holdsArrays) {
+      this.#computeInBlocks(kernel, input, saved, out, length, alpha, scale, divisor);
+      return;
+    }
+    const from = this.#firstBlock.copyIn(input, 0, length);
+    const savedAt = saved ? this.#secondBlock.copyIn(saved, 0, length) : 0;
+    runKernel(this.#instance.kernels, kernel, from, savedAt, from, length, alpha, scale, divisor);
+    this.#firstBlock.copyOut(out, 0, length);
+  }
+
+  #computeInBlocks(
+    kernel: KernelName,
+    input: Float32Array,
+    saved: Float32Array | undefined,
+    out: Float32Array,
+    length: number,
+    alpha: number,
+    scale: number,
+    divisor: number,
+  ): void {
+    // If `out` starts inside one input and the other starts inside `out`, neither direction is safe, so copy the second.
+    if (saved && isBetween(out, input, saved)) saved = new Float32Array(saved);
+
+    const descends = overwritesInputs(input, saved, out);
+    const { kernels, memory } = this.#instance;
+    const isHere = (array: Float32Array) => !descends && this.#holdsArrays && bufferOf(array) === memory;
+    const [inputHere, savedHere, outHere] = [isHere(input), saved !== undefined && isHere(saved), isHere(out)];
+    const step = inputHere && outHere && (savedHere || !saved) ? length : BLOCK_LENGTH;
+    const steps = Math.ceil(length / step);
+    for (let k = 0; k < steps; k++) {
+      const start = (descends ? steps - 1 - k : k) * step;
+      const count = Math.min(length - start, step);
+      const from = inputHere ? addressOf(input, start) : this.#firstBlock.copyIn(input, start, count);
+      let savedAt = 0;
+      if (saved) savedAt = savedHere ? addressOf(saved, start) : this.#secondBlock.copyIn(saved, start, count);
+      const to = outHere ? addressOf(out, start) : this.#firstBlock.address;
+      runKernel(kernels, kernel, from, savedAt, to, count, alpha, scale, divisor);
+      if (!outHere) this.#firstBlock.copyOut(out, start, count);
+    }
+  }
+}
+
+function addressOf(array: Float32Array, start: number): number {
+  return byteOffsetOf(array) + start * BYTES_PER_FLOAT;
+}
+
+/** Whether `out` starts inside an input, so that results overwrite inputs that come later. */
+export function overwritesInputs(input: Float32Array, saved: Float32Array | undefined, out: Float32Array): boolean {
+  return startsWithin(out, input) || (saved !== undefined && startsWithin(out, saved));
+}
+
+function isBetween(out: Float32Array, input: Float32Array, saved: Float32Array): boolean {
+  return (
+    (startsWithin(out, input) && startsWithin(saved, out)) || (startsWithin(out, saved) && startsWithin(input, out))
+  );
+}
+
+/**
+ * Whether the first float of `array` is one of `other` beyond its first. Results that go there overwrite inputs that
+ * come later, so blocks are taken from the end, as memmove does.
+ */
+export function startsWithin(array: Float32Array, other: Float32Array): boolean {
+  const distance = byteOffsetOf(array) - byteOffsetOf(other);
+  return distance > 0 && distance < lengthOf(other) * BYTES_PER_FLOAT && shareMemory(bufferOf(array), bufferOf(other));
+}
+
+/** Two SharedArrayBuffer objects may stand for the same memory, and nothing shows whether they do. */
+function shareMemory(a: ArrayBufferLike, b: ArrayBufferLike): boolean {
+  return a === b || (isShared(a) && isShared(b));
+}
