@@ -1,17 +1,49 @@
 /**
- * ELU, SELU and CELU in WebAssembly SIMD: vectors side by side, in a straight line without a branch. The algorithm is
- * derived beside the constants (src/core/constants.ts).
+ * ELU, SELU and CELU in WebAssembly SIMD, in a straight line without a branch for any float. The algorithm is derived in
+ * docs/kernel.md, its constants in src/core/constants.ts.
  */
-import { GROUP_BYTES, multiplyAdd, SIDE_BY_SIDE, select } from "./arithmetic";
-import { powerOfTwo, q, remainder, shiftedExponent } from "./exp";
-import { EXPONENT_MAGIC, LINEAR_FROM, LOG2_E, MINUS_LN_2, Q0, Q1, Q2, Q3, Q4, SATURATION } from "./v2";
+import { laneSelect, multiplyAdd } from "./arithmetic";
+import { GROUP_BYTES, groupBytes, loadUpTo, restBytes, storeUpTo, VECTOR_BYTES } from "./arrays";
+import { powerOfTwo, q, remainder, shiftedExponent } from "./stages";
+import { EXPONENT_MAGIC, LINEAR_FROM, LOG2_E, MINUS_LN_2, Q0, Q1, Q2, Q3, Q4, SATURATION } from "./v3";
 
-/** See Kernels in src/core/kernels.ts. The constants are made here, once for the three loops, which saves 300 bytes. */
-export function forward(input: usize, output: usize, length: i32, alpha: f32, scale: f32, divisor: f32): void {
+/** See Kernels in src/core/kernels.ts. */
+export function forward(input: usize, out: usize, length: i32, alpha: f32, scale: f32, divisor: f32): void {
+  const end = input + groupBytes(length);
+  if (divisor !== 1) groupsLoop(input, out, end, alpha, scale, divisor, false, false, true);
+  else if (scale !== 1 || alpha > 1 || alpha <= 0)
+    groupsLoop(input, out, end, alpha, scale, divisor, false, false, false);
+  else if (alpha !== 1) groupsLoop(input, out, end, alpha, scale, divisor, true, false, false);
+  else groupsLoop(input, out, end, alpha, scale, divisor, true, true, false);
+  const rest = restBytes(length);
+  if (rest !== 0) restLoop(end, out + groupBytes(length), rest, alpha, scale, divisor);
+}
+
+/**
+ * x > 0 ? scale x : alpha (e^(x / divisor) - 1). The flags are literals where this is inlined: `isMaximum` stands for scale
+ * 1 and 0 < alpha <= 1, `isUnit` for alpha 1 as well, `divides` for a divisor other than 1.
+ *
+ * Side by side is stage by stage: V8 keeps the order of operations that is written here, and with it its fifteen registers
+ * busy. All loads of a group stand before its first store, or V8 could not make 256-bit operations of pairs.
+ */
+// @ts-ignore: decorator
+@inline
+function groupsLoop(
+  input: usize,
+  out: usize,
+  end: usize,
+  alpha: f32,
+  scale: f32,
+  divisor: f32,
+  isMaximum: bool,
+  isUnit: bool,
+  divides: bool,
+): void {
   const log2e = f32x4.splat(LOG2_E);
   const magic = f32x4.splat(EXPONENT_MAGIC);
   const minusLn2 = f32x4.splat(MINUS_LN_2);
   const saturation = f32x4.splat(SATURATION);
+  const linearFrom = f32x4.splat(LINEAR_FROM);
   const q0 = f32x4.splat(Q0);
   const q1 = f32x4.splat(Q1);
   const q2 = f32x4.splat(Q2);
@@ -20,120 +52,25 @@ export function forward(input: usize, output: usize, length: i32, alpha: f32, sc
   const alphas = f32x4.splat(alpha);
   const scales = f32x4.splat(scale);
   const divisors = f32x4.splat(divisor);
-  const linearFrom = f32x4.splat(LINEAR_FROM);
-  const end = input + (length << 2);
-  if (divisor !== 1)
-    forwardLoop(
-      input,
-      output,
-      end,
-      false,
-      true,
-      log2e,
-      magic,
-      minusLn2,
-      saturation,
-      q0,
-      q1,
-      q2,
-      q3,
-      q4,
-      alphas,
-      scales,
-      divisors,
-      linearFrom,
-    );
-  else if (alpha !== 1 || scale !== 1)
-    forwardLoop(
-      input,
-      output,
-      end,
-      false,
-      false,
-      log2e,
-      magic,
-      minusLn2,
-      saturation,
-      q0,
-      q1,
-      q2,
-      q3,
-      q4,
-      alphas,
-      scales,
-      divisors,
-      linearFrom,
-    );
-  else
-    forwardLoop(
-      input,
-      output,
-      end,
-      true,
-      false,
-      log2e,
-      magic,
-      minusLn2,
-      saturation,
-      q0,
-      q1,
-      q2,
-      q3,
-      q4,
-      alphas,
-      scales,
-      divisors,
-      linearFrom,
-    );
-}
 
-/**
- * x > 0 ? scale x : alpha (e^(x / divisor) - 1), in groups of vectors. `isUnit` stands for alpha = scale = 1, `divides` for a
- * divisor other than 1; both are constants where this is inlined.
- *
- * Side by side is stage by stage: V8 keeps the order that is written here, and with it its fifteen registers busy. All
- * loads stand before the first store, or V8 could not make 256-bit operations of pairs.
- */
-// @ts-ignore: decorator
-@inline
-function forwardLoop(
-  input: usize,
-  output: usize,
-  end: usize,
-  isUnit: bool,
-  divides: bool,
-  log2e: v128,
-  magic: v128,
-  minusLn2: v128,
-  saturation: v128,
-  q0: v128,
-  q1: v128,
-  q2: v128,
-  q3: v128,
-  q4: v128,
-  alphas: v128,
-  scales: v128,
-  divisors: v128,
-  linearFrom: v128,
-): void {
-  for (; input !== end; input += GROUP_BYTES, output += GROUP_BYTES) {
+  for (; input !== end; input += GROUP_BYTES, out += GROUP_BYTES) {
     const x0 = v128.load(input, 0);
     const x1 = v128.load(input, 16);
-    const x2 = SIDE_BY_SIDE === 4 ? v128.load(input, 32) : x0;
-    const x3 = SIDE_BY_SIDE === 4 ? v128.load(input, 48) : x1;
+    const x2 = v128.load(input, 32);
+    const x3 = v128.load(input, 48);
 
     const u0 = divides ? f32x4.div(x0, divisors) : x0;
     const u1 = divides ? f32x4.div(x1, divisors) : x1;
     const u2 = divides ? f32x4.div(x2, divisors) : x2;
     const u3 = divides ? f32x4.div(x3, divisors) : x3;
 
-    const z0 = clamp(u0, saturation, isUnit);
+    const z0 = clamp(u0, saturation, isMaximum);
     const n0 = shiftedExponent(z0, log2e, magic);
-    const z1 = clamp(u1, saturation, isUnit);
+    const z1 = clamp(u1, saturation, isMaximum);
     const n1 = shiftedExponent(z1, log2e, magic);
-    const z2 = clamp(u2, saturation, isUnit);
+    const z2 = clamp(u2, saturation, isMaximum);
     const n2 = shiftedExponent(z2, log2e, magic);
-    const z3 = clamp(u3, saturation, isUnit);
+    const z3 = clamp(u3, saturation, isMaximum);
     const n3 = shiftedExponent(z3, log2e, magic);
 
     const r0 = remainder(z0, n0, magic, minusLn2);
@@ -141,51 +78,85 @@ function forwardLoop(
     const r2 = remainder(z2, n2, magic, minusLn2);
     const r3 = remainder(z3, n3, magic, minusLn2);
 
-    const p0 = expm1(r0, q(r0, q0, q1, q2, q3, q4), alphas, isUnit);
-    const p1 = expm1(r1, q(r1, q0, q1, q2, q3, q4), alphas, isUnit);
-    const p2 = expm1(r2, q(r2, q0, q1, q2, q3, q4), alphas, isUnit);
-    const p3 = expm1(r3, q(r3, q0, q1, q2, q3, q4), alphas, isUnit);
+    const p0 = polynomial(r0, q(r0, q0, q1, q2, q3, q4), alphas, isUnit);
+    const p1 = polynomial(r1, q(r1, q0, q1, q2, q3, q4), alphas, isUnit);
+    const p2 = polynomial(r2, q(r2, q0, q1, q2, q3, q4), alphas, isUnit);
+    const p3 = polynomial(r3, q(r3, q0, q1, q2, q3, q4), alphas, isUnit);
 
-    const y0 = scaleBack(n0, p0, alphas, isUnit);
-    const y1 = scaleBack(n1, p1, alphas, isUnit);
-    const y2 = scaleBack(n2, p2, alphas, isUnit);
-    const y3 = scaleBack(n3, p3, alphas, isUnit);
+    const y0 = reconstruct(n0, p0, alphas, isUnit);
+    const y1 = reconstruct(n1, p1, alphas, isUnit);
+    const y2 = reconstruct(n2, p2, alphas, isUnit);
+    const y3 = reconstruct(n3, p3, alphas, isUnit);
 
-    v128.store(output, choose(x0, u0, y0, scales, linearFrom, isUnit, divides), 0);
-    v128.store(output, choose(x1, u1, y1, scales, linearFrom, isUnit, divides), 16);
-    if (SIDE_BY_SIDE === 4) {
-      v128.store(output, choose(x2, u2, y2, scales, linearFrom, isUnit, divides), 32);
-      v128.store(output, choose(x3, u3, y3, scales, linearFrom, isUnit, divides), 48);
-    }
+    v128.store(out, select(x0, u0, y0, scales, linearFrom, isMaximum, divides), 0);
+    v128.store(out, select(x1, u1, y1, scales, linearFrom, isMaximum, divides), 16);
+    v128.store(out, select(x2, u2, y2, scales, linearFrom, isMaximum, divides), 32);
+    v128.store(out, select(x3, u3, y3, scales, linearFrom, isMaximum, divides), 48);
+  }
+}
+
+/** The same of what fills no group: each of the loops has the bits of this one. */
+function restLoop(input: usize, out: usize, bytes: usize, alpha: f32, scale: f32, divisor: f32): void {
+  const log2e = f32x4.splat(LOG2_E);
+  const magic = f32x4.splat(EXPONENT_MAGIC);
+  const minusLn2 = f32x4.splat(MINUS_LN_2);
+  const saturation = f32x4.splat(SATURATION);
+  const linearFrom = f32x4.splat(divisor === 1 ? 0 : LINEAR_FROM);
+  const q0 = f32x4.splat(Q0);
+  const q1 = f32x4.splat(Q1);
+  const q2 = f32x4.splat(Q2);
+  const q3 = f32x4.splat(Q3);
+  const q4 = f32x4.splat(Q4);
+  const alphas = f32x4.splat(alpha);
+  const scales = f32x4.splat(scale);
+  const divisors = f32x4.splat(divisor);
+  for (; <isize>bytes > 0; bytes -= VECTOR_BYTES, input += VECTOR_BYTES, out += VECTOR_BYTES) {
+    const x = loadUpTo(bytes, input);
+    const u = f32x4.div(x, divisors);
+    const z = clamp(u, saturation, false);
+    const n = shiftedExponent(z, log2e, magic);
+    const r = remainder(z, n, magic, minusLn2);
+    const p = polynomial(r, q(r, q0, q1, q2, q3, q4), alphas, false);
+    const y = reconstruct(n, p, alphas, false);
+    storeUpTo(bytes, out, laneSelect(y, f32x4.mul(x, scales), f32x4.lt(u, linearFrom)));
   }
 }
 
 /**
- * Negative numbers, none below the saturation; of others something finite, in order that the result is, too. As integers,
- * negative floats grow from -0 downwards, and all others are above them: so for alpha = 1 these become the saturation.
+ * Clamp: negative numbers, none below the saturation; of others something finite, so that the result is finite, too. As
+ * integers, negative floats grow from -0 downwards, and all others are above them, so that the minimum makes these others
+ * the saturation, whose result is -alpha.
  */
-export function clamp(u: v128, saturation: v128, isUnit: bool): v128 {
-  return isUnit ? i32x4.min_s(u, saturation) : f32x4.pmax(u, saturation);
+function clamp(u: v128, saturation: v128, isMaximum: bool): v128 {
+  return isMaximum ? i32x4.min_s(u, saturation) : f32x4.pmax(u, saturation);
 }
 
-/** alpha p = alpha r + ((alpha r) r) q(r): one rounding more than p has, which both terms share. */
-export function expm1(r: v128, q: v128, alphas: v128, isUnit: bool): v128 {
+/** Polynomial: alpha p = alpha r + ((alpha r) r) q(r): one rounding more than p has, which both terms share. */
+function polynomial(r: v128, q: v128, alphas: v128, isUnit: bool): v128 {
   const alphaR = isUnit ? r : f32x4.mul(r, alphas);
   return multiplyAdd(f32x4.mul(alphaR, r), q, alphaR);
 }
 
-/** alpha (e^z - 1) = s (alpha p) + (s alpha - alpha) */
-export function scaleBack(shifted: v128, alphaP: v128, alphas: v128, isUnit: bool): v128 {
+/** Reconstruct: alpha (e^z - 1) = s (alpha p) + (s alpha - alpha) */
+function reconstruct(shifted: v128, alphaP: v128, alphas: v128, isUnit: bool): v128 {
   const s = powerOfTwo(shifted);
   return multiplyAdd(s, alphaP, f32x4.sub(isUnit ? s : f32x4.mul(s, alphas), alphas));
 }
 
 /**
- * What is not negative keeps its bits, times `scale`: x >= 0, -0 and NaN. For alpha = 1 the maximum does that, too, since
- * e^x - 1 >= x, and -1 where x is not negative; -0 and NaN are not less than anything.
+ * Select: what is not negative keeps its bits, times `scale`: x >= 0, -0 and NaN. For 0 < alpha <= 1 the maximum does that,
+ * too: alpha (e^x - 1) >= x, and -alpha where x is not negative; -0 and NaN are not less than anything.
  */
-export function choose(x: v128, u: v128, y: v128, scales: v128, linearFrom: v128, isUnit: bool, divides: bool): v128 {
-  if (isUnit) return f32x4.pmax(x, y);
-  if (divides) return select(y, x, f32x4.lt(u, linearFrom));
-  return select(y, f32x4.mul(x, scales), f32x4.lt(x, f32x4.splat(0)));
+function select(
+  x: v128,
+  u: v128,
+  y: v128,
+  scales: v128,
+  linearFrom: v128,
+  isMaximum: bool,
+  divides: bool,
+): v128 {
+  if (isMaximum) return f32x4.pmax(x, y);
+  if (divides) return laneSelect(y, x, f32x4.lt(u, linearFrom));
+  return laneSelect(y, f32x4.mul(x, scales), f32x4.lt(x, f32x4.splat(0)));
 }

@@ -1,19 +1,19 @@
-/** Every kernel of both builds, resident, beside ELU with alpha 1 as 0.1.0 had it. */
+/** Every kernel of both builds, resident, beside ELU with alpha 1. */
 import { elu } from "elu-simd";
 import * as relaxed from "elu-simd/relaxed";
-import type { Baselines } from "../harness/built-modules.js";
 import { normal } from "../harness/random.js";
-import { SELU_ALPHA, SELU_SCALE } from "../src/core/constants.js";
+import { SELU_SCALE, SELU_SCALED_ALPHA } from "../src/core/constants.js";
 import type { KernelName, Kernels } from "../src/core/kernels.js";
 import type { Candidate, Contest } from "./contest.js";
 import { makeResident, type Numbers } from "./resident.js";
 
 const ANY_ALPHA = Math.fround(0.3);
-const SELU: Numbers = [SELU_ALPHA, SELU_SCALE, 1];
+const SELU: Numbers = [SELU_SCALED_ALPHA, SELU_SCALE, 1];
 
 const FUNCTIONS: readonly { name: string; kernel: KernelName; numbers: Numbers }[] = [
   { name: "elu, alpha 1", kernel: "forward", numbers: [1, 1, 1] },
   { name: "elu, alpha 0.3", kernel: "forward", numbers: [ANY_ALPHA, 1, 1] },
+  { name: "elu, alpha 2", kernel: "forward", numbers: [2, 1, 1] },
   { name: "selu", kernel: "forward", numbers: SELU },
   { name: "celu, alpha 2", kernel: "forward", numbers: [2, 1, 2] },
   { name: "eluBackward, alpha 1", kernel: "backwardFromInput", numbers: [1, 1, 1] },
@@ -27,28 +27,23 @@ const FUNCTIONS: readonly { name: string; kernel: KernelName; numbers: Numbers }
 
 /** On arrays of `length` normally distributed floats, in the builds that the engine has. */
 export function residentContest(length: number): Contest {
-  const candidates = candidatesOf("wasm-simd", "elu-simd/elu.wasm", "../baselines.wasm", length);
+  const candidates = candidatesOf("wasm-simd", "elu-simd/elu.wasm", length);
   if (relaxed.getBackend().name === "wasm-relaxed-simd") {
-    const modules = ["elu-simd/elu-relaxed.wasm", "../baselines-relaxed.wasm"] as const;
-    candidates.push(...candidatesOf("wasm-relaxed-simd", ...modules, length));
+    candidates.push(...candidatesOf("wasm-relaxed-simd", "elu-simd/elu-relaxed.wasm", length));
   }
   return { floatsPerRun: length, candidates };
 }
 
-function candidatesOf(build: string, module: string, baselinesModule: string, length: number): Candidate[] {
+function candidatesOf(build: string, module: string, length: number): Candidate[] {
   const [input, saved] = [normal(2), normal(1)].map((random) => Float32Array.from({ length }, random));
   const { kernelsOf, overWindows, gradientOverWindows } = makeResident([input, saved, elu(saved)], length);
   const kernels = kernelsOf<Kernels>(module);
-  const { eluOfFirstRelease } = kernelsOf<Baselines>(baselinesModule);
-
-  const baseline = `${build}: elu, alpha 1, of 0.1.0`;
-  const candidates = FUNCTIONS.map(({ name, kernel, numbers }) => ({
+  return FUNCTIONS.map(({ name, kernel, numbers }) => ({
     name: `${build}: ${name}`,
-    baseline,
+    baseline: `${build}: ${FUNCTIONS[0].name}`,
     run:
       kernel === "forward"
         ? overWindows(kernels.forward, ...numbers)
         : gradientOverWindows(kernels[kernel], kernel === "backwardFromInput" ? 1 : 2, numbers),
   }));
-  return [{ name: baseline, baseline, run: overWindows(eluOfFirstRelease, 1) }, ...candidates];
 }

@@ -1,7 +1,7 @@
 /** Kernels on floats that stay where kernels want them. */
 import { readFileSync } from "node:fs";
 import { type ForwardKernel, instantiate, memoryFor } from "../harness/built-modules.js";
-import { type BackwardKernel, GROUP_LENGTH, roundUpToGroups } from "../src/core/kernels.js";
+import type { BackwardKernel } from "../src/core/kernels.js";
 
 /** Arrays in a memory of their own, in windows of some length, and room for as many results. */
 export interface Resident {
@@ -19,24 +19,22 @@ export type Numbers = readonly [alpha: number, scale: number, divisor: number];
 /** The arrays are as long as each other. */
 export function makeResident(arrays: Float32Array[], length: number): Resident {
   const [{ length: floats, byteLength: bytes }] = arrays;
-  const memory = memoryFor((arrays.length + 1) * floats + GROUP_LENGTH);
+  const memory = memoryFor((arrays.length + 1) * floats);
   for (const [k, array] of arrays.entries()) new Float32Array(memory.buffer, k * bytes, floats).set(array);
   const results = arrays.length * bytes;
-  // Kernels compute whole groups. Of windows that end within one, the last floats belong to the next window.
-  const count = roundUpToGroups(length);
   return {
     kernelsOf: (specifier) => instantiate(readFileSync(new URL(import.meta.resolve(specifier))), memory),
     overWindows: (kernel, ...parameters) => {
       return () => {
         for (let address = 0; address < bytes; address += 4 * length) {
-          kernel(address, address + results, count, ...parameters);
+          kernel(address, address + results, length, ...parameters);
         }
       };
     },
     gradientOverWindows: (kernel, saved, [alpha, scale, divisor]) => {
       return () => {
         for (let address = 0; address < bytes; address += 4 * length) {
-          kernel(address, address + results, count, alpha, scale, divisor, address + saved * bytes);
+          kernel(address, address + saved * bytes, address + results, length, alpha, scale, divisor);
         }
       };
     },

@@ -2,15 +2,12 @@
 import { PAGE_BYTES } from "../src/core/instantiate.js";
 import { kernelImports } from "../src/core/kernel-imports.js";
 
-/** A kernel of elu.wasm: input, output, length, alpha, scale, divisor; or of baselines.wasm, which wants less. */
+/** A kernel of elu.wasm: input, out, length, alpha, scale, divisor; or of baselines.wasm, which takes fewer. */
 export type ForwardKernel = (input: number, output: number, length: number, ...parameters: number[]) => void;
 
 /** What baselines.wasm exports. */
 export interface Baselines {
   elu(input: number, output: number, length: number, alpha: number): void;
-  eluOneByOne(input: number, output: number, length: number): void;
-  /** ELU with alpha = 1 as in 0.1.0; in baselines-relaxed.wasm as its relaxed build had it. */
-  eluOfFirstRelease(input: number, output: number, length: number, alpha: number): void;
   relu(input: number, output: number, length: number): void;
   copy(input: number, output: number, length: number): void;
 }

@@ -21,7 +21,7 @@ import type { Arena } from "./core/arena.js";
 import { JS, selectBackend } from "./core/backend.js";
 import { createEluFrom } from "./core/create-elu.js";
 import * as door from "./core/door.js";
-import { Engine } from "./core/engine.js";
+import { createArena as createArenaOf, Engine, getBackend as getBackendOf } from "./core/engine.js";
 import type { WasmBuild } from "./core/kernels.js";
 import { eluWasm } from "./generated/elu-wasm.js";
 
@@ -229,7 +229,7 @@ export function celuBackward<Out extends Float32Array = NewFloat32Array>(
  * @throws RangeError where `length` is no whole number from 0 up, or so much memory cannot be had.
  */
 export function createArena(length: number): Arena {
-  return engine.createArena(length);
+  return createArenaOf(engine, length);
 }
 
 /**
@@ -239,7 +239,7 @@ export function createArena(length: number): Arena {
  * getBackend(); // { name: "wasm-simd", reason: undefined }
  */
 export function getBackend(): BackendInfo {
-  return engine.getBackend();
+  return getBackendOf(engine);
 }
 
 /**

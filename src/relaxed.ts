@@ -9,7 +9,7 @@ import type { CreateEluOptions, Elu } from "./core/api.js";
 import { selectBackend } from "./core/backend.js";
 import { createEluFrom } from "./core/create-elu.js";
 import * as door from "./core/door.js";
-import { Engine } from "./core/engine.js";
+import { createArena as createArenaOf, Engine, getBackend as getBackendOf } from "./core/engine.js";
 import { JS_RELAXED } from "./core/js-relaxed-kernels.js";
 import type { WasmBuild } from "./core/kernels.js";
 import { eluRelaxedWasm } from "./generated/elu-relaxed-wasm.js";
@@ -48,10 +48,10 @@ export const celuBackward: Elu["celuBackward"] = (gradOutput, saved, options) =>
   door.celuBackward(engine, gradOutput, saved, options) as never;
 
 /** As `createArena` of `elu-simd`, for the functions of this entry point. */
-export const createArena: Elu["createArena"] = (length) => engine.createArena(length);
+export const createArena: Elu["createArena"] = (length) => createArenaOf(engine, length);
 
 /** The backend that the functions of this entry point compute with in this environment, and why no faster one. */
-export const getBackend: Elu["getBackend"] = () => engine.getBackend();
+export const getBackend: Elu["getBackend"] = () => getBackendOf(engine);
 
 /** As `createElu` of `elu-simd`, with `"wasm-relaxed-simd"` and `"js-relaxed"` as further backends. */
 export function createElu(options: CreateEluOptions = {}): Elu {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { SELU_ALPHA, SELU_SCALE } from "../src/core/constants.js";
+import { SELU_SCALE, SELU_SCALED_ALPHA } from "../src/core/constants.js";
 import { backwardFromInput, backwardFromOutput, forward } from "../src/core/js-kernels.js";
 import { assertSameBits } from "./contract/assert.js";
 import { normalFloats } from "./contract/inputs.js";
@@ -10,7 +10,7 @@ const LENGTHS = [0, 1, 2, 3, 5, 8, 17, 1023, 1024, 1025, 3000];
 describe.each([
   ["ELU", 1, 1, 1],
   ["ELU with another alpha", 1.3, 1, 1],
-  ["SELU", SELU_ALPHA, SELU_SCALE, 1],
+  ["SELU", SELU_SCALED_ALPHA, SELU_SCALE, 1],
   ["CELU", 1.3, 1, 1.3],
 ])("the twin's kernels of %s on arrays", (_, alpha, scale, divisor) => {
   const x = normalFloats(3000, 1);

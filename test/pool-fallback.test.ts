@@ -45,7 +45,7 @@ describe.each([
           return new RealWebAssembly.Memory(limits);
         },
       }),
-    reason: "no shared WebAssembly memory can be had (RangeError: could not allocate memory)",
+    reason: "no shared WebAssembly memory is available (RangeError: could not allocate memory)",
   },
   {
     what: "an engine that ignores that a memory is to be shared",

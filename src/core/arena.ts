@@ -35,8 +35,8 @@ export function createArenaIn(memory: ArrayBufferLike, start: number, capacity: 
     alloc(length) {
       checkLength("alloc", "length", length);
       if (memory.byteLength === 0) throw new TypeError("alloc: the arena was transferred with one of its arrays");
-      const first = Math.ceil(used / ALIGNMENT) * ALIGNMENT;
-      const left = Math.max(0, capacity - first);
+      const first = Math.min(capacity, Math.ceil(used / ALIGNMENT) * ALIGNMENT);
+      const left = capacity - first;
       if (length > left) {
         throw new RangeError(`alloc: length must be at most what is left, ${left} floats, got ${length}`);
       }

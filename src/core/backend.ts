@@ -1,8 +1,7 @@
 /** Chooses the backend: the first build of the module that this engine can run, or JavaScript, with the reason. */
-import { isShared } from "./float32-array.js";
 import { allocateMemory, compile, instantiate } from "./instantiate.js";
 import { createJsKernels } from "./js-kernels.js";
-import type { BackendName, Instance, JsBuild, Kernels, WasmBuild } from "./kernels.js";
+import type { BackendName, Instance, JsBuild, WasmBuild } from "./kernels.js";
 import { checkKnownAnswers } from "./known-answers.js";
 import { STAGING_BYTES } from "./staging.js";
 
@@ -17,8 +16,8 @@ export interface Backend {
   readonly instance: Instance;
   /** Another one, with a memory of at least this many bytes. Throws where no such memory is available. */
   instantiate(bytes: number): Instance;
-  /** Kernels over a given memory, which WebAssembly alone has. */
-  kernelsOver?(memory: WebAssembly.Memory): Kernels;
+  /** The build of the module, which JavaScript has none of. */
+  readonly build?: WasmBuild;
 }
 
 /** The first of `builds`, the fastest first, that works here, or JavaScript. */
@@ -40,13 +39,7 @@ export function selectWasmBackend(builds: readonly WasmBuild[]): Backend {
     };
     const instance = instantiateIn(STAGING_BYTES);
     checkKnownAnswers(build.name, instance);
-    return {
-      name: build.name,
-      reason,
-      instance,
-      instantiate: instantiateIn,
-      kernelsOver: (memory) => instantiate(isShared(memory.buffer) ? compile(build, "shared") : module, memory),
-    };
+    return { name: build.name, reason, instance, instantiate: instantiateIn, build };
   });
 }
 

@@ -1,7 +1,9 @@
 /** A caller's WebAssembly.Memory, in which calls are computed in place. */
 import { runKernel } from "./call.js";
-import { bufferOf, byteOffsetOf } from "./float32-array.js";
-import type { KernelName, Kernels } from "./kernels.js";
+import { bufferOf, byteOffsetOf, isShared } from "./float32-array.js";
+import { compile, instantiate } from "./instantiate.js";
+import type { KernelName, Kernels, WasmBuild } from "./kernels.js";
+import { withSharedMemory } from "./shared-module.js";
 import { overwritesInputs } from "./staging.js";
 
 export class CallerMemory {
@@ -10,10 +12,10 @@ export class CallerMemory {
   /** Buffers of the memory: a shared memory that grows gets another, and arrays over the earlier ones stay valid. */
   readonly #buffers = new WeakSet<ArrayBufferLike>();
 
-  /** `kernels` work on `memory`. */
-  constructor(memory: WebAssembly.Memory, kernels: Kernels) {
+  /** `build` has given right answers over the package's own memory; nothing is checked in the caller's. */
+  constructor(memory: WebAssembly.Memory, build: WasmBuild) {
     this.#memory = memory;
-    this.#kernels = kernels;
+    this.#kernels = instantiate(compile(build, isShared(memory.buffer) ? withSharedMemory : undefined), memory);
   }
 
   /**

@@ -1,7 +1,6 @@
 /**
  * The numbers of the kernels, shared by the WebAssembly module (assembly/) and its JavaScript twin (js-kernels.ts), so
- * that both compute the same bits. Each is exactly a float32, but for SELU_ALPHA, of which gradients from the output need
- * more.
+ * that both compute the same bits. Each is exactly a float32, but for those of SELU, which callers pass.
  *
  * For z <= 0, with n = round(z * log2 e) and r = z - n * ln 2, hence |r| <= 0.347, and s = 2^n:
  *
@@ -64,8 +63,8 @@ export const Q3 = 0.00837143138051033;
 /** 0x1.6c94b0p-10 */
 export const Q4 = 0.0013907654210925102;
 
-/** SELU's alpha times its scale, 1.6732632423543772848... * 1.0507009873554804934..., in float64. */
-export const SELU_ALPHA = 1.7580993408473768;
+/** SELU's scale, 1.0507009873554804934..., in float64. */
+export const SELU_SCALE = 1.0507009873554805;
 
-/** SELU's scale to float32: 0x1.0cfabep+0. */
-export const SELU_SCALE = 1.0507010221481323;
+/** SELU's alpha times its scale, 1.6732632423543772848... * 1.0507009873554804934..., in float64. */
+export const SELU_SCALED_ALPHA = 1.7580993408473768;

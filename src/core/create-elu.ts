@@ -3,7 +3,7 @@ import type { CreateEluOptions, Elu, EluFunctions } from "./api.js";
 import { type Backend, JS, jsBackend, selectBackend, selectWasmBackend } from "./backend.js";
 import { CallerMemory } from "./caller-memory.js";
 import * as door from "./door.js";
-import { Engine } from "./engine.js";
+import { createArena, Engine, getBackend } from "./engine.js";
 import type { JsBuild, WasmBuild } from "./kernels.js";
 import { checkBackendChoice, checkMemory, checkModule, settingsFrom } from "./validate.js";
 
@@ -20,13 +20,11 @@ export function createEluFrom(builds: readonly WasmBuild[], fallback: JsBuild, o
   if (module && candidates.length > 0) candidates[0] = { name: candidates[0].name, wasm: module };
   // Select the backend now, so that an unavailable one throws here and not at the first call.
   const backend = choose();
-  const callerMemory =
-    memory && backend.kernelsOver ? new CallerMemory(memory, backend.kernelsOver(memory)) : undefined;
-  const engine = new Engine(() => backend, callerMemory);
+  const engine = new Engine(() => backend, memory && backend.build && new CallerMemory(memory, backend.build));
   return {
     ...functionsOn(engine),
-    createArena: (length) => engine.createArena(length),
-    getBackend: () => engine.getBackend(),
+    createArena: (length) => createArena(engine, length),
+    getBackend: () => getBackend(engine),
   };
 
   function choose(): Backend {

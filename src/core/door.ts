@@ -3,7 +3,7 @@
  * the numbers that make it of the one function that the kernels know. Everything behind the door trusts its arguments.
  */
 import type { CallTarget } from "./call.js";
-import { SELU_ALPHA, SELU_SCALE } from "./constants.js";
+import { SELU_SCALE, SELU_SCALED_ALPHA } from "./constants.js";
 import {
   alphaFrom,
   checkLengthOf,
@@ -33,7 +33,7 @@ export function elu<Result>(target: CallTarget<Result>, input: unknown, options:
 
 export function selu<Result>(target: CallTarget<Result>, input: unknown, options: object = NO_OPTIONS): Result {
   const { out } = optionsFrom("selu", options, OPTION_NAMES.selu, "out");
-  return forward(target, "selu", input, out, SELU_ALPHA, SELU_SCALE, 1);
+  return forward(target, "selu", input, out, SELU_SCALED_ALPHA, SELU_SCALE, 1);
 }
 
 export function celu<Result>(target: CallTarget<Result>, input: unknown, options: object = NO_OPTIONS): Result {
@@ -59,7 +59,7 @@ export function seluBackward<Result>(
   options: object = NO_OPTIONS,
 ): Result {
   const { from, out } = optionsFrom("seluBackward", options, OPTION_NAMES.seluBackward, 'from: "output"');
-  return backward(target, "seluBackward", gradOutput, saved, from, out, SELU_ALPHA, SELU_SCALE, 1);
+  return backward(target, "seluBackward", gradOutput, saved, from, out, SELU_SCALED_ALPHA, SELU_SCALE, 1);
 }
 
 export function celuBackward<Result>(

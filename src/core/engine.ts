@@ -14,12 +14,12 @@ const FEW_FLOATS = 256;
 
 /** Computes calls at once, on the calling thread. */
 export class Engine implements CallTarget<Float32Array> {
+  /** The staging of each arena that is still in use, by its memory; undefined before there is one. */
+  arenas: WeakMap<ArrayBufferLike, Staging> | undefined;
   readonly #select: () => Backend;
   readonly #callerMemory: CallerMemory | undefined;
   #backend: Backend | undefined;
   #staging: Staging | undefined;
-  /** The staging of each arena that is still in use, by its memory; none before there is one. */
-  #arenas: WeakMap<ArrayBufferLike, Staging> | undefined;
 
   /** `select` gives the backend when it is first needed. */
   constructor(select: () => Backend, callerMemory?: CallerMemory) {
@@ -46,7 +46,7 @@ export class Engine implements CallTarget<Float32Array> {
     this.#staging ??= new Staging(this.backend.instance, false);
     const callerMemory = length > FEW_FLOATS ? this.#callerMemory : undefined;
     if (!callerMemory?.compute(kernel, input, saved, out, length, alpha, scale, divisor)) {
-      const arena = length > FEW_FLOATS && this.#arenas ? this.#arenaOf(input, saved, out) : undefined;
+      const arena = length > FEW_FLOATS && this.arenas ? this.#arenaOf(input, saved, out) : undefined;
       (arena ?? this.#staging).compute(kernel, input, saved, out, length, alpha, scale, divisor);
     }
     return out;
@@ -54,27 +54,26 @@ export class Engine implements CallTarget<Float32Array> {
 
   /** The staging of the arena that holds one of the arrays: arrays in it are not copied. */
   #arenaOf(input: Float32Array, saved: Float32Array | undefined, out: Float32Array): Staging | undefined {
-    const holding = (array: Float32Array | undefined) => array && this.#arenas?.get(bufferOf(array));
+    const holding = (array: Float32Array | undefined) => array && this.arenas?.get(bufferOf(array));
     return holding(out) ?? holding(input) ?? holding(saved);
   }
+}
 
-  /** As the package's {@link createArena}; `where` is what errors call it. */
-  createArena(length: number, where = "createArena"): Arena {
-    checkLength(where, "length", length);
-    let instance: Instance;
-    try {
-      instance = this.backend.instantiate(STAGING_BYTES + length * Float32Array.BYTES_PER_ELEMENT);
-    } catch (cause) {
-      throw new RangeError(`${where}: no memory for an arena of ${length} floats`, { cause });
-    }
-    this.#arenas ??= new WeakMap();
-    this.#arenas.set(instance.memory, new Staging(instance, true));
-    return createArenaIn(instance.memory, STAGING_BYTES, length);
+/** As the package's {@link createArena}; `where` is what errors call it. */
+export function createArena(engine: Engine, length: number, where = "createArena"): Arena {
+  checkLength(where, "length", length);
+  let instance: Instance;
+  try {
+    instance = engine.backend.instantiate(STAGING_BYTES + length * Float32Array.BYTES_PER_ELEMENT);
+  } catch (cause) {
+    throw new RangeError(`${where}: no memory for an arena of ${length} floats`, { cause });
   }
+  engine.arenas ??= new WeakMap();
+  engine.arenas.set(instance.memory, new Staging(instance, true));
+  return createArenaIn(instance.memory, STAGING_BYTES, length);
+}
 
-  /** As the package's {@link getBackend}. */
-  getBackend(): BackendInfo {
-    const { name, reason } = this.backend;
-    return { name, reason };
-  }
+/** As the package's {@link getBackend}. */
+export function getBackend({ backend: { name, reason } }: Engine): BackendInfo {
+  return { name, reason };
 }

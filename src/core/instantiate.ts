@@ -1,22 +1,23 @@
 /** Makes WebAssembly instances: compiles a build of the module, allocates a linear memory, and brings them together. */
 import { isOfThisVersion, kernelImports } from "./kernel-imports.js";
 import type { Kernels, WasmBuild } from "./kernels.js";
-import { withSharedMemory } from "./shared-module.js";
 
 /** Bytes in a page, the unit of a linear memory's size. */
 export const PAGE_BYTES = 65536;
 
+type Convert = (bytes: Uint8Array<ArrayBuffer>) => Uint8Array<ArrayBuffer>;
+
 /**
- * The module of a build, which imports a memory of its own or a shared one. `validate` is not enough: under a content
- * security policy, valid bytes still fail to compile.
+ * The module of a build, whose bytes `convert` may change first. `validate` is not enough: under a content security
+ * policy, valid bytes still fail to compile.
  */
-export function compile({ name, wasm }: WasmBuild, memory: "own" | "shared" = "own"): WebAssembly.Module {
+export function compile({ name, wasm }: WasmBuild, convert: Convert = (bytes) => bytes): WebAssembly.Module {
   if (typeof WebAssembly === "undefined") throw new Error("this engine has no WebAssembly");
   if (typeof wasm !== "string") {
     if (!isOfThisVersion(wasm)) throw new Error("the WebAssembly module is not that of this version of elu-simd");
     return wasm;
   }
-  const bytes = memory === "shared" ? withSharedMemory(bytesOf(wasm)) : bytesOf(wasm);
+  const bytes = convert(bytesOf(wasm));
   try {
     return new WebAssembly.Module(bytes);
   } catch (cause) {

@@ -1,4 +1,4 @@
-/** What the WebAssembly module imports: the memory that it works on, and its constants (assembly/v2.ts). */
+/** What the WebAssembly module imports: the memory that it works on, and its constants (assembly/v3.ts). */
 import {
   EXPONENT_MAGIC,
   LINEAR_FROM,
@@ -18,7 +18,7 @@ import {
  * Where the constants are imported from. The name changes with the kernels, so that it tells a module of this version from
  * one of another, which might be instantiated as well, and answer otherwise.
  */
-const CONSTANTS = "v2";
+const CONSTANTS = "v3";
 
 /** Whether a module is one of the package's, of this version. */
 export function isOfThisVersion(module: WebAssembly.Module): boolean {

@@ -9,7 +9,8 @@
  *     y = alpha (e^(x / divisor) - 1)         for x <= 0     dy/dx = (alpha / divisor) e^(x / divisor)
  *                                                                  = (y + alpha) / divisor
  *
- * ELU is (alpha, 1, 1), CELU (alpha, 1, alpha), SELU (SELU_ALPHA, SELU_SCALE, 1).
+ * ELU is (alpha, 1, 1), CELU (alpha, 1, alpha), SELU (SELU_SCALED_ALPHA, SELU_SCALE, 1). The float32 modules
+ * round scale and divisor, and but for gradients from the output alpha, when they are called.
  */
 export interface Kernels {
   /**

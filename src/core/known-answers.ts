@@ -3,7 +3,7 @@
  * JavaScript twin before it is used: to the bit, or with relaxed SIMD, which may round less often, nearly so.
  */
 import { runKernel } from "./call.js";
-import { SELU_ALPHA, SELU_SCALE } from "./constants.js";
+import { SELU_SCALE, SELU_SCALED_ALPHA } from "./constants.js";
 import { createJsKernels } from "./js-kernels.js";
 import { type BackendName, type Instance, KERNEL_NAMES, type KernelName } from "./kernels.js";
 
@@ -17,7 +17,8 @@ const QUESTIONS = Float32Array.of(
 const PARAMETERS = [
   [1, 1, 1],
   [0.75, 1, 1],
-  [SELU_ALPHA, SELU_SCALE, 1],
+  [1.5, 1, 1],
+  [SELU_SCALED_ALPHA, SELU_SCALE, 1],
   [2, 1, 2],
 ] as const;
 

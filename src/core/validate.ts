@@ -60,7 +60,7 @@ export function settingsFrom<Settings extends object>(
   example: string,
 ): Settings {
   const given = copyOf(settings, [...names, ...NOT_OPTIONS]);
-  if (!given || !canHoldOptions(given) || ArrayBuffer.isView(settings)) throw notOptions(where, settings, example);
+  if (!given || !canHoldOptions(given)) throw notOptions(where, settings, example);
   checkNames(where, settings, names);
   return given as Settings;
 }
@@ -83,9 +83,8 @@ const NOT_OPTIONS = ["length", "size"];
 /** Whether a value is an object without those. */
 function canHoldOptions(options: { length?: unknown; size?: unknown }): boolean {
   try {
-    return (
-      typeof options === "object" && options !== null && options.length === undefined && options.size === undefined
-    );
+    const isObject = typeof options === "object" && options !== null && !ArrayBuffer.isView(options);
+    return isObject && options.length === undefined && options.size === undefined;
   } catch {
     return false;
   }
@@ -104,9 +103,9 @@ function isPolluted(): boolean {
   );
 }
 
-/** A copy of these `names`, without what Object.prototype has; undefined where `options` is not an object. */
+/** A copy of these `names`, without what Object.prototype has; undefined where `options` cannot have any. */
 function copyOf(options: object, names: readonly string[]): AnyOptions | undefined {
-  if (typeof options !== "object" || options === null) return undefined;
+  if (typeof options !== "object" || options === null || ArrayBuffer.isView(options)) return undefined;
   const copy: Record<string, unknown> = {};
   try {
     for (const name of names)

@@ -1,5 +1,5 @@
 /** The kernels of the adapter: what each computes, in the package's functions. How, is up to each backend. */
-import { SELU_ALPHA, SELU_SCALE } from "../core/constants.js";
+import { SELU_SCALE, SELU_SCALED_ALPHA } from "../core/constants.js";
 import type { KernelName } from "../core/kernels.js";
 import { elu, eluBackward, selu } from "../index.js";
 import type { NewKernel } from "./registry.js";
@@ -43,7 +43,7 @@ export const KERNELS = {
   Selu: {
     inputs: ["x"],
     kernel: "forward",
-    alpha: SELU_ALPHA,
+    alpha: SELU_SCALED_ALPHA,
     scale: SELU_SCALE,
     run: ([x], _, out) => selu(x, { out }),
   },

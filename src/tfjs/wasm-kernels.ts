@@ -7,6 +7,7 @@
 import { runKernel } from "../core/call.js";
 import { compile, instantiate, message } from "../core/instantiate.js";
 import type { Kernels } from "../core/kernels.js";
+import { withSharedMemory } from "../core/shared-module.js";
 import { eluWasm } from "../generated/elu-wasm.js";
 import { type Compute, ELU_ALPHA, ELU_ALPHA_GRAD, type EluKernel, KERNELS, kernelFor, lengthOf } from "./kernels.js";
 import type { NewKernel } from "./registry.js";
@@ -76,7 +77,7 @@ export function placementIn(backend: object): Placement {
 function place(backend: WasmBackend): Placement {
   const isThreaded = backend.wasm.HEAPU8.buffer[Symbol.toStringTag] === "SharedArrayBuffer";
   try {
-    const module = compile({ name: "wasm-simd", wasm: eluWasm }, isThreaded ? "shared" : "own");
+    const module = compile({ name: "wasm-simd", wasm: eluWasm }, isThreaded ? withSharedMemory : undefined);
     const kernels = instantiate(module, memoryOf(backend));
     checkAnswers(backend, kernels);
     return { kernels, isThreaded };

@@ -2,7 +2,7 @@
 import type { BackendInfo } from "../core/api.js";
 import type { Arena } from "../core/arena.js";
 import { selectBackend } from "../core/backend.js";
-import { Engine } from "../core/engine.js";
+import { createArena, Engine, getBackend } from "../core/engine.js";
 import { buildsFor, fallback } from "./builds.js";
 import { type Call, computeOn } from "./call.js";
 
@@ -24,8 +24,8 @@ export interface Executor {
 export function createSingleExecutor(relaxed: boolean, capacity: number, reason: string | undefined): Executor {
   const engine = new Engine(() => selectBackend(buildsFor(relaxed), fallback(relaxed)));
   return {
-    arena: engine.createArena(capacity, "createPool"),
-    backend: engine.getBackend(),
+    arena: createArena(engine, capacity, "createPool"),
+    backend: getBackend(engine),
     threads: 1,
     reason,
     parallelFrom: Number.POSITIVE_INFINITY,

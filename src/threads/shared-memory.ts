@@ -7,6 +7,7 @@ import { firstOf } from "../core/backend.js";
 import { allocateMemory, compile, instantiate } from "../core/instantiate.js";
 import type { BackendName, Instance, WasmBuild } from "../core/kernels.js";
 import { checkKnownAnswers } from "../core/known-answers.js";
+import { withSharedMemory } from "../core/shared-module.js";
 import { BLOCK_BYTES, STAGING_BYTES } from "../core/staging.js";
 import { jobBytes, RING_SLOTS } from "./job.js";
 
@@ -37,7 +38,7 @@ export function selectSharedBackend(builds: readonly WasmBuild[], workers: numbe
   const arenaStart = JOB_START + jobBytes(workers);
   const memory = allocateSharedMemory(arenaStart + capacity * Float32Array.BYTES_PER_ELEMENT);
   return firstOf(builds, (build, reason) => {
-    const module = compile(build, "shared");
+    const module = compile(build, withSharedMemory);
     const instance = { kernels: instantiate(module, memory), memory: memory.buffer };
     checkKnownAnswers(build.name, instance);
     return { name: build.name, reason, module, memory, instance, arenaStart };

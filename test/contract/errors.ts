@@ -35,7 +35,7 @@ const NO_NUMBERS: readonly (readonly [unknown, string])[] = [
   ["2", 'the string "2"'],
   [null, "null"],
   [[2], "Array"],
-  ...(typeof BigInt === "undefined" ? [] : [[BigInt(2), "2"] as const]),
+  ...(typeof BigInt === "undefined" ? [] : [[BigInt(2), "a bigint"] as const]),
 ];
 
 const NO_OPTIONS: readonly (readonly [unknown, string])[] = [
