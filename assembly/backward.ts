@@ -57,38 +57,43 @@ function fromInputGroups(
   const divisors = f32x4.splat(divisor);
   const end = gradOutput + groupBytes(length);
 
-  for (; gradOutput !== end; gradOutput += GROUP_BYTES, input += GROUP_BYTES, out += GROUP_BYTES) {
-    const g0 = v128.load(gradOutput, 0);
-    const x0 = v128.load(input, 0);
-    const z0 = f32x4.pmax(divides ? f32x4.div(x0, divisors) : x0, underflow);
-    const n0 = shiftedExponent(z0, log2e, magic);
-    const g1 = v128.load(gradOutput, 16);
-    const x1 = v128.load(input, 16);
-    const z1 = f32x4.pmax(divides ? f32x4.div(x1, divisors) : x1, underflow);
-    const n1 = shiftedExponent(z1, log2e, magic);
-    const g2 = v128.load(gradOutput, 32);
-    const x2 = v128.load(input, 32);
-    const z2 = f32x4.pmax(divides ? f32x4.div(x2, divisors) : x2, underflow);
-    const n2 = shiftedExponent(z2, log2e, magic);
-    const g3 = v128.load(gradOutput, 48);
-    const x3 = v128.load(input, 48);
-    const z3 = f32x4.pmax(divides ? f32x4.div(x3, divisors) : x3, underflow);
-    const n3 = shiftedExponent(z3, log2e, magic);
+  if (gradOutput !== end) {
+    do {
+      const g0 = v128.load(gradOutput, 0);
+      const x0 = v128.load(input, 0);
+      const z0 = f32x4.pmax(divides ? f32x4.div(x0, divisors) : x0, underflow);
+      const n0 = shiftedExponent(z0, log2e, magic);
+      const g1 = v128.load(gradOutput, 16);
+      const x1 = v128.load(input, 16);
+      const z1 = f32x4.pmax(divides ? f32x4.div(x1, divisors) : x1, underflow);
+      const n1 = shiftedExponent(z1, log2e, magic);
+      const g2 = v128.load(gradOutput, 32);
+      const x2 = v128.load(input, 32);
+      const z2 = f32x4.pmax(divides ? f32x4.div(x2, divisors) : x2, underflow);
+      const n2 = shiftedExponent(z2, log2e, magic);
+      const g3 = v128.load(gradOutput, 48);
+      const x3 = v128.load(input, 48);
+      const z3 = f32x4.pmax(divides ? f32x4.div(x3, divisors) : x3, underflow);
+      const n3 = shiftedExponent(z3, log2e, magic);
 
-    const r0 = exactRemainder(z0, n0, magic, minusLn2High, minusLn2Low);
-    const r1 = exactRemainder(z1, n1, magic, minusLn2High, minusLn2Low);
-    const r2 = exactRemainder(z2, n2, magic, minusLn2High, minusLn2Low);
-    const r3 = exactRemainder(z3, n3, magic, minusLn2High, minusLn2Low);
+      const r0 = exactRemainder(z0, n0, magic, minusLn2High, minusLn2Low);
+      const r1 = exactRemainder(z1, n1, magic, minusLn2High, minusLn2Low);
+      const r2 = exactRemainder(z2, n2, magic, minusLn2High, minusLn2Low);
+      const r3 = exactRemainder(z3, n3, magic, minusLn2High, minusLn2Low);
 
-    const p0 = polynomial(r0, q(r0, q0, q1, q2, q3, q4));
-    const p1 = polynomial(r1, q(r1, q0, q1, q2, q3, q4));
-    const p2 = polynomial(r2, q(r2, q0, q1, q2, q3, q4));
-    const p3 = polynomial(r3, q(r3, q0, q1, q2, q3, q4));
+      const p0 = polynomial(r0, q(r0, q0, q1, q2, q3, q4));
+      const p1 = polynomial(r1, q(r1, q0, q1, q2, q3, q4));
+      const p2 = polynomial(r2, q(r2, q0, q1, q2, q3, q4));
+      const p3 = polynomial(r3, q(r3, q0, q1, q2, q3, q4));
 
-    v128.store(out, gradient(g0, x0, n0, p0, m, scales), 0);
-    v128.store(out, gradient(g1, x1, n1, p1, m, scales), 16);
-    v128.store(out, gradient(g2, x2, n2, p2, m, scales), 32);
-    v128.store(out, gradient(g3, x3, n3, p3, m, scales), 48);
+      v128.store(out, gradient(g0, x0, n0, p0, m, scales), 0);
+      v128.store(out, gradient(g1, x1, n1, p1, m, scales), 16);
+      v128.store(out, gradient(g2, x2, n2, p2, m, scales), 32);
+      v128.store(out, gradient(g3, x3, n3, p3, m, scales), 48);
+      gradOutput += GROUP_BYTES;
+      input += GROUP_BYTES;
+      out += GROUP_BYTES;
+    } while (gradOutput !== end);
   }
 
   const bytes = restBytes(length);
@@ -120,11 +125,7 @@ function fromInputRest(
   const q4 = f32x4.splat(Q4);
   const scales = f32x4.splat(scale);
   const divisors = f32x4.splat(divisor);
-  for (
-    ;
-    <isize>bytes > 0;
-    bytes -= VECTOR_BYTES, gradOutput += VECTOR_BYTES, input += VECTOR_BYTES, out += VECTOR_BYTES
-  ) {
+  do {
     const g = loadUpTo(bytes, gradOutput);
     const x = loadUpTo(bytes, input);
     const z = f32x4.pmax(f32x4.div(x, divisors), underflow);
@@ -132,7 +133,11 @@ function fromInputRest(
     const r = exactRemainder(z, n, magic, minusLn2High, minusLn2Low);
     const p = polynomial(r, q(r, q0, q1, q2, q3, q4));
     storeUpTo(bytes, out, gradient(g, x, n, p, m, scales));
-  }
+    bytes -= VECTOR_BYTES;
+    gradOutput += VECTOR_BYTES;
+    input += VECTOR_BYTES;
+    out += VECTOR_BYTES;
+  } while (<isize>bytes > 0);
 }
 
 /** Polynomial: p = r + r^2 q(r) */
@@ -187,23 +192,28 @@ function fromOutputGroups(
   const divisors = f32x4.splat(divisor);
   const end = gradOutput + groupBytes(length);
 
-  for (; gradOutput !== end; gradOutput += GROUP_BYTES, output += GROUP_BYTES, out += GROUP_BYTES) {
-    const g0 = v128.load(gradOutput, 0);
-    const y0 = v128.load(output, 0);
-    const g1 = v128.load(gradOutput, 16);
-    const y1 = v128.load(output, 16);
-    const g2 = v128.load(gradOutput, 32);
-    const y2 = v128.load(output, 32);
-    const g3 = v128.load(gradOutput, 48);
-    const y3 = v128.load(output, 48);
-    const factor0 = divides ? quotient(y0, alphas, halves, divisors) : sum(y0, alphas, alphasLow);
-    const factor1 = divides ? quotient(y1, alphas, halves, divisors) : sum(y1, alphas, alphasLow);
-    const factor2 = divides ? quotient(y2, alphas, halves, divisors) : sum(y2, alphas, alphasLow);
-    const factor3 = divides ? quotient(y3, alphas, halves, divisors) : sum(y3, alphas, alphasLow);
-    v128.store(out, select(g0, y0, factor0, scales), 0);
-    v128.store(out, select(g1, y1, factor1, scales), 16);
-    v128.store(out, select(g2, y2, factor2, scales), 32);
-    v128.store(out, select(g3, y3, factor3, scales), 48);
+  if (gradOutput !== end) {
+    do {
+      const g0 = v128.load(gradOutput, 0);
+      const y0 = v128.load(output, 0);
+      const g1 = v128.load(gradOutput, 16);
+      const y1 = v128.load(output, 16);
+      const g2 = v128.load(gradOutput, 32);
+      const y2 = v128.load(output, 32);
+      const g3 = v128.load(gradOutput, 48);
+      const y3 = v128.load(output, 48);
+      const factor0 = divides ? quotient(y0, alphas, halves, divisors) : sum(y0, alphas, alphasLow);
+      const factor1 = divides ? quotient(y1, alphas, halves, divisors) : sum(y1, alphas, alphasLow);
+      const factor2 = divides ? quotient(y2, alphas, halves, divisors) : sum(y2, alphas, alphasLow);
+      const factor3 = divides ? quotient(y3, alphas, halves, divisors) : sum(y3, alphas, alphasLow);
+      v128.store(out, select(g0, y0, factor0, scales), 0);
+      v128.store(out, select(g1, y1, factor1, scales), 16);
+      v128.store(out, select(g2, y2, factor2, scales), 32);
+      v128.store(out, select(g3, y3, factor3, scales), 48);
+      gradOutput += GROUP_BYTES;
+      output += GROUP_BYTES;
+      out += GROUP_BYTES;
+    } while (gradOutput !== end);
   }
 
   const bytes = restBytes(length);
@@ -222,11 +232,7 @@ function fromOutputRest(
 ): void {
   const high = <f32>alpha;
   const alphas = f32x4.splat(high);
-  for (
-    ;
-    <isize>bytes > 0;
-    bytes -= VECTOR_BYTES, gradOutput += VECTOR_BYTES, output += VECTOR_BYTES, out += VECTOR_BYTES
-  ) {
+  do {
     const g = loadUpTo(bytes, gradOutput);
     const y = loadUpTo(bytes, output);
     const factor =
@@ -234,7 +240,11 @@ function fromOutputRest(
         ? sum(y, alphas, f32x4.splat(<f32>(alpha - <f64>high)))
         : quotient(y, alphas, f32x4.splat(high * -0.5), f32x4.splat(divisor));
     storeUpTo(bytes, out, select(g, y, factor, f32x4.splat(scale)));
-  }
+    bytes -= VECTOR_BYTES;
+    gradOutput += VECTOR_BYTES;
+    output += VECTOR_BYTES;
+    out += VECTOR_BYTES;
+  } while (<isize>bytes > 0);
 }
 
 /** Select: gradOutput (y > 0 ? scale : factor) */

@@ -24,7 +24,8 @@ export function forward(input: usize, out: usize, length: i32, alpha: f32, scale
  * 1 and 0 < alpha <= 1, `isUnit` for alpha 1 as well, `divides` for a divisor other than 1.
  *
  * Side by side is stage by stage: V8 keeps the order of operations that is written here, and with it its fifteen registers
- * busy. All loads of a group stand before its first store, or V8 could not make 256-bit operations of pairs.
+ * busy. All loads of a group stand before its first store, or V8 could not make 256-bit operations of pairs. The condition
+ * stands at the end: with it in front, V8 of Node 20 makes constants anew in each round, and gradients take 40 % longer.
  */
 // @ts-ignore: decorator
 @inline
@@ -53,45 +54,49 @@ function groupsLoop(
   const scales = f32x4.splat(scale);
   const divisors = f32x4.splat(divisor);
 
-  for (; input !== end; input += GROUP_BYTES, out += GROUP_BYTES) {
-    const x0 = v128.load(input, 0);
-    const x1 = v128.load(input, 16);
-    const x2 = v128.load(input, 32);
-    const x3 = v128.load(input, 48);
+  if (input !== end) {
+    do {
+      const x0 = v128.load(input, 0);
+      const x1 = v128.load(input, 16);
+      const x2 = v128.load(input, 32);
+      const x3 = v128.load(input, 48);
 
-    const u0 = divides ? f32x4.div(x0, divisors) : x0;
-    const u1 = divides ? f32x4.div(x1, divisors) : x1;
-    const u2 = divides ? f32x4.div(x2, divisors) : x2;
-    const u3 = divides ? f32x4.div(x3, divisors) : x3;
+      const u0 = divides ? f32x4.div(x0, divisors) : x0;
+      const u1 = divides ? f32x4.div(x1, divisors) : x1;
+      const u2 = divides ? f32x4.div(x2, divisors) : x2;
+      const u3 = divides ? f32x4.div(x3, divisors) : x3;
 
-    const z0 = clamp(u0, saturation, isMaximum);
-    const n0 = shiftedExponent(z0, log2e, magic);
-    const z1 = clamp(u1, saturation, isMaximum);
-    const n1 = shiftedExponent(z1, log2e, magic);
-    const z2 = clamp(u2, saturation, isMaximum);
-    const n2 = shiftedExponent(z2, log2e, magic);
-    const z3 = clamp(u3, saturation, isMaximum);
-    const n3 = shiftedExponent(z3, log2e, magic);
+      const z0 = clamp(u0, saturation, isMaximum);
+      const n0 = shiftedExponent(z0, log2e, magic);
+      const z1 = clamp(u1, saturation, isMaximum);
+      const n1 = shiftedExponent(z1, log2e, magic);
+      const z2 = clamp(u2, saturation, isMaximum);
+      const n2 = shiftedExponent(z2, log2e, magic);
+      const z3 = clamp(u3, saturation, isMaximum);
+      const n3 = shiftedExponent(z3, log2e, magic);
 
-    const r0 = remainder(z0, n0, magic, minusLn2);
-    const r1 = remainder(z1, n1, magic, minusLn2);
-    const r2 = remainder(z2, n2, magic, minusLn2);
-    const r3 = remainder(z3, n3, magic, minusLn2);
+      const r0 = remainder(z0, n0, magic, minusLn2);
+      const r1 = remainder(z1, n1, magic, minusLn2);
+      const r2 = remainder(z2, n2, magic, minusLn2);
+      const r3 = remainder(z3, n3, magic, minusLn2);
 
-    const p0 = polynomial(r0, q(r0, q0, q1, q2, q3, q4), alphas, isUnit);
-    const p1 = polynomial(r1, q(r1, q0, q1, q2, q3, q4), alphas, isUnit);
-    const p2 = polynomial(r2, q(r2, q0, q1, q2, q3, q4), alphas, isUnit);
-    const p3 = polynomial(r3, q(r3, q0, q1, q2, q3, q4), alphas, isUnit);
+      const p0 = polynomial(r0, q(r0, q0, q1, q2, q3, q4), alphas, isUnit);
+      const p1 = polynomial(r1, q(r1, q0, q1, q2, q3, q4), alphas, isUnit);
+      const p2 = polynomial(r2, q(r2, q0, q1, q2, q3, q4), alphas, isUnit);
+      const p3 = polynomial(r3, q(r3, q0, q1, q2, q3, q4), alphas, isUnit);
 
-    const y0 = reconstruct(n0, p0, alphas, isUnit);
-    const y1 = reconstruct(n1, p1, alphas, isUnit);
-    const y2 = reconstruct(n2, p2, alphas, isUnit);
-    const y3 = reconstruct(n3, p3, alphas, isUnit);
+      const y0 = reconstruct(n0, p0, alphas, isUnit);
+      const y1 = reconstruct(n1, p1, alphas, isUnit);
+      const y2 = reconstruct(n2, p2, alphas, isUnit);
+      const y3 = reconstruct(n3, p3, alphas, isUnit);
 
-    v128.store(out, select(x0, u0, y0, scales, linearFrom, isMaximum, divides), 0);
-    v128.store(out, select(x1, u1, y1, scales, linearFrom, isMaximum, divides), 16);
-    v128.store(out, select(x2, u2, y2, scales, linearFrom, isMaximum, divides), 32);
-    v128.store(out, select(x3, u3, y3, scales, linearFrom, isMaximum, divides), 48);
+      v128.store(out, select(x0, u0, y0, scales, linearFrom, isMaximum, divides), 0);
+      v128.store(out, select(x1, u1, y1, scales, linearFrom, isMaximum, divides), 16);
+      v128.store(out, select(x2, u2, y2, scales, linearFrom, isMaximum, divides), 32);
+      v128.store(out, select(x3, u3, y3, scales, linearFrom, isMaximum, divides), 48);
+      input += GROUP_BYTES;
+      out += GROUP_BYTES;
+    } while (input !== end);
   }
 }
 
@@ -110,7 +115,7 @@ function restLoop(input: usize, out: usize, bytes: usize, alpha: f32, scale: f32
   const alphas = f32x4.splat(alpha);
   const scales = f32x4.splat(scale);
   const divisors = f32x4.splat(divisor);
-  for (; <isize>bytes > 0; bytes -= VECTOR_BYTES, input += VECTOR_BYTES, out += VECTOR_BYTES) {
+  do {
     const x = loadUpTo(bytes, input);
     const u = f32x4.div(x, divisors);
     const z = clamp(u, saturation, false);
@@ -119,7 +124,10 @@ function restLoop(input: usize, out: usize, bytes: usize, alpha: f32, scale: f32
     const p = polynomial(r, q(r, q0, q1, q2, q3, q4), alphas, false);
     const y = reconstruct(n, p, alphas, false);
     storeUpTo(bytes, out, laneSelect(y, f32x4.mul(x, scales), f32x4.lt(u, linearFrom)));
-  }
+    bytes -= VECTOR_BYTES;
+    input += VECTOR_BYTES;
+    out += VECTOR_BYTES;
+  } while (<isize>bytes > 0);
 }
 
 /**
