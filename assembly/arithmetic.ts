@@ -14,3 +14,6 @@ export function laneSelect(a: v128, b: v128, mask: v128): v128 {
   if (ASC_FEATURE_RELAXED_SIMD) return i32x4.relaxed_laneselect(a, b, mask);
   return v128.bitselect(a, b, mask);
 }
+
+/** Four vectors side by side: two take an eighth more time. */
+export const GROUP_BYTES: usize = 64;

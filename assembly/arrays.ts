@@ -5,17 +5,14 @@
 
 export const VECTOR_BYTES: usize = 16;
 
-/** Four vectors side by side: two take an eighth more time. */
-export const GROUP_BYTES: usize = 4 * VECTOR_BYTES;
-
-/** Bytes of the whole groups that `length` floats fill. */
-export function groupBytes(length: i32): usize {
-  return ((<usize>length) << 2) & -GROUP_BYTES;
+/** Bytes of the whole groups of `group` bytes, a power of two, that `length` floats fill. */
+export function groupBytes(length: i32, group: usize): usize {
+  return ((<usize>length) << 2) & -group;
 }
 
 /** Bytes of the floats behind them. */
-export function restBytes(length: i32): usize {
-  return ((<usize>length) << 2) & (GROUP_BYTES - 1);
+export function restBytes(length: i32, group: usize): usize {
+  return ((<usize>length) << 2) & (group - 1);
 }
 
 /** A vector, or as much of one as there is before `bytes` end. */

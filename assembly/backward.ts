@@ -1,6 +1,6 @@
 /** Gradients of ELU, SELU and CELU in WebAssembly SIMD, from the input of the forward or from its result. */
-import { laneSelect, multiplyAdd } from "./arithmetic";
-import { GROUP_BYTES, groupBytes, loadUpTo, restBytes, storeUpTo, VECTOR_BYTES } from "./arrays";
+import { GROUP_BYTES, laneSelect, multiplyAdd } from "./arithmetic";
+import { groupBytes, loadUpTo, restBytes, storeUpTo, VECTOR_BYTES } from "./arrays";
 import { exactRemainder, powerOfTwo, q, shiftedExponent } from "./stages";
 import { EXPONENT_MAGIC, LOG2_E, MINUS_LN_2, MINUS_LN_2_HIGH, MINUS_LN_2_LOW, Q0, Q1, Q2, Q3, Q4 } from "./v3";
 
@@ -55,7 +55,7 @@ function fromInputGroups(
   const q4 = f32x4.splat(Q4);
   const scales = f32x4.splat(scale);
   const divisors = f32x4.splat(divisor);
-  const end = gradOutput + groupBytes(length);
+  const end = gradOutput + groupBytes(length, GROUP_BYTES);
 
   if (gradOutput !== end) {
     do {
@@ -96,7 +96,7 @@ function fromInputGroups(
     } while (gradOutput !== end);
   }
 
-  const bytes = restBytes(length);
+  const bytes = restBytes(length, GROUP_BYTES);
   if (bytes !== 0) fromInputRest(gradOutput, input, out, bytes, alpha, scale, divisor);
 }
 
@@ -190,7 +190,7 @@ function fromOutputGroups(
   const halves = f32x4.splat(high * -0.5);
   const scales = f32x4.splat(scale);
   const divisors = f32x4.splat(divisor);
-  const end = gradOutput + groupBytes(length);
+  const end = gradOutput + groupBytes(length, GROUP_BYTES);
 
   if (gradOutput !== end) {
     do {
@@ -216,7 +216,7 @@ function fromOutputGroups(
     } while (gradOutput !== end);
   }
 
-  const bytes = restBytes(length);
+  const bytes = restBytes(length, GROUP_BYTES);
   if (bytes !== 0) fromOutputRest(gradOutput, output, out, bytes, alpha, scale, divisor);
 }
 

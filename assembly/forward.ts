@@ -2,21 +2,21 @@
  * ELU, SELU and CELU in WebAssembly SIMD, in a straight line without a branch for any float. The algorithm is derived in
  * docs/kernel.md, its constants in src/core/constants.ts.
  */
-import { laneSelect, multiplyAdd } from "./arithmetic";
-import { GROUP_BYTES, groupBytes, loadUpTo, restBytes, storeUpTo, VECTOR_BYTES } from "./arrays";
+import { GROUP_BYTES, laneSelect, multiplyAdd } from "./arithmetic";
+import { groupBytes, loadUpTo, restBytes, storeUpTo, VECTOR_BYTES } from "./arrays";
 import { powerOfTwo, q, remainder, shiftedExponent } from "./stages";
 import { EXPONENT_MAGIC, LINEAR_FROM, LOG2_E, MINUS_LN_2, Q0, Q1, Q2, Q3, Q4, SATURATION } from "./v3";
 
 /** See Kernels in src/core/kernels.ts. */
 export function forward(input: usize, out: usize, length: i32, alpha: f32, scale: f32, divisor: f32): void {
-  const end = input + groupBytes(length);
+  const end = input + groupBytes(length, GROUP_BYTES);
   if (divisor !== 1) groupsLoop(input, out, end, alpha, scale, divisor, false, false, true);
   else if (scale !== 1 || alpha > 1 || alpha <= 0)
     groupsLoop(input, out, end, alpha, scale, divisor, false, false, false);
   else if (alpha !== 1) groupsLoop(input, out, end, alpha, scale, divisor, true, false, false);
   else groupsLoop(input, out, end, alpha, scale, divisor, true, true, false);
-  const rest = restBytes(length);
-  if (rest !== 0) restLoop(end, out + groupBytes(length), rest, alpha, scale, divisor);
+  const rest = restBytes(length, GROUP_BYTES);
+  if (rest !== 0) restLoop(end, out + groupBytes(length, GROUP_BYTES), rest, alpha, scale, divisor);
 }
 
 /**

@@ -6,16 +6,17 @@ import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import asc from "assemblyscript/asc";
 
 const SHIPPED = {
-  elu: "eluWasm",
-  "elu-relaxed": "eluRelaxedWasm",
+  elu: { source: "assembly/elu.ts", name: "eluWasm" },
+  "elu-relaxed": { source: "assembly/elu.ts", name: "eluRelaxedWasm" },
+  "elu-exact": { source: "assembly/exact.ts", name: "eluExactWasm" },
 };
 const { targets } = JSON.parse(readFileSync("asconfig.json", "utf8"));
 
-for (const target of Object.keys(SHIPPED)) await compile("assembly/elu.ts", target);
+for (const [target, { source }] of Object.entries(SHIPPED)) await compile(source, target);
 await compile("assembly/baselines.ts", "baselines");
 
 mkdirSync("src/generated", { recursive: true });
-for (const [target, name] of Object.entries(SHIPPED)) embed(target, name);
+for (const [target, { name }] of Object.entries(SHIPPED)) embed(target, name);
 
 async function compile(source, target) {
   const { error } = await asc.main([source, "--target", target], { stdout: process.stdout, stderr: process.stderr });

@@ -14,7 +14,8 @@ type Convert = (bytes: Uint8Array<ArrayBuffer>) => Uint8Array<ArrayBuffer>;
 export function compile({ name, wasm }: WasmBuild, convert: Convert = (bytes) => bytes): WebAssembly.Module {
   if (typeof WebAssembly === "undefined") throw new Error("this engine has no WebAssembly");
   if (typeof wasm !== "string") {
-    if (!isOfThisVersion(wasm)) throw new Error("the WebAssembly module is not that of this version of elu-simd");
+    if (!isOfThisVersion(wasm, name === "wasm-exact-simd"))
+      throw new Error("the WebAssembly module is not that of this version of elu-simd");
     return wasm;
   }
   const bytes = convert(bytesOf(wasm));

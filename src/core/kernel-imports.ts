@@ -12,7 +12,9 @@ import {
   Q3,
   Q4,
   SATURATION,
+  SELU_SCALED_ALPHA,
 } from "./constants.js";
+import * as exact from "./exact-constants.js";
 
 /**
  * Where the constants are imported from. The name changes with the kernels, so that it tells a module of this version from
@@ -20,9 +22,13 @@ import {
  */
 const CONSTANTS = "v3";
 
-/** Whether a module is one of the package's, of this version. */
-export function isOfThisVersion(module: WebAssembly.Module): boolean {
-  return WebAssembly.Module.imports(module).some((one) => one.module === CONSTANTS);
+/** The same for the exact kernels (assembly/exact1.ts), whose bits no other build has. */
+const EXACT_CONSTANTS = "exact1";
+
+/** Whether a module is one of the package's, of this version, and exact or not as wanted. */
+export function isOfThisVersion(module: WebAssembly.Module, isExact: boolean): boolean {
+  const wanted = isExact ? EXACT_CONSTANTS : CONSTANTS;
+  return WebAssembly.Module.imports(module).some((one) => one.module === wanted);
 }
 
 /** The import object for a module of the package, or of its baselines, over `memory`. */
@@ -42,6 +48,26 @@ export function kernelImports(memory: WebAssembly.Memory): WebAssembly.Imports {
       j: Q2,
       k: Q3,
       l: Q4,
+    },
+    [EXACT_CONSTANTS]: {
+      a: exact.LOG2_E,
+      b: exact.EXPONENT_MAGIC,
+      c: exact.MINUS_LN_2_HIGH,
+      d: exact.MINUS_LN_2_LOW,
+      e: exact.SATURATION,
+      f: exact.UNDERFLOW,
+      g: exact.Q0,
+      h: exact.Q1,
+      i: exact.Q2,
+      j: exact.Q3,
+      k: exact.Q4,
+      l: exact.Q5,
+      m: exact.Q6,
+      n: exact.Q7,
+      o: exact.Q8,
+      p: exact.Q9,
+      q: SELU_SCALED_ALPHA,
+      r: exact.SELU_SCALED_ALPHA_LOW,
     },
   };
 }
