@@ -153,6 +153,23 @@ describe.each(["forward", "backwardFromInput", "backwardFromOutput"] as const)("
   });
 });
 
+it.each([
+  ["the last bit of a result", 0],
+  ["a float behind a result of 5", 5],
+])("a kernel that changes %s is refused", (_, place) => {
+  replaceKernels((real, memory) => ({
+    ...real,
+    forward(input, out, length, ...numbers) {
+      real.forward(input, out, length, ...numbers);
+      if (length === 5) new Uint32Array(memory().buffer)[out / 4 + place] ^= 1;
+    },
+  }));
+  expect(createElu().getBackend()).toEqual({
+    name: "js",
+    reason: "the WebAssembly kernels answer wrong here: the bits differ from those of the build",
+  });
+});
+
 describe("an Error for a backend that cannot be had", () => {
   it("carries what the engine threw as its cause", () => {
     const cause = new RealWebAssembly.CompileError("refused by policy");
