@@ -1,6 +1,6 @@
 import Table from "cli-table3";
+import type { Coefficients } from "../model/float32.js";
 import type { Finding, Sweep } from "./error-sweep.js";
-import type { Coefficients } from "./kernel.js";
 
 /** The lines for src/core/constants.ts. */
 export function constantLines(coefficients: Coefficients): string {

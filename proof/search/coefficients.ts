@@ -3,9 +3,9 @@ import { Presets, SingleBar } from "cli-progress";
 import pc from "picocolors";
 import { readOptions, wholeNumber } from "../../harness/command-line.js";
 import { Q0, Q1, Q2, Q3, Q4, SATURATION } from "../../src/core/constants.js";
+import type { Coefficients } from "../model/float32.js";
 import { constantLines, table } from "./coefficient-tables.js";
 import { type Sweep, sweep } from "./error-sweep.js";
-import type { Coefficients } from "./kernel.js";
 import { minimax } from "./minimax.js";
 import { type Found, randomSearch } from "./random-search.js";
 

@@ -1,6 +1,7 @@
 import { inverse, Matrix, solve } from "ml-matrix";
+import { EXPONENT_MAGIC } from "../../src/core/constants.js";
+import { type Coefficients, powerOfTwo, remainder, shiftedExponent } from "../model/float32.js";
 import { ulp } from "../reference/ulp.js";
-import { type Coefficients, powerOfTwo, remainder, shiftedExponent } from "./kernel.js";
 
 /** The start of the search, and the directions it goes in. */
 export interface Minimax {
@@ -46,7 +47,7 @@ function samples(): { powers: Matrix; targets: number[] } {
   const targets: number[] = [];
   for (let i = 1; i <= SAMPLES; i++) {
     const z = Math.fround((LAST * i) / SAMPLES);
-    const shifted = shiftedExponent(z, false);
+    const shifted = shiftedExponent(z, EXPONENT_MAGIC, false);
     const s = powerOfTwo(shifted);
     const r = remainder(z, shifted, false);
     if (Math.abs(r) < SMALLEST_REMAINDER) continue;

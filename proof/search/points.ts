@@ -1,5 +1,13 @@
+import { EXPONENT_MAGIC } from "../../src/core/constants.js";
+import {
+  type Coefficients,
+  polynomial,
+  powerOfTwo,
+  reconstruct,
+  remainder,
+  shiftedExponent,
+} from "../model/float32.js";
 import { ulp } from "../reference/ulp.js";
-import { type Coefficients, expm1, powerOfTwo, remainder, shiftedExponent } from "./kernel.js";
 
 /** Floats that coefficients are scored on, with all that does not depend on the coefficients computed once. */
 export class Points {
@@ -24,10 +32,10 @@ export class Points {
   add(z: number): void {
     if (this.#count === this.#exact.length) return;
     const i = this.#count++;
-    const shifted = shiftedExponent(z, false);
+    const shifted = shiftedExponent(z, EXPONENT_MAGIC, false);
     this.#s[i] = powerOfTwo(shifted);
     this.#r[i] = remainder(z, shifted, false);
-    const fusedShifted = shiftedExponent(z, true);
+    const fusedShifted = shiftedExponent(z, EXPONENT_MAGIC, true);
     this.#fusedS[i] = powerOfTwo(fusedShifted);
     this.#fusedR[i] = remainder(z, fusedShifted, true);
     const exact = Math.expm1(z);
@@ -40,7 +48,6 @@ export class Points {
    * goes half of the way to the front: the hardest gather there, and of most candidates only they are computed.
    */
   largestError(coefficients: Coefficients, limit: number): number {
-    const [q0, q1, q2, q3, q4] = coefficients;
     const s = this.#s;
     const r = this.#r;
     const fusedS = this.#fusedS;
@@ -50,8 +57,8 @@ export class Points {
     const count = this.#count;
     let largest = 0;
     for (let i = 0; i < count; i++) {
-      const unfused = Math.abs(expm1(s[i], r[i], q0, q1, q2, q3, q4, false) - exact[i]);
-      const fused = Math.abs(expm1(fusedS[i], fusedR[i], q0, q1, q2, q3, q4, true) - exact[i]);
+      const unfused = Math.abs(expm1(s[i], r[i], coefficients, false) - exact[i]);
+      const fused = Math.abs(expm1(fusedS[i], fusedR[i], coefficients, true) - exact[i]);
       const error = Math.max(unfused, fused) * perUlp[i];
       if (error >= limit) {
         this.#swap(i, i >> 1);
@@ -69,4 +76,9 @@ export class Points {
       column[j] = value;
     }
   }
+}
+
+/** e^z - 1 */
+function expm1(s: number, r: number, coefficients: Coefficients, fused: boolean): number {
+  return reconstruct(s, r, polynomial(r, fused, coefficients), 1, fused);
 }

@@ -1,6 +1,6 @@
 import { normal, uniform } from "../../harness/random.js";
+import type { Coefficients } from "../model/float32.js";
 import { sweep } from "./error-sweep.js";
-import type { Coefficients } from "./kernel.js";
 import type { Minimax } from "./minimax.js";
 import { Points } from "./points.js";
 import { createStep } from "./steps.js";

@@ -1,5 +1,5 @@
 import { CholeskyDecomposition, type Matrix } from "ml-matrix";
-import type { Coefficients } from "./kernel.js";
+import type { Coefficients } from "../model/float32.js";
 
 /** Random neighbours of coefficients, about `length` ULP of the result away. */
 export type Step = (from: Coefficients, length: number) => Coefficients;
