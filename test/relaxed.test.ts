@@ -36,14 +36,17 @@ describe("elu-simd/relaxed", () => {
     );
   });
 
-  it("falls to JavaScript in float64 where there is no SIMD at all, and says why for both", () => {
+  it("falls to exact JavaScript where there is WebAssembly without SIMD, and says why for both", () => {
     refuseModules(() => true);
     expect(relaxed.createElu().getBackend()).toEqual({
-      name: "js-relaxed",
+      name: "js",
       reason:
         "this engine has no WebAssembly relaxed SIMD (CompileError: invalid opcode); " +
         "this engine has no WebAssembly SIMD (CompileError: invalid opcode)",
     });
+  });
+
+  it("takes the engine's own exponential where there is no WebAssembly, which means no compiler", () => {
     vi.stubGlobal("WebAssembly", undefined);
     expect(relaxed.createElu().getBackend()).toEqual({ name: "js-relaxed", reason: "this engine has no WebAssembly" });
   });

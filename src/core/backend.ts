@@ -20,12 +20,13 @@ export interface Backend {
   readonly build?: WasmBuild;
 }
 
-/** The first of `builds`, the fastest first, that works here, or JavaScript. */
+/** The first of `builds`, the fastest first, that works here, or JavaScript: `fallback` where there is no WebAssembly. */
 export function selectBackend(builds: readonly WasmBuild[], fallback: JsBuild): Backend {
   try {
     return selectWasmBackend(builds);
   } catch (error) {
-    return jsBackend(fallback, (error as Error).message);
+    const build = typeof WebAssembly === "undefined" ? fallback : JS;
+    return jsBackend(build, (error as Error).message);
   }
 }
 

@@ -1,6 +1,6 @@
 /**
- * The numbers of the kernels, shared by the WebAssembly module (assembly/) and its JavaScript twin (js-kernels.ts), so
- * that both compute the same bits. Each is exactly a float32, but for those of SELU, which callers pass.
+ * The numbers of the float32 kernels (assembly/) and of their model (proof/model/float32.ts). Each is exactly a float32,
+ * but for those of SELU, which callers pass.
  *
  * For z <= 0, with n = round(z * log2 e) and r = z - n * ln 2, hence |r| <= 0.347, and s = 2^n:
  *

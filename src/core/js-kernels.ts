@@ -1,16 +1,11 @@
 /**
- * The JavaScript twin of the WebAssembly module: the same operations in the same order, hence the same bits.
- * `Math.fround` after an operation in float64 is that operation in float32, exactly: float64 has more than twice the
- * digits. Left out are only the `fround`s of values that are float32 already, and those that storing implies.
- *
- * Nothing is called in the loops that compute, and constants have a `fround` of their own, for SpiderMonkey: with both
- * it computes in float32 and takes 3 ns per float instead of 12. V8 takes 8, a plain loop with Math.expm1 8 to 9.
+ * The kernels in JavaScript: the operations of the exact build of the WebAssembly module (assembly/exact) in the same
+ * order, hence its bits. All is float64 until the store rounds to float32, once.
  */
+import { SELU_SCALED_ALPHA } from "./constants.js";
 import {
   EXPONENT_MAGIC,
-  LINEAR_FROM,
   LOG2_E,
-  MINUS_LN_2,
   MINUS_LN_2_HIGH,
   MINUS_LN_2_LOW,
   Q0,
@@ -18,267 +13,221 @@ import {
   Q2,
   Q3,
   Q4,
+  Q5,
+  Q6,
+  Q7,
+  Q8,
+  Q9,
   SATURATION,
-} from "./constants.js";
+  SELU_SCALED_ALPHA_LOW,
+  UNDERFLOW,
+} from "./exact-constants.js";
 import type { Kernels } from "./kernels.js";
-
-const { fround } = Math;
 
 /**
  * The inputs of a block of this many floats that need e^z are first gathered, then computed, both without a branch:
- * on mixed signs a branch at each float is mispredicted half of the time. Each in a function of its own, which takes a
- * fifth less time in V8 than one for both.
+ * on mixed signs a branch at each float is mispredicted half of the time.
  */
 const BLOCK_LENGTH = 1024;
 
 /*
- * What was gathered in the present block: where results go, inputs, and for gradients gradOutput. Shared by all
- * kernels, so that V8 knows the addresses; of a memory that one closure among several holds, it does not.
+ * What was gathered in the present block: where results go, and inputs, which become exponentials. Shared by all kernels:
+ * V8 keeps the addresses of arrays that a module holds in its code, but not of those that a closure holds.
  */
-const gathered = new Uint32Array(BLOCK_LENGTH);
-const inputs = new Float32Array(BLOCK_LENGTH);
-const gradients = new Float32Array(BLOCK_LENGTH);
+const places = new Uint32Array(BLOCK_LENGTH);
+const gathered = new Float64Array(BLOCK_LENGTH);
 
-/** s = 2^(127 - i) at i, but 0 at the end, where the range reduction's n is -127. */
-const POWERS = Float64Array.from({ length: 255 }, (_, i) => (i < 254 ? 2 ** (127 - i) : 0));
+/** What floats that are not gathered, and those that are, are multiplied by meanwhile. */
+const multipliers = Float64Array.of(1, 1);
 
-/** The index of 2^n in POWERS is this less n + EXPONENT_MAGIC. */
-const ONE = EXPONENT_MAGIC + 127;
-
-const floatView = new Float32Array(1);
-const bitView = new Int32Array(floatView.buffer);
+/** 2^-i at i. */
+const POWERS = Float64Array.from({ length: Math.ceil(-UNDERFLOW * LOG2_E) + 1 }, (_, i) => 2 ** -i);
 
 /** Kernels over the linear memory `buffer`. */
 export function createJsKernels(buffer: ArrayBuffer): Kernels {
   const floats = new Float32Array(buffer);
+  // Without WebAssembly there is no compiler either: every access to an array costs more than a mispredicted branch.
+  return typeof WebAssembly === "undefined" ? oneByOne(floats) : inBlocks(floats);
+}
+
+function inBlocks(floats: Float32Array): Kernels {
   return {
-    forward: (input, output, length, alpha, scale, divisor) =>
-      forward(floats, input / 4, floats, output / 4, length, alpha, scale, divisor),
-    backwardFromInput: (gradOutput, input, gradInput, length, alpha, scale, divisor) =>
-      backwardFromInput(
-        floats,
-        gradOutput / 4,
-        floats,
-        input / 4,
-        floats,
-        gradInput / 4,
-        length,
-        alpha,
-        scale,
-        divisor,
-      ),
-    backwardFromOutput: (gradOutput, output, gradInput, length, alpha, scale, divisor) =>
-      backwardFromOutput(
-        floats,
-        gradOutput / 4,
-        floats,
-        output / 4,
-        floats,
-        gradInput / 4,
-        length,
-        alpha,
-        scale,
-        divisor,
-      ),
+    forward(input, out, length, alpha, scale, divisor) {
+      for (let done = 0; done < length; done += BLOCK_LENGTH) {
+        const block = Math.min(BLOCK_LENGTH, length - done);
+        const count = gatherNegative(floats, input / 4 + done, out / 4 + done, block, scale);
+        divideGathered(count, divisor);
+        exponentiateGathered(count, SATURATION, 1);
+        storeGathered(floats, count, alpha);
+      }
+    },
+
+    backwardFromInput(gradOutput, input, out, length, alpha, scale, divisor) {
+      for (let done = 0; done < length; done += BLOCK_LENGTH) {
+        const block = Math.min(BLOCK_LENGTH, length - done);
+        const count = gatherNotPositive(floats, gradOutput / 4 + done, input / 4 + done, out / 4 + done, block, scale);
+        divideGathered(count, divisor);
+        exponentiateGathered(count, UNDERFLOW, 0);
+        multiplyByGathered(floats, count, alpha / divisor);
+      }
+    },
+
+    backwardFromOutput(gradOutput, output, out, length, alpha, scale, divisor) {
+      for (let done = 0; done < length; done += BLOCK_LENGTH) {
+        const block = Math.min(BLOCK_LENGTH, length - done);
+        const count = gatherNotPositive(floats, gradOutput / 4 + done, output / 4 + done, out / 4 + done, block, scale);
+        addToGathered(count, alpha, lowOf(alpha));
+        divideGathered(count, divisor);
+        multiplyByGathered(floats, count, 1);
+      }
+    },
   };
 }
 
-/**
- * As the kernel of that name, of `length` floats of `input` from `inputStart` to `out` from `outStart`; of any length. The
- * two may be the same place, or disjoint, or in the same array with `outStart` below `inputStart`.
- */
-export function forward(
-  input: Float32Array,
-  inputStart: number,
-  out: Float32Array,
-  outStart: number,
-  length: number,
-  alpha: number,
-  scale: number,
-  divisor: number,
-): void {
-  for (let done = 0; done < length; done += BLOCK_LENGTH) {
-    const block = Math.min(BLOCK_LENGTH, length - done);
-    const count = gatherNegative(input, inputStart + done, out, outStart + done, block, fround(scale), divisor);
-    computeNegative(out, count, fround(alpha));
-  }
+/** What float64 leaves out of SELU's alpha. */
+function lowOf(alpha: number): number {
+  return alpha === SELU_SCALED_ALPHA ? SELU_SCALED_ALPHA_LOW : 0;
 }
 
-/** Gathers x / divisor where the result is not `scale` x, which all others get, and gives how many these are. */
-function gatherNegative(
-  input: Float32Array,
-  inputStart: number,
-  out: Float32Array,
-  outStart: number,
-  length: number,
-  scale: number,
-  divisor: number,
-): number {
+/*
+ * Each loop is in a function of its own, which takes a fifth less time in V8 than one function for all. Those that gather
+ * have two loops: V8's Maglev would inline a function with one into its caller, whose code stays slow for 20 million
+ * floats more.
+ */
+
+/**
+ * Copies `length` floats from `input` to `out`, times `scale` unless they are negative; gathers those that are, and gives
+ * how many.
+ */
+function gatherNegative(floats: Float32Array, input: number, out: number, length: number, scale: number): number {
   let count = 0;
-  if (divisor === 1) {
+  if (scale === 1) {
+    if (input !== out) floats.copyWithin(out, input, input + length);
     for (let i = 0; i < length; i++) {
-      const x = input[inputStart + i];
-      gathered[count] = outStart + i;
-      inputs[count] = x;
+      const x = floats[out + i];
+      places[count] = out + i;
+      gathered[count] = x;
       count += +(x < 0);
-      out[outStart + i] = x * scale;
     }
   } else {
+    multipliers[0] = scale;
     for (let i = 0; i < length; i++) {
-      const x = input[inputStart + i];
-      const u = fround(x / divisor);
-      gathered[count] = outStart + i;
-      inputs[count] = u;
-      count += +(u < LINEAR_FROM);
-      out[outStart + i] = x;
+      const x = floats[input + i];
+      const isNegative = +(x < 0);
+      places[count] = out + i;
+      gathered[count] = x;
+      count += isNegative;
+      floats[out + i] = x * multipliers[isNegative];
     }
   }
   return count;
 }
 
-/** alpha (e^u - 1) for the first `count` gathered inputs u. */
-function computeNegative(out: Float32Array, count: number, alpha: number): void {
-  for (let i = 0; i < count; i++) {
-    const z = Math.max(inputs[i], SATURATION);
-    const t = fround(fround(z * fround(LOG2_E)) + fround(EXPONENT_MAGIC));
-    const s = POWERS[(ONE - t) | 0];
-    const r = fround(fround((t - EXPONENT_MAGIC) * fround(MINUS_LN_2)) + z);
-    let q = fround(fround(fround(Q4) * r) + fround(Q3));
-    q = fround(fround(q * r) + fround(Q2));
-    q = fround(fround(q * r) + fround(Q1));
-    q = fround(fround(q * r) + fround(Q0));
-    const alphaR = fround(alpha * r);
-    const alphaP = fround(fround(fround(alphaR * r) * q) + alphaR);
-    out[gathered[i]] = fround(s * alphaP) + fround(fround(s * alpha) - alpha);
-  }
-}
-
-/** As the kernel of that name, over arrays as the forward; `out` may be any of the others at the same place. */
-export function backwardFromInput(
-  gradOutput: Float32Array,
-  gradOutputStart: number,
-  input: Float32Array,
-  inputStart: number,
-  out: Float32Array,
-  outStart: number,
-  length: number,
-  alpha: number,
-  scale: number,
-  divisor: number,
-): void {
-  floatView[0] = fround(alpha) / divisor;
-  const k = ((bitView[0] >>> 23) & 0xff) - 127;
-  bitView[0] = (bitView[0] & 0x807fffff) | 0x3f800000;
-  const m = floatView[0];
-  for (let done = 0; done < length; done += BLOCK_LENGTH) {
-    const block = Math.min(BLOCK_LENGTH, length - done);
-    const count = gatherNotPositive(
-      gradOutput,
-      gradOutputStart + done,
-      input,
-      inputStart + done,
-      out,
-      outStart + done,
-      block,
-      fround(scale),
-    );
-    // Apart, which takes a tenth less time in V8: the division is waited for by all that comes after it.
-    if (divisor !== 1) for (let i = 0; i < count; i++) inputs[i] /= divisor;
-    computeFromInput(out, count, k, m);
-  }
-}
-
-/** gradOutput (m 2^k e^u) for the first `count` gathered u. */
-function computeFromInput(out: Float32Array, count: number, k: number, m: number): void {
-  const magic = EXPONENT_MAGIC + k;
-  const underflow = fround((k + 127) * MINUS_LN_2);
-  for (let i = 0; i < count; i++) {
-    const u = inputs[i];
-    // Math.max would lose the bits of NaN.
-    const z = u < underflow ? underflow : u;
-    const t = fround(fround(z * fround(LOG2_E)) + fround(magic));
-    const s = POWERS[(ONE - t) | 0] * m;
-    const n = t - magic;
-    const r = fround(fround(n * fround(MINUS_LN_2_LOW)) + (n * MINUS_LN_2_HIGH + z));
-    let q = fround(fround(fround(Q4) * r) + fround(Q3));
-    q = fround(fround(q * r) + fround(Q2));
-    q = fround(fround(q * r) + fround(Q1));
-    q = fround(fround(q * r) + fround(Q0));
-    const p = fround(fround(fround(r * r) * q) + r);
-    out[gathered[i]] = gradients[i] * fround(fround(s * p) + s);
-  }
-}
-
-/** As the kernel of that name, over arrays as the forward; `out` may be any of the others at the same place. */
-export function backwardFromOutput(
-  gradOutput: Float32Array,
-  gradOutputStart: number,
-  output: Float32Array,
-  outputStart: number,
-  out: Float32Array,
-  outStart: number,
-  length: number,
-  alpha: number,
-  scale: number,
-  divisor: number,
-): void {
-  for (let done = 0; done < length; done += BLOCK_LENGTH) {
-    const block = Math.min(BLOCK_LENGTH, length - done);
-    const count = gatherNotPositive(
-      gradOutput,
-      gradOutputStart + done,
-      output,
-      outputStart + done,
-      out,
-      outStart + done,
-      block,
-      fround(scale),
-    );
-    computeFromOutput(out, count, alpha, divisor);
-  }
-}
-
-/** gradOutput (y + alpha) / divisor for the first `count` gathered outputs y. */
-function computeFromOutput(out: Float32Array, count: number, alpha: number, divisor: number): void {
-  const high = fround(alpha);
-  const low = fround(alpha - high);
-  const divides = divisor !== 1;
-  for (let i = 0; i < count; i++) {
-    const y = inputs[i];
-    let factor = fround(y + high);
-    if (divides) {
-      const isHigh = y > -0.5 * high;
-      factor = fround(fround((isHigh ? y : factor) / divisor) + +isHigh);
-    } else {
-      factor = fround(factor + low);
-    }
-    out[gathered[i]] = gradients[i] * factor;
-  }
-}
-
 /**
- * Gathers what is not above 0, NaN included, of `count` floats of `saved`, and gives how many these are. The gradients of
- * the rest, `scale` times gradOutput, go to `out`.
+ * Copies `length` gradients from `gradOutput` to `out`, times `scale` where `saved` is above 0; gathers from `saved` what
+ * is not, NaN included, and gives how many.
  */
 function gatherNotPositive(
-  gradOutput: Float32Array,
-  gradOutputStart: number,
-  saved: Float32Array,
-  savedStart: number,
-  out: Float32Array,
-  outStart: number,
-  count: number,
+  floats: Float32Array,
+  gradOutput: number,
+  saved: number,
+  out: number,
+  length: number,
   scale: number,
 ): number {
-  let notPositive = 0;
-  for (let i = 0; i < count; i++) {
-    const x = saved[savedStart + i];
-    const g = gradOutput[gradOutputStart + i];
-    gathered[notPositive] = outStart + i;
-    inputs[notPositive] = x;
-    gradients[notPositive] = g;
-    notPositive += +!(x > 0);
-    out[outStart + i] = g * scale;
+  let count = 0;
+  if (scale === 1) {
+    for (let i = 0; i < length; i++) {
+      const x = floats[saved + i];
+      places[count] = out + i;
+      gathered[count] = x;
+      count += +!(x > 0);
+    }
+    if (gradOutput !== out) floats.copyWithin(out, gradOutput, gradOutput + length);
+  } else {
+    multipliers[0] = scale;
+    for (let i = 0; i < length; i++) {
+      const x = floats[saved + i];
+      const isNotPositive = +!(x > 0);
+      places[count] = out + i;
+      gathered[count] = x;
+      count += isNotPositive;
+      floats[out + i] = floats[gradOutput + i] * multipliers[isNotPositive];
+    }
   }
-  return notPositive;
+  return count;
+}
+
+function addToGathered(count: number, high: number, low: number): void {
+  for (let i = 0; i < count; i++) gathered[i] = gathered[i] + high + low;
+}
+
+function divideGathered(count: number, divisor: number): void {
+  if (divisor !== 1) for (let i = 0; i < count; i++) gathered[i] /= divisor;
+}
+
+/** e^z - `subtrahend` of what was gathered, which counts as `lowest` below that. Nothing is called, for SpiderMonkey. */
+function exponentiateGathered(count: number, lowest: number, subtrahend: 0 | 1): void {
+  for (let i = 0; i < count; i++) {
+    // Not Math.max, which takes JavaScriptCore half as long again.
+    const z = gathered[i] < lowest ? lowest : gathered[i];
+    const t = z * LOG2_E + EXPONENT_MAGIC;
+    const n = t - EXPONENT_MAGIC;
+    const s = POWERS[(EXPONENT_MAGIC - t) | 0];
+    const r = n * MINUS_LN_2_LOW + (n * MINUS_LN_2_HIGH + z);
+    const w = r * r;
+    const q = ((((Q9 * r + Q8) * w + (Q7 * r + Q6)) * w + (Q5 * r + Q4)) * w + (Q3 * r + Q2)) * w + (Q1 * r + Q0);
+    gathered[i] = s * (w * q + r) + (s - subtrahend);
+  }
+}
+
+function storeGathered(floats: Float32Array, count: number, alpha: number): void {
+  for (let i = 0; i < count; i++) floats[places[i]] = alpha * gathered[i];
+}
+
+function multiplyByGathered(floats: Float32Array, count: number, slope: number): void {
+  for (let i = 0; i < count; i++) {
+    const place = places[i];
+    floats[place] = floats[place] * (slope * gathered[i]);
+  }
+}
+
+function oneByOne(floats: Float32Array): Kernels {
+  return {
+    forward(input, out, length, alpha, scale, divisor) {
+      const [from, to] = [input / 4, out / 4];
+      for (let i = 0; i < length; i++) {
+        const x = floats[from + i];
+        floats[to + i] = x < 0 ? alpha * exponential(x / divisor, SATURATION, 1) : x * scale;
+      }
+    },
+
+    backwardFromInput(gradOutput, input, out, length, alpha, scale, divisor) {
+      const [from, savedAt, to, slope] = [gradOutput / 4, input / 4, out / 4, alpha / divisor];
+      for (let i = 0; i < length; i++) {
+        const x = floats[savedAt + i];
+        floats[to + i] = floats[from + i] * (x > 0 ? scale : slope * exponential(x / divisor, UNDERFLOW, 0));
+      }
+    },
+
+    backwardFromOutput(gradOutput, output, out, length, alpha, scale, divisor) {
+      const [from, savedAt, to, low] = [gradOutput / 4, output / 4, out / 4, lowOf(alpha)];
+      for (let i = 0; i < length; i++) {
+        const y = floats[savedAt + i];
+        floats[to + i] = floats[from + i] * (y > 0 ? scale : (y + alpha + low) / divisor);
+      }
+    },
+  };
+}
+
+/** As {@link exponentiateGathered}, of one number. */
+function exponential(u: number, lowest: number, subtrahend: 0 | 1): number {
+  const z = u < lowest ? lowest : u;
+  const t = z * LOG2_E + EXPONENT_MAGIC;
+  const n = t - EXPONENT_MAGIC;
+  const s = POWERS[(EXPONENT_MAGIC - t) | 0];
+  const r = n * MINUS_LN_2_LOW + (n * MINUS_LN_2_HIGH + z);
+  const w = r * r;
+  const q = ((((Q9 * r + Q8) * w + (Q7 * r + Q6)) * w + (Q5 * r + Q4)) * w + (Q3 * r + Q2)) * w + (Q1 * r + Q0);
+  return s * (w * q + r) + (s - subtrahend);
 }

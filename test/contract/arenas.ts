@@ -125,8 +125,8 @@ export const arenas: readonly ContractPromise[] = [
   },
   {
     title: "an array in an arena of other functions is one like any other",
-    check: ({ createArena, elu }, twin) => {
-      const foreign = placeIn(twin.createArena(20), normalFloats(20));
+    check: ({ createArena, elu }, js) => {
+      const foreign = placeIn(js.createArena(20), normalFloats(20));
       const expected = elu(foreign.slice());
       assertSameBits(elu(foreign), expected);
       assertSameBits(elu(foreign, { out: createArena(20).alloc(20) }), expected);

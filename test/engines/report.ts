@@ -98,13 +98,13 @@ interface Engine {
 }
 
 function reportOn(name: BackendName, functions: Elu): BackendReport {
-  const twin = createElu({ backend: "js" });
+  const js = createElu({ backend: "js" });
   const missing = missingGlobals();
   const broken: string[] = [];
   for (const { title, needs = [], check } of promisesOf(name)) {
     if (needs.some((global) => missing.includes(global))) continue;
     try {
-      check(functions, twin);
+      check(functions, js);
     } catch (error) {
       broken.push(`${title}: ${error}`);
     }

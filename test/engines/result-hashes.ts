@@ -20,13 +20,26 @@ export function hashResults(
   const hashes = Object.fromEntries(operations.map(({ title }) => [title, [] as string[]]));
   for (let start = 0; start < inputs; start += HASHED) {
     const input = floatsOfPatterns((k) => (start + k) * STEP);
-    // Gradients of either sign from 2^-15 up to 2^17, scattered over the inputs.
-    const gradOutput = floatsOfPatterns((k) => (Math.imul(start + k, 0x9e3779b1) & 0x8fffffff) + 0x38000000);
+    const gradOutput = gradientsFrom(start);
     for (const { title, arity, run } of operations) {
       hashes[title].push(hash(run(functions, arity === 1 ? [input] : [gradOutput, input])));
     }
   }
   return hashes;
+}
+
+/** Prime, and so long that HASHED steps go once around. */
+const LONG_STEP = 65_537;
+
+/** One hash of HASHED results of an operation, of inputs all over float32. */
+export function hashOf({ arity, run }: Operation, functions: Elu): string {
+  const input = floatsOfPatterns((k) => k * LONG_STEP);
+  return hash(run(functions, arity === 1 ? [input] : [gradientsFrom(0), input]));
+}
+
+/** HASHED gradients of either sign from 2^-15 up to 2^17, scattered over the inputs. */
+function gradientsFrom(start: number): Float32Array {
+  return floatsOfPatterns((k) => (Math.imul(start + k, 0x9e3779b1) & 0x8fffffff) + 0x38000000);
 }
 
 function floatsOfPatterns(pattern: (k: number) => number): Float32Array {
