@@ -49,6 +49,7 @@ const GROUPS = {
   bench: {
     default: { steps: [["build/bench/single-thread.js"]] },
     threads: { steps: [["build/bench/threads.js"]] },
+    javascript: { steps: [["build/bench/javascript.js"]] },
     browsers: { steps: [["build/bench/browsers/run.js"]] },
     interpreters: { needs: "installs/interpreters", steps: [["bench/interpreters/run.mjs"]] },
     peers: { needs: "installs/tensorflow", steps: [["bench/peers/speed.mjs"]] },
