@@ -1,6 +1,6 @@
 /** The built modules over a linear memory, for benches and tests: kernels, which take addresses in bytes. */
 import { PAGE_BYTES } from "../src/core/instantiate.js";
-import { kernelImports } from "../src/core/kernel-imports.js";
+import { EXACT_CONSTANTS, FLOAT32_CONSTANTS, kernelImports } from "../src/core/kernel-imports.js";
 
 /** A kernel of elu.wasm: input, out, length, alpha, scale, divisor; or of baselines.wasm, which takes fewer. */
 export type ForwardKernel = (input: number, output: number, length: number, ...parameters: number[]) => void;
@@ -19,5 +19,8 @@ export function memoryFor(floats: number): WebAssembly.Memory {
 
 /** What a module, by its bytes, exports over that memory. */
 export function instantiate<Exports>(bytes: BufferSource, memory: WebAssembly.Memory): Exports {
-  return new WebAssembly.Instance(new WebAssembly.Module(bytes), kernelImports(memory)).exports as Exports;
+  return new WebAssembly.Instance(
+    new WebAssembly.Module(bytes),
+    kernelImports(memory, { ...FLOAT32_CONSTANTS, ...EXACT_CONSTANTS }),
+  ).exports as Exports;
 }

@@ -6,18 +6,17 @@
  * @packageDocumentation
  */
 import type { CreateEluOptions, Elu } from "./core/api.js";
-import { JS, selectBackend } from "./core/backend.js";
+import { selectBackend } from "./core/backend.js";
+import { JS, WASM_EXACT_SIMD } from "./core/builds.js";
 import { createEluFrom } from "./core/create-elu.js";
 import * as door from "./core/door.js";
 import { createArena as createArenaOf, Engine, getBackend as getBackendOf } from "./core/engine.js";
-import type { WasmBuild } from "./core/kernels.js";
-import { eluExactWasm } from "./generated/elu-exact-wasm.js";
 
 export type * from "./core/api.js";
 export type { Arena } from "./core/arena.js";
 export type { BackendName } from "./core/kernels.js";
 
-const BUILDS: readonly WasmBuild[] = [{ name: "wasm-exact-simd", wasm: eluExactWasm }];
+const BUILDS = [WASM_EXACT_SIMD];
 
 const engine = /* @__PURE__ */ new Engine(() => selectBackend(BUILDS, JS));
 

@@ -18,18 +18,17 @@ import type {
   OutOptions,
 } from "./core/api.js";
 import type { Arena } from "./core/arena.js";
-import { JS, selectBackend } from "./core/backend.js";
+import { selectBackend } from "./core/backend.js";
+import { JS, WASM_SIMD } from "./core/builds.js";
 import { createEluFrom } from "./core/create-elu.js";
 import * as door from "./core/door.js";
 import { createArena as createArenaOf, Engine, getBackend as getBackendOf } from "./core/engine.js";
-import type { WasmBuild } from "./core/kernels.js";
-import { eluWasm } from "./generated/elu-wasm.js";
 
 export type * from "./core/api.js";
 export type { Arena } from "./core/arena.js";
 export type { BackendName } from "./core/kernels.js";
 
-const BUILDS: readonly WasmBuild[] = [{ name: "wasm-simd", wasm: eluWasm }];
+const BUILDS = [WASM_SIMD];
 
 const engine = /* @__PURE__ */ new Engine(() => selectBackend(BUILDS, JS));
 

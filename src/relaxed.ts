@@ -7,22 +7,16 @@
  */
 import type { CreateEluOptions, Elu } from "./core/api.js";
 import { selectBackend } from "./core/backend.js";
+import { JS_RELAXED, WASM_RELAXED_SIMD, WASM_SIMD } from "./core/builds.js";
 import { createEluFrom } from "./core/create-elu.js";
 import * as door from "./core/door.js";
 import { createArena as createArenaOf, Engine, getBackend as getBackendOf } from "./core/engine.js";
-import { JS_RELAXED } from "./core/js-relaxed-kernels.js";
-import type { WasmBuild } from "./core/kernels.js";
-import { eluRelaxedWasm } from "./generated/elu-relaxed-wasm.js";
-import { eluWasm } from "./generated/elu-wasm.js";
 
 export type * from "./core/api.js";
 export type { Arena } from "./core/arena.js";
 export type { BackendName } from "./core/kernels.js";
 
-const BUILDS: readonly WasmBuild[] = [
-  { name: "wasm-relaxed-simd", wasm: eluRelaxedWasm },
-  { name: "wasm-simd", wasm: eluWasm },
-];
+const BUILDS = [WASM_RELAXED_SIMD, WASM_SIMD];
 
 const engine = /* @__PURE__ */ new Engine(() => selectBackend(BUILDS, JS_RELAXED));
 

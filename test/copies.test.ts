@@ -5,6 +5,9 @@ import { onEveryOperation } from "./support/backends.js";
 /** The package captures the method when it is imported. */
 const copies = vi.hoisted(() => vi.spyOn(Object.getPrototypeOf(Float32Array.prototype), "set"));
 
+/** Vitest copies bytes meanwhile. */
+const copiesOfFloats = () => copies.mock.contexts.filter((target) => target instanceof Float32Array).length;
+
 onEveryOperation(({ arity, run }, functions) => {
   beforeEach(() => void copies.mockClear());
 
@@ -14,11 +17,11 @@ onEveryOperation(({ arity, run }, functions) => {
     const inputs = Array.from({ length: arity }, () => arena.alloc(length).fill(-1));
     run(functions, inputs, arena.alloc(length));
     run(functions, inputs, inputs[0]);
-    expect(copies).not.toHaveBeenCalled();
+    expect(copiesOfFloats()).toBe(0);
   });
 
   it("copies only what lies outside", () => {
     run(functions, inputsOf(arity, STAGED), functions.createArena(STAGED).alloc(STAGED));
-    expect(copies).toHaveBeenCalledTimes(arity);
+    expect(copiesOfFloats()).toBe(arity);
   });
 });

@@ -1,12 +1,8 @@
 /** Chooses the backend: the first build of the module that this engine can run, or JavaScript, with the reason. */
+import { JS } from "./builds.js";
 import { allocateMemory, compile, instantiate } from "./instantiate.js";
-import { createJsKernels } from "./js-kernels.js";
 import type { BackendName, Instance, JsBuild, WasmBuild } from "./kernels.js";
-import { checkKnownAnswers } from "./known-answers.js";
 import { STAGING_BYTES } from "./staging.js";
-
-/** JavaScript, everywhere. */
-export const JS: JsBuild = { name: "js", createKernels: createJsKernels };
 
 export interface Backend {
   readonly name: BackendName;
@@ -36,10 +32,10 @@ export function selectWasmBackend(builds: readonly WasmBuild[]): Backend {
     const module = compile(build);
     const instantiateIn = (bytes: number): Instance => {
       const memory = allocateMemory(bytes);
-      return { kernels: instantiate(module, memory), memory: memory.buffer };
+      return { kernels: instantiate(module, memory, build.constants), memory: memory.buffer };
     };
     const instance = instantiateIn(STAGING_BYTES);
-    checkKnownAnswers(build.name, instance);
+    build.check(instance);
     return { name: build.name, reason, instance, instantiate: instantiateIn, build };
   });
 }

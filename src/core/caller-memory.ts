@@ -15,7 +15,8 @@ export class CallerMemory {
   /** `build` has given right answers over the package's own memory; nothing is checked in the caller's. */
   constructor(memory: WebAssembly.Memory, build: WasmBuild) {
     this.#memory = memory;
-    this.#kernels = instantiate(compile(build, isShared(memory.buffer) ? withSharedMemory : undefined), memory);
+    const module = compile(build, isShared(memory.buffer) ? withSharedMemory : undefined);
+    this.#kernels = instantiate(module, memory, build.constants);
   }
 
   /**

@@ -1,6 +1,7 @@
 /** All functions of the package on a backend of the caller's choice. */
 import type { CreateEluOptions, Elu, EluFunctions } from "./api.js";
-import { type Backend, JS, jsBackend, selectBackend, selectWasmBackend } from "./backend.js";
+import { type Backend, jsBackend, selectBackend, selectWasmBackend } from "./backend.js";
+import { JS } from "./builds.js";
 import { CallerMemory } from "./caller-memory.js";
 import * as door from "./door.js";
 import { createArena, Engine, getBackend } from "./engine.js";
@@ -17,7 +18,7 @@ export function createEluFrom(builds: readonly WasmBuild[], fallback: JsBuild, o
   if (memory !== undefined) checkMemory("createElu", memory);
 
   const candidates = builds.filter(({ name }) => choice === "auto" || choice === name);
-  if (module && candidates.length > 0) candidates[0] = { name: candidates[0].name, wasm: module };
+  if (module && candidates.length > 0) candidates[0] = { ...candidates[0], wasm: module };
   // Select the backend now, so that an unavailable one throws here and not at the first call.
   const backend = choose();
   const engine = new Engine(() => backend, memory && backend.build && new CallerMemory(memory, backend.build));

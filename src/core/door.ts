@@ -17,27 +17,23 @@ import {
 } from "./validate.js";
 
 /** The options that each function takes. */
-export const OPTION_NAMES = {
-  elu: ["alpha", "out"],
-  selu: ["out"],
-  celu: ["alpha", "out"],
-  eluBackward: ["alpha", "from", "out"],
-  seluBackward: ["from", "out"],
-  celuBackward: ["alpha", "from", "out"],
-} as const;
+export const ELU_OPTIONS = ["alpha", "out"];
+export const SELU_OPTIONS = ["out"];
+export const ELU_BACKWARD_OPTIONS = ["alpha", "from", "out"];
+export const SELU_BACKWARD_OPTIONS = ["from", "out"];
 
 export function elu<Result>(target: CallTarget<Result>, input: unknown, options: object = NO_OPTIONS): Result {
-  const { alpha, out } = optionsFrom("elu", options, OPTION_NAMES.elu, "alpha: 2");
+  const { alpha, out } = optionsFrom("elu", options, ELU_OPTIONS, "alpha: 2");
   return forward(target, "elu", input, out, alphaFrom("elu", alpha), 1, 1);
 }
 
 export function selu<Result>(target: CallTarget<Result>, input: unknown, options: object = NO_OPTIONS): Result {
-  const { out } = optionsFrom("selu", options, OPTION_NAMES.selu, "out");
+  const { out } = optionsFrom("selu", options, SELU_OPTIONS, "out");
   return forward(target, "selu", input, out, SELU_SCALED_ALPHA, SELU_SCALE, 1);
 }
 
 export function celu<Result>(target: CallTarget<Result>, input: unknown, options: object = NO_OPTIONS): Result {
-  const { alpha, out } = optionsFrom("celu", options, OPTION_NAMES.celu, "alpha: 2");
+  const { alpha, out } = optionsFrom("celu", options, ELU_OPTIONS, "alpha: 2");
   const divisor = positiveAlphaFrom("celu", alpha);
   return forward(target, "celu", input, out, divisor, 1, divisor);
 }
@@ -48,7 +44,7 @@ export function eluBackward<Result>(
   saved: unknown,
   options: object = NO_OPTIONS,
 ): Result {
-  const { alpha, from, out } = optionsFrom("eluBackward", options, OPTION_NAMES.eluBackward, "alpha: 2");
+  const { alpha, from, out } = optionsFrom("eluBackward", options, ELU_BACKWARD_OPTIONS, "alpha: 2");
   return backward(target, "eluBackward", gradOutput, saved, from, out, alphaFrom("eluBackward", alpha), 1, 1);
 }
 
@@ -58,7 +54,7 @@ export function seluBackward<Result>(
   saved: unknown,
   options: object = NO_OPTIONS,
 ): Result {
-  const { from, out } = optionsFrom("seluBackward", options, OPTION_NAMES.seluBackward, 'from: "output"');
+  const { from, out } = optionsFrom("seluBackward", options, SELU_BACKWARD_OPTIONS, 'from: "output"');
   return backward(target, "seluBackward", gradOutput, saved, from, out, SELU_SCALED_ALPHA, SELU_SCALE, 1);
 }
 
@@ -68,7 +64,7 @@ export function celuBackward<Result>(
   saved: unknown,
   options: object = NO_OPTIONS,
 ): Result {
-  const { alpha, from, out } = optionsFrom("celuBackward", options, OPTION_NAMES.celuBackward, "alpha: 2");
+  const { alpha, from, out } = optionsFrom("celuBackward", options, ELU_BACKWARD_OPTIONS, "alpha: 2");
   const divisor = positiveAlphaFrom("celuBackward", alpha);
   return backward(target, "celuBackward", gradOutput, saved, from, out, divisor, 1, divisor);
 }

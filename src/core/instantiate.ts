@@ -1,6 +1,6 @@
 /** Makes WebAssembly instances: compiles a build of the module, allocates a linear memory, and brings them together. */
-import { isOfThisVersion, kernelImports } from "./kernel-imports.js";
-import type { Kernels, WasmBuild } from "./kernels.js";
+import { type Constants, importsConstants, kernelImports } from "./kernel-imports.js";
+import type { BackendName, Kernels, WasmBuild } from "./kernels.js";
 
 /** Bytes in a page, the unit of a linear memory's size. */
 export const PAGE_BYTES = 65536;
@@ -11,23 +11,29 @@ type Convert = (bytes: Uint8Array<ArrayBuffer>) => Uint8Array<ArrayBuffer>;
  * The module of a build, whose bytes `convert` may change first. `validate` is not enough: under a content security
  * policy, valid bytes still fail to compile.
  */
-export function compile({ name, wasm }: WasmBuild, convert: Convert = (bytes) => bytes): WebAssembly.Module {
+export function compile({ name, wasm, constants }: WasmBuild, convert: Convert = (bytes) => bytes): WebAssembly.Module {
   if (typeof WebAssembly === "undefined") throw new Error("this engine has no WebAssembly");
   if (typeof wasm !== "string") {
-    if (!isOfThisVersion(wasm, name === "wasm-exact-simd"))
+    if (!importsConstants(wasm, constants)) {
       throw new Error("the WebAssembly module is not that of this version of elu-simd");
+    }
     return wasm;
   }
   const bytes = convert(bytesOf(wasm));
   try {
     return new WebAssembly.Module(bytes);
   } catch (cause) {
-    const feature = name === "wasm-simd" ? "SIMD" : "relaxed SIMD";
-    const what = WebAssembly.validate(bytes)
-      ? "this host forbids compiling WebAssembly"
-      : `this engine has no WebAssembly ${feature}`;
-    throw new Error(`${what} (${message(cause)})`, { cause });
+    throw new Error(`${whyNotCompiled(name, bytes, cause)} (${message(cause)})`, { cause });
   }
+}
+
+function whyNotCompiled(name: BackendName, bytes: Uint8Array<ArrayBuffer>, cause: unknown): string {
+  if (!WebAssembly.validate(bytes)) {
+    return `this engine has no WebAssembly ${name === "wasm-relaxed-simd" ? "relaxed SIMD" : "SIMD"}`;
+  }
+  // Chrome 91 to 113.
+  if (cause instanceof RangeError) return "this browser compiles modules of more than 4 kB in workers only";
+  return "this host forbids compiling WebAssembly";
 }
 
 /** The bytes of these digits, read four at a time: byte by byte, a cold engine takes three times as long. */
@@ -50,10 +56,10 @@ export function allocateMemory(bytes: number, kind: "" | "shared " = ""): WebAss
   }
 }
 
-/** The kernels of a module over that memory. */
-export function instantiate(module: WebAssembly.Module, memory: WebAssembly.Memory): Kernels {
+/** The kernels of a module, which imports `constants`, over that memory. */
+export function instantiate(module: WebAssembly.Module, memory: WebAssembly.Memory, constants: Constants): Kernels {
   try {
-    return new WebAssembly.Instance(module, kernelImports(memory)).exports as unknown as Kernels;
+    return new WebAssembly.Instance(module, kernelImports(memory, constants)).exports as unknown as Kernels;
   } catch (cause) {
     throw new Error(`the WebAssembly module cannot be instantiated (${message(cause)})`, { cause });
   }

@@ -2,15 +2,13 @@
  * The kernels by the engine's own `Math.expm1` and `Math.exp`, in float64 with one rounding at the end. In engines without a
  * compiler they take half of the time of the exact kernels (js-kernels.ts); the last bit depends on the engine.
  */
-import type { JsBuild, Kernels } from "./kernels.js";
+import type { Kernels } from "./kernels.js";
 
 /** Taken out of `Math` once: to look them up at each float takes Hermes a sixth longer. */
 const { exp, expm1 } = Math;
 
-export const JS_RELAXED: JsBuild = { name: "js-relaxed", createKernels };
-
 /** Kernels over the linear memory `buffer`. */
-function createKernels(buffer: ArrayBuffer): Kernels {
+export function createJsRelaxedKernels(buffer: ArrayBuffer): Kernels {
   const floats = new Float32Array(buffer);
   return {
     forward(input, out, length, alpha, scale, divisor) {

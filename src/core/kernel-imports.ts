@@ -1,4 +1,4 @@
-/** What the WebAssembly module imports: the memory that it works on, and its constants (assembly/v3.ts). */
+/** What a WebAssembly module imports: the memory that it works on, and its constants. */
 import {
   EXPONENT_MAGIC,
   LINEAR_FROM,
@@ -17,57 +17,59 @@ import {
 import * as exact from "./exact-constants.js";
 
 /**
- * Where the constants are imported from. The name changes with the kernels, so that it tells a module of this version from
- * one of another, which might be instantiated as well, and answer otherwise.
+ * The constants of a module, under the namespace that it imports them from. The namespace changes with the kernels: a
+ * module of another version might be instantiated as well, and would answer otherwise.
  */
-const CONSTANTS = "v3";
+export type Constants = Readonly<Record<string, Readonly<Record<string, number>>>>;
 
-/** The same for the exact kernels (assembly/exact1.ts), whose bits no other build has. */
-const EXACT_CONSTANTS = "exact1";
+/** Those of the float32 modules: assembly/v3.ts. */
+export const FLOAT32_CONSTANTS: Constants = {
+  v3: {
+    a: LOG2_E,
+    b: EXPONENT_MAGIC,
+    c: MINUS_LN_2,
+    d: MINUS_LN_2_HIGH,
+    e: MINUS_LN_2_LOW,
+    f: SATURATION,
+    g: LINEAR_FROM,
+    h: Q0,
+    i: Q1,
+    j: Q2,
+    k: Q3,
+    l: Q4,
+  },
+};
 
-/** Whether a module is one of the package's, of this version, and exact or not as wanted. */
-export function isOfThisVersion(module: WebAssembly.Module, isExact: boolean): boolean {
-  const wanted = isExact ? EXACT_CONSTANTS : CONSTANTS;
-  return WebAssembly.Module.imports(module).some((one) => one.module === wanted);
+/** Those of the exact module: assembly/exact1.ts. */
+export const EXACT_CONSTANTS: Constants = {
+  exact1: {
+    a: exact.LOG2_E,
+    b: exact.EXPONENT_MAGIC,
+    c: exact.MINUS_LN_2_HIGH,
+    d: exact.MINUS_LN_2_LOW,
+    e: exact.SATURATION,
+    f: exact.UNDERFLOW,
+    g: exact.Q0,
+    h: exact.Q1,
+    i: exact.Q2,
+    j: exact.Q3,
+    k: exact.Q4,
+    l: exact.Q5,
+    m: exact.Q6,
+    n: exact.Q7,
+    o: exact.Q8,
+    p: exact.Q9,
+    q: SELU_SCALED_ALPHA,
+    r: exact.SELU_SCALED_ALPHA_LOW,
+  },
+};
+
+/** Whether a module imports these constants. */
+export function importsConstants(module: WebAssembly.Module, constants: Constants): boolean {
+  return WebAssembly.Module.imports(module).some(({ module: namespace }) => namespace in constants);
 }
 
-/** The import object for a module of the package, or of its baselines, over `memory`. */
-export function kernelImports(memory: WebAssembly.Memory): WebAssembly.Imports {
-  return {
-    env: { memory },
-    [CONSTANTS]: {
-      a: LOG2_E,
-      b: EXPONENT_MAGIC,
-      c: MINUS_LN_2,
-      d: MINUS_LN_2_HIGH,
-      e: MINUS_LN_2_LOW,
-      f: SATURATION,
-      g: LINEAR_FROM,
-      h: Q0,
-      i: Q1,
-      j: Q2,
-      k: Q3,
-      l: Q4,
-    },
-    [EXACT_CONSTANTS]: {
-      a: exact.LOG2_E,
-      b: exact.EXPONENT_MAGIC,
-      c: exact.MINUS_LN_2_HIGH,
-      d: exact.MINUS_LN_2_LOW,
-      e: exact.SATURATION,
-      f: exact.UNDERFLOW,
-      g: exact.Q0,
-      h: exact.Q1,
-      i: exact.Q2,
-      j: exact.Q3,
-      k: exact.Q4,
-      l: exact.Q5,
-      m: exact.Q6,
-      n: exact.Q7,
-      o: exact.Q8,
-      p: exact.Q9,
-      q: SELU_SCALED_ALPHA,
-      r: exact.SELU_SCALED_ALPHA_LOW,
-    },
-  };
+/** The import object for a module over `memory`. */
+export function kernelImports(memory: WebAssembly.Memory, constants: Constants): WebAssembly.Imports {
+  return { env: { memory }, ...constants };
 }

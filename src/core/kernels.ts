@@ -12,6 +12,8 @@
  * ELU is (alpha, 1, 1), CELU (alpha, 1, alpha), SELU (SELU_SCALED_ALPHA, SELU_SCALE, 1). The float32 modules
  * round scale and divisor, and but for gradients from the output alpha, when they are called.
  */
+import type { Constants } from "./kernel-imports.js";
+
 export interface Kernels {
   /**
    * y of `length` floats at `input`, to `out`. The two ranges may be the same or disjoint, or `out` may start below
@@ -52,6 +54,9 @@ export interface WasmBuild {
    * host compiles it from a file (scripts/bundle-entry-points.mjs) or a user did.
    */
   readonly wasm: string | WebAssembly.Module;
+  readonly constants: Constants;
+  /** Throws an Error where an instance answers wrong. */
+  check(instance: Instance): void;
 }
 
 /** Kernels in JavaScript, over any memory. */

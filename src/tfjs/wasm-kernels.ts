@@ -4,11 +4,11 @@
  * pass through their staging.
  */
 
+import { WASM_SIMD } from "../core/builds.js";
 import { runKernel } from "../core/call.js";
 import { compile, instantiate, message } from "../core/instantiate.js";
 import type { Kernels } from "../core/kernels.js";
 import { withSharedMemory } from "../core/shared-module.js";
-import { eluWasm } from "../generated/elu-wasm.js";
 import { type Compute, ELU_ALPHA, ELU_ALPHA_GRAD, type EluKernel, KERNELS, kernelFor, lengthOf } from "./kernels.js";
 import type { NewKernel } from "./registry.js";
 import type { KernelRegistry, TensorInfo } from "./tensorflow.js";
@@ -77,8 +77,8 @@ export function placementIn(backend: object): Placement {
 function place(backend: WasmBackend): Placement {
   const isThreaded = backend.wasm.HEAPU8.buffer[Symbol.toStringTag] === "SharedArrayBuffer";
   try {
-    const module = compile({ name: "wasm-simd", wasm: eluWasm }, isThreaded ? withSharedMemory : undefined);
-    const kernels = instantiate(module, memoryOf(backend));
+    const module = compile(WASM_SIMD, isThreaded ? withSharedMemory : undefined);
+    const kernels = instantiate(module, memoryOf(backend), WASM_SIMD.constants);
     checkAnswers(backend, kernels);
     return { kernels, isThreaded };
   } catch (error) {

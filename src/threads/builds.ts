@@ -1,13 +1,9 @@
-/** The builds of the module that a pool chooses from, the fastest first. */
-import { JS } from "../core/backend.js";
-import { JS_RELAXED } from "../core/js-relaxed-kernels.js";
+/** The builds that a pool chooses from, the fastest first. */
+import { JS, JS_RELAXED, WASM_RELAXED_SIMD, WASM_SIMD } from "../core/builds.js";
 import type { JsBuild, WasmBuild } from "../core/kernels.js";
-import { eluRelaxedWasm } from "../generated/elu-relaxed-wasm.js";
-import { eluWasm } from "../generated/elu-wasm.js";
 
 export function buildsFor(relaxed: boolean): readonly WasmBuild[] {
-  const deterministic: WasmBuild = { name: "wasm-simd", wasm: eluWasm };
-  return relaxed ? [{ name: "wasm-relaxed-simd", wasm: eluRelaxedWasm }, deterministic] : [deterministic];
+  return relaxed ? [WASM_RELAXED_SIMD, WASM_SIMD] : [WASM_SIMD];
 }
 
 /** JavaScript for engines that run none of them. */

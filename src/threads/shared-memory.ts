@@ -5,8 +5,8 @@
  */
 import { firstOf } from "../core/backend.js";
 import { allocateMemory, compile, instantiate } from "../core/instantiate.js";
+import type { Constants } from "../core/kernel-imports.js";
 import type { BackendName, Instance, WasmBuild } from "../core/kernels.js";
-import { checkKnownAnswers } from "../core/known-answers.js";
 import { withSharedMemory } from "../core/shared-module.js";
 import { BLOCK_BYTES, STAGING_BYTES } from "../core/staging.js";
 import { jobBytes, RING_SLOTS } from "./job.js";
@@ -24,6 +24,7 @@ export interface SharedBackend {
   /** What another thread needs to make kernels of its own. */
   readonly module: WebAssembly.Module;
   readonly memory: WebAssembly.Memory;
+  readonly constants: Constants;
   /** The calling thread's. */
   readonly instance: Instance;
   /** Where in the memory the arrays of the pool start: a multiple of 64 bytes. */
@@ -39,9 +40,9 @@ export function selectSharedBackend(builds: readonly WasmBuild[], workers: numbe
   const memory = allocateSharedMemory(arenaStart + capacity * Float32Array.BYTES_PER_ELEMENT);
   return firstOf(builds, (build, reason) => {
     const module = compile(build, withSharedMemory);
-    const instance = { kernels: instantiate(module, memory), memory: memory.buffer };
-    checkKnownAnswers(build.name, instance);
-    return { name: build.name, reason, module, memory, instance, arenaStart };
+    const instance = { kernels: instantiate(module, memory, build.constants), memory: memory.buffer };
+    build.check(instance);
+    return { name: build.name, reason, module, memory, constants: build.constants, instance, arenaStart };
   });
 }
 

@@ -27,11 +27,17 @@ export class Workers {
   }
 
   /** So many workers over one memory, ready; fewer, and a reason, where some do not start. */
-  static async start(host: Host, { instance, module, memory }: SharedBackend, count: number): Promise<Workers> {
+  static async start(
+    host: Host,
+    { instance, module, memory, constants }: SharedBackend,
+    count: number,
+  ): Promise<Workers> {
     const workers = new Workers(host, new Job(instance, JOB_START, count));
     const numbers = Array.from({ length: count }, (_, number) => number);
     await Promise.all(
-      numbers.map((worker) => workers.#start({ module, memory, jobStart: JOB_START, workers: count, worker })),
+      numbers.map((worker) =>
+        workers.#start({ module, memory, constants, jobStart: JOB_START, workers: count, worker }),
+      ),
     );
     return workers;
   }

@@ -1,0 +1,1 @@
+export { elu } from "./src/index.ts";
