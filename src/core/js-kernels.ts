@@ -1,6 +1,6 @@
 /**
- * The kernels in JavaScript: the operations of the exact build of the WebAssembly module (assembly/exact) in the same
- * order, hence its bits. All is float64 until the store rounds to float32, once.
+ * The kernels in JavaScript: the operations of the exact WebAssembly module (assembly/exact.ts) in the same order,
+ * hence its bits. All is float64 until the store rounds to float32, once.
  */
 import { SELU_SCALED_ALPHA } from "./constants.js";
 import {
