@@ -1,5 +1,6 @@
 /** What page and workers say to each other, and the page to the program that has opened it. */
 import type { Effort } from "../../harness/batches.js";
+import type { FirstFigure } from "../in-one-realm.js";
 
 /** How the functions are called. */
 export const FORM_NAMES = [
@@ -23,6 +24,8 @@ export interface Task {
 /** What a page found. */
 export interface Findings {
   readonly figures: readonly FormFigure[];
+  /** The js backend and the plain loop in one realm, from the first call on; where 65,536 floats are measured. */
+  readonly first?: readonly FirstFigure[];
   /** Forms that cannot be had. */
   readonly missing: readonly { readonly form: FormName; readonly reason: string }[];
   /** What went wrong, where something did. */

@@ -5,6 +5,7 @@
 import type { Effort } from "../../harness/batches.js";
 import { median } from "../../harness/median.js";
 import { FAMILY } from "../family.js";
+import { type FirstFigure, LENGTH } from "../in-one-realm.js";
 import { type Findings, FORM_NAMES, type FormFigure, type FormName, type Task } from "./messages.js";
 
 const { length, effort } = JSON.parse(decodeURIComponent(location.hash.slice(1))) as { length: number; effort: Effort };
@@ -13,6 +14,7 @@ const findings = await find().catch((error): Findings => ({ figures: [], missing
 await fetch("report", { method: "POST", body: JSON.stringify(findings) });
 
 async function find(): Promise<Findings> {
+  const first = length === LENGTH ? await ask<FirstFigure[]>(new Worker("one-realm.js"), "start") : undefined;
   const workers: { form: FormName; worker: Worker }[] = [];
   const missing: { form: FormName; reason: string }[] = [];
   for (const form of FORM_NAMES) {
@@ -27,7 +29,7 @@ async function find(): Promise<Findings> {
     for (const { worker, member, rounds } of found) rounds.push(await ask<number>(worker, member));
   }
   const figures = found.map(({ form, member, rounds }): FormFigure => ({ form, member, nsPerFloat: median(rounds) }));
-  return { figures, missing };
+  return { figures, missing, ...(first && { first }) };
 }
 
 /** What the worker answers. */

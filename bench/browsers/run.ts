@@ -13,6 +13,7 @@ import { type Browser, browsers } from "../../harness/browsers/browsers.js";
 import { OpenPage, versionOf } from "../../harness/browsers/open-page.js";
 import { type Site, serveSite } from "../../harness/browsers/site.js";
 import { describeMachine } from "../../harness/machine.js";
+import { tableOfFirst } from "../in-one-realm.js";
 import { readBenchOptions } from "../options.js";
 import { type Figure, measureUntilHeld, report, type Verdict } from "../verdicts.js";
 import type { Findings } from "./messages.js";
@@ -62,7 +63,7 @@ report(verdicts);
 if (options.json) writeFileSync(options.json, JSON.stringify({ machine: { cpu, cores }, found }, null, 2));
 
 async function writePage(folder: string): Promise<void> {
-  for (const script of ["page", "worker"]) {
+  for (const script of ["page", "worker", "one-realm"]) {
     const input = fileURLToPath(import.meta.resolve(`./${script}.js`));
     await build({ input, output: { file: join(folder, `${script}.js`), minify: true } });
   }
@@ -79,11 +80,12 @@ async function measure(browser: Browser, site: Site, length: number, effort: Eff
   const coming = site.nextReport<Findings>();
   const page = OpenPage.open(browser, `${site.address("isolated", "index.html")}#${hash}`);
   try {
-    const { figures, missing, error } = await page.within(PATIENCE, coming);
+    const { figures, first, missing, error } = await page.within(PATIENCE, coming);
     if (error) throw new Error(`${browser.name}: ${error}`);
     // Relaxed SIMD is not everywhere; without the others there is nothing to measure.
     for (const { form, reason } of missing)
       if (form !== "relaxed, resident") throw new Error(`${browser.name}: ${reason}`);
+    if (first) console.log(`\n${tableOfFirst(`${browser.name}, all in one realm`, first)}`);
     return figures.map(({ form, member, nsPerFloat }) => ({
       name: nameOf(member, form),
       nsPerFloat,
