@@ -37,7 +37,7 @@ const BLOCK_LENGTH = 1024;
 const places = new Uint32Array(BLOCK_LENGTH);
 const gathered = new Float64Array(BLOCK_LENGTH);
 
-/** What floats that are not gathered, and those that are, are multiplied by meanwhile. */
+/** What gradients whose inputs are not gathered, and those whose are, are multiplied by meanwhile. */
 const multipliers = Float64Array.of(1, 1);
 
 /** 2^-i at i. */
@@ -96,8 +96,7 @@ function lowOf(alpha: number): number {
  */
 
 /**
- * Copies `length` floats from `input` to `out`, times `scale` unless they are negative; gathers those that are, and gives
- * how many.
+ * Copies `length` floats from `input` to `out`, times `scale`; gathers those that are negative, and gives how many.
  */
 function gatherNegative(floats: Float32Array, input: number, out: number, length: number, scale: number): number {
   let count = 0;
@@ -110,14 +109,12 @@ function gatherNegative(floats: Float32Array, input: number, out: number, length
       count += +(x < 0);
     }
   } else {
-    multipliers[0] = scale;
     for (let i = 0; i < length; i++) {
       const x = floats[input + i];
-      const isNegative = +(x < 0);
       places[count] = out + i;
       gathered[count] = x;
-      count += isNegative;
-      floats[out + i] = x * multipliers[isNegative];
+      count += +(x < 0);
+      floats[out + i] = x * scale;
     }
   }
   return count;
