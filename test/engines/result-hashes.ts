@@ -28,13 +28,20 @@ export function hashResults(
   return hashes;
 }
 
-/** Prime, and so long that HASHED steps go once around. */
-const LONG_STEP = 65_537;
+/** From -2^-25 on, SWEPT steps, a prime, go to -20: there exponentials curve. */
+const [CURVED_FROM, CURVED_STEP] = [0xb3000000, 233];
 
-/** One hash of HASHED results of an operation, of inputs all over float32. */
+/** One hash of SWEPT results of an operation: half of the inputs are all over float32, half where exponentials curve. */
 export function hashOf({ arity, run }: Operation, functions: Elu): string {
-  const input = floatsOfPatterns((k) => k * LONG_STEP);
-  return hash(run(functions, arity === 1 ? [input] : [gradientsFrom(0), input]));
+  let all = "";
+  for (let start = 0; start < SWEPT; start += HASHED) {
+    const input = floatsOfPatterns((i) => {
+      const k = start + i;
+      return k % 2 ? k * STEP : CURVED_FROM + k * CURVED_STEP;
+    });
+    all += hash(run(functions, arity === 1 ? [input] : [gradientsFrom(start), input]));
+  }
+  return hash(Float32Array.from(all, (digit) => Number.parseInt(digit, 16)));
 }
 
 /** HASHED gradients of either sign from 2^-15 up to 2^17, scattered over the inputs. */
