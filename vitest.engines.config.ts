@@ -6,7 +6,7 @@ export default defineConfig({
     fileParallelism: false,
     testTimeout: 120_000,
     hookTimeout: 120_000,
-    projects: ["runtimes", "arm64", "interpreters", "bundlers", "published", "browsers"].map((name) => ({
+    projects: ["runtimes", "arm64", "interpreters", "bundlers", "edge", "published", "browsers"].map((name) => ({
       extends: true,
       test: { name, include: [`test/${name}/*.test.ts`] },
     })),

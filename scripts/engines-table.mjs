@@ -1,12 +1,12 @@
 /**
- * Compares the table of engines in docs/loading.md with what the suites that run engines found, and fails where it
+ * Compares the table of engines in docs/setup.md with what the suites that run engines found, and fails where it
  * names other engines or backends; `--write` writes it. Versions may differ: those of Debian's browsers move on.
  */
 import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { parseArgs } from "node:util";
 import { markdownTable } from "markdown-table";
 
-const PAGE = "docs/loading.md";
+const PAGE = "docs/setup.md";
 const FOUND = "build/engines";
 const TABLE = /(?<=<!-- engines: npm run docs -- engines --write -->\n\n).*?(?=\n\n<!-- end of engines -->)/s;
 

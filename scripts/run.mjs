@@ -33,6 +33,7 @@ const GROUPS = {
     interpreters: { needs: "installs/interpreters", steps: [packed("interpreters")] },
     browsers: { steps: [packed("browsers")] },
     bundlers: { needs: "installs/checkers", steps: [packed("bundlers")] },
+    edge: { needs: ["installs/edge", "installs/runtimes"], steps: [packed("edge")] },
     published: { needs: ["installs/checkers", "installs/runtimes"], steps: [packed("published")] },
     node26: { needs: "installs/runtimes", node: NODE_26, steps: [[VITEST, "run"]] },
     large: { steps: [[VITEST, "run", "--config", "vitest.large.config.ts"]] },

@@ -21,11 +21,11 @@ describe("the table of engines", () => {
 
   const run = (...args: string[]) =>
     execFileSync(process.execPath, [SCRIPT, ...args], { cwd: folder, encoding: "utf8", stdio: "pipe" });
-  const page = () => readFileSync(join(folder, "docs/loading.md"), "utf8");
+  const page = () => readFileSync(join(folder, "docs/setup.md"), "utf8");
 
   function writePage(table: string): void {
     writeFileSync(
-      join(folder, "docs/loading.md"),
+      join(folder, "docs/setup.md"),
       `Before\n<!-- engines: npm run docs -- engines --write -->\n\n${table}\n\n<!-- end of engines -->\nAfter\n`,
     );
   }
@@ -57,21 +57,21 @@ describe("the table of engines", () => {
 
   it("may tell other versions", () => {
     found("Bun", "1.4.6", "wasm-relaxed-simd");
-    expect(run()).toBe("docs/loading.md tells what was found on 2 engines\n");
+    expect(run()).toBe("docs/setup.md tells what was found on 2 engines\n");
   });
 
   it("may not tell another backend", () => {
     found("Bun", "1.4.5", "js");
     expect(() => run()).toThrow(
-      "found, and not in docs/loading.md: Bun, `runtimes`, `wasm-simd`, `js`\n" +
-        "in docs/loading.md, and not found by any suite: Bun, `runtimes`, `wasm-simd`, `wasm-relaxed-simd`\n",
+      "found, and not in docs/setup.md: Bun, `runtimes`, `wasm-simd`, `js`\n" +
+        "in docs/setup.md, and not found by any suite: Bun, `runtimes`, `wasm-simd`, `wasm-relaxed-simd`\n",
     );
   });
 
   it("may not leave out an engine", () => {
     found("Deno", "2.9.6", "wasm-relaxed-simd");
     expect(() => run()).toThrow(
-      "found, and not in docs/loading.md: Deno, `runtimes`, `wasm-simd`, `wasm-relaxed-simd`\n",
+      "found, and not in docs/setup.md: Deno, `runtimes`, `wasm-simd`, `wasm-relaxed-simd`\n",
     );
   });
 

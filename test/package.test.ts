@@ -1,5 +1,5 @@
 import { execFileSync } from "node:child_process";
-import { copyFileSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { brotliCompressSync } from "node:zlib";
 import { build } from "rolldown";
@@ -7,7 +7,6 @@ import { describe, expect, it } from "vitest";
 import { installPackage } from "./package/installed.js";
 
 describe("the packed package", () => {
-  const root = process.cwd();
   const folder = installPackage();
   const installed = join(folder, "node_modules", "elu-simd");
 
@@ -23,12 +22,12 @@ describe("the packed package", () => {
     expect(printedBy(program)).toBe("wasm-simd -1.264241099357605 0 2");
   });
 
-  it("can be required", () => {
+  it("is one module and one engine, whether it is imported or required", () => {
     const program = `import { createRequire } from "node:module";
       import * as imported from "elu-simd";
       const required = createRequire(import.meta.url)("elu-simd");
       console.log(imported.elu === required.elu, required.elu(Float32Array.of(-1, 0, 2), { alpha: 2.0 }).join(" "));`;
-    expect(printedBy(program)).toBe("false -1.264241099357605 0 2");
+    expect(printedBy(program)).toBe("true -1.264241099357605 0 2");
   });
 
   it("has relaxed SIMD in an entry point of its own, which falls back, without a flag, where the engine has it not", () => {
@@ -55,23 +54,6 @@ describe("the packed package", () => {
       const module = new WebAssembly.Module(readFileSync(new URL(import.meta.resolve("elu-simd/elu.wasm"))));
       console.log(createElu({ backend: "wasm-simd", module }).getBackend().name);`;
     expect(printedBy(program)).toBe("wasm-simd");
-  });
-
-  it.each([
-    ["nodenext", "nodenext"],
-    ["esnext", "bundler"],
-  ])("has types for module %s, moduleResolution %s", (module, moduleResolution) => {
-    const files = ["user.ts", "page.ts", "disposing.ts"];
-    for (const file of files) copyFileSync(join(root, "test/published/types", file), join(folder, file));
-    writeFileSync(
-      join(folder, "tsconfig.json"),
-      JSON.stringify({
-        compilerOptions: { module, moduleResolution, target: "es2022", strict: true, noEmit: true, types: [] },
-        files,
-      }),
-    );
-    const compiler = join(root, "node_modules", "typescript", "bin", "tsc");
-    expect(() => execFileSync(process.execPath, [compiler, "--project", folder], { encoding: "utf8" })).not.toThrow();
   });
 
   it("takes less than 6,300 bytes where elu alone is bundled, minified and compressed", async () => {

@@ -163,7 +163,7 @@ describe.each(browsers)("in $name", (browser) => {
 });
 
 it.each(browsers.filter(({ subnormalsInAudio }) => !subnormalsInAudio))(
-  "in an audio worklet of $name WebAssembly takes subnormal numbers as 0, as docs/in-your-project.md tells",
+  "in an audio worklet of $name WebAssembly takes subnormal numbers as 0, as docs/setup.md says",
   async (browser) => {
     const lost = /^elu-simd, wasm-simd: elu keeps every digit next to 0: Error: .* is 0, not -1\.40\d*e-45$/;
     expect(await brokenInAudioWorklet(browser)).toContainEqual(expect.stringMatching(lost));

@@ -1,6 +1,6 @@
 import { execFileSync } from "node:child_process";
 import { mkdtempSync, readFileSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { brotliCompressSync } from "node:zlib";
 import { beforeAll, describe, expect, it } from "vitest";
 import { writeContract } from "../engines/bundle-contract.js";
@@ -10,7 +10,7 @@ import { flipLastBits } from "../package/broken.js";
 import { copyToBreak, installPackage } from "../package/installed.js";
 import { runtimes } from "../runtimes/runtimes.js";
 import { budgets } from "./budgets.js";
-import { type Bundler, bundle, bundlers, optimize } from "./bundlers.js";
+import { type Bundler, bundle, bundlers, optimize, runTool } from "./bundlers.js";
 
 /** What Vite's bundles ask first: whether the browser preloads modules by itself. */
 const PAGE = `data:text/javascript,globalThis.document = { createElement: () => ({ relList: { supports: () => true } }) }`;
@@ -89,9 +89,19 @@ it.each(budgets)("Vite's dev server makes one module of $entryPoint, which runs"
   expect(run(join(served, "main.js"))).toBe(prints);
 });
 
-describe("the suite", () => {
-  const [esbuild] = bundlers.filter(({ name }) => name === "esbuild");
+const [esbuild] = bundlers.filter(({ name }) => name === "esbuild");
 
+it("Closure Compiler with SIMPLE optimizations takes what esbuild makes of it for es2021, with every promise", () => {
+  const lowered = { ...esbuild, command: [...esbuild.command, "--target=es2021"] } as const;
+  const input = bundleOf(lowered, CONTRACT);
+  const dist = dirname(input);
+  const args = ["-O", "SIMPLE", "--language_in", "ECMASCRIPT_NEXT", "--language_out", "ECMASCRIPT_2021"];
+  const files = ["--js", input, "--js_output_file", "compiled.mjs"];
+  runTool("Closure Compiler", "google-closure-compiler", [...args, ...files], dist);
+  expect(brokenPromises(JSON.parse(run(join(dist, "compiled.mjs"))), machinesNode, reference)).toEqual([]);
+});
+
+describe("the suite", () => {
   it("has a budget for every entry point of the package", () => {
     const { exports } = JSON.parse(readFileSync(join(folder, "node_modules/elu-simd/package.json"), "utf8"));
     const modules = Object.keys(exports).filter((name) => !/\.(wasm|json|js)$/.test(name));

@@ -43,12 +43,17 @@ export function optimize(folder: string, code: string, entryPoint: string): stri
 }
 
 function run(name: string, [program, ...args]: Bundler["command"], folder: string, code: string): void {
+  writeFileSync(join(folder, "main.js"), code);
+  // Vite starts from the page.
+  writeFileSync(join(folder, "index.html"), '<!doctype html><script type="module" src="main.js"></script>');
+  runTool(name, program, args, folder);
+}
+
+/** Runs a program of installs/checkers in a folder. */
+export function runTool(name: string, program: string, args: readonly string[], folder: string): void {
   const path = join(import.meta.dirname, "../../installs/checkers/node_modules/.bin", program);
   if (!existsSync(path)) {
     throw new Error(`${name} is missing: \`npm run test:suite -- bundlers\` installs it (no ${path})`);
   }
-  writeFileSync(join(folder, "main.js"), code);
-  // Vite starts from the page.
-  writeFileSync(join(folder, "index.html"), '<!doctype html><script type="module" src="main.js"></script>');
   execFileSync(path, args, { cwd: folder, encoding: "utf8", stdio: "pipe" });
 }

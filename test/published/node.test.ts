@@ -13,16 +13,17 @@ const POOL = { threads: 2, same: true };
 const ONE_THREAD = { threads: 1, reason: "threads need Node.js 20.16 or newer, this is 20.0.0", same: true };
 
 const nodes = [
-  { engine: "node20.0", version: /^v20\.0\.0$/, relaxed: "wasm-simd", pool: ONE_THREAD },
-  { engine: "node20.19", version: /^v20\.19\./, relaxed: "wasm-simd", pool: POOL },
-  { engine: "node22", version: /^v22\./, relaxed: "wasm-relaxed-simd", pool: POOL },
-  { engine: "node24", version: /^v24\./, relaxed: "wasm-relaxed-simd", pool: POOL },
-  { engine: "node26", version: /^v26\./, relaxed: "wasm-relaxed-simd", pool: POOL },
+  { engine: "node20.0", version: /^v20\.0\.0$/, engines: "two", relaxed: "wasm-simd", pool: ONE_THREAD },
+  { engine: "node20.19", version: /^v20\.19\./, engines: "one", relaxed: "wasm-simd", pool: POOL },
+  { engine: "node22", version: /^v22\./, engines: "one", relaxed: "wasm-relaxed-simd", pool: POOL },
+  { engine: "node24", version: /^v24\./, engines: "one", relaxed: "wasm-relaxed-simd", pool: POOL },
+  { engine: "node26", version: /^v26\./, engines: "one", relaxed: "wasm-relaxed-simd", pool: POOL },
 ];
 
 interface Found {
   readonly version: string;
   readonly differences: readonly string[];
+  readonly engines: Readonly<Record<string, string>>;
   readonly backends: Readonly<Record<string, string>>;
   readonly hashes: Readonly<Record<string, string>>;
   readonly pools: readonly unknown[];
@@ -34,7 +35,7 @@ function run(program: string): Found {
   return JSON.parse(execFileSync(program, ["both-forms.cjs"], { cwd: folder, encoding: "utf8" }));
 }
 
-describe.each(nodes)("on $engine", ({ engine, version, relaxed, pool }) => {
+describe.each(nodes)("on $engine", ({ engine, version, engines, relaxed, pool }) => {
   let found: Found;
   beforeAll(() => {
     found = run(join(ENGINES, engine, "bin/node"));
@@ -43,6 +44,10 @@ describe.each(nodes)("on $engine", ({ engine, version, relaxed, pool }) => {
 
   it("import and require give the same functions and bits, and take each other's arenas", () => {
     expect(found.differences).toEqual([]);
+  });
+
+  it("import and require give one engine where Node knows the condition module-sync", () => {
+    expect(new Set(Object.values(found.engines))).toEqual(new Set([engines]));
   });
 
   it("require computes with the fastest backend that the engine has, and with the bits of every Node", () => {

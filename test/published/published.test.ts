@@ -12,7 +12,7 @@ const folder = installPackage();
 const packageIn = (folder: string) => join(folder, "node_modules/elu-simd");
 const installed = packageIn(folder);
 
-/** Files that are no modules: what a TypeScript program gets for them differs from host to host (docs/loading.md). */
+/** Files that are no modules: what a TypeScript program gets for them differs from host to host (docs/setup.md). */
 const NO_MODULES = ["elu.wasm", "elu-relaxed.wasm", "threads/worker.js"];
 
 /** Runs a program of installs/checkers; throws what it prints where it finds anything. */

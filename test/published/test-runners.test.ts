@@ -48,6 +48,7 @@ const { registerElu } = require("elu-simd/tfjs");
 
 /** What Node is told, so that a runner runs and reports. */
 const JEST = [join(CHECKERS, "jest/bin/jest.js"), "--json", "--outputFile=report.json"];
+const JEST_27 = [join(CHECKERS, "jest27/bin/jest.js"), ...JEST.slice(1)];
 const NATIVE_JEST = ["--experimental-vm-modules", ...JEST];
 const VITEST = [join(ROOT, "node_modules/vitest/vitest.mjs"), "run", "--reporter=json", "--outputFile=report.json"];
 
@@ -76,6 +77,17 @@ function run({ runner, manifest, compilerOptions, file, code }: Project): string
 it("Jest without settings requires every entry point", () => {
   const project = { file: "user.test.js", code: REQUIRES + PLAIN_TESTS };
   expect(run({ runner: JEST, manifest: { type: "commonjs" }, ...project })).toBe("4 passed");
+});
+
+it("Jest 27, which reads no exports, requires every entry point with the line of docs/setup.md", () => {
+  const [, line] = /"moduleNameMapper": (\{.*\})/.exec(readFileSync(join(ROOT, "docs/setup.md"), "utf8")) ?? [];
+  const manifest = { type: "commonjs", jest: { moduleNameMapper: JSON.parse(line) } } as const;
+  expect(run({ runner: JEST_27, manifest, file: "user.test.js", code: REQUIRES + PLAIN_TESTS })).toBe("4 passed");
+});
+
+it("Jest 27 without settings requires the package itself", () => {
+  const code = 'test("elu", () => expect(require("elu-simd").elu(Float32Array.of(2))[0]).toBe(2));';
+  expect(run({ runner: JEST_27, manifest: { type: "commonjs" }, file: "user.test.js", code })).toBe("1 passed");
 });
 
 it("Jest with native modules imports every entry point", () => {

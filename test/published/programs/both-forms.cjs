@@ -14,11 +14,12 @@ const hash = (results) => createHash("sha256").update(Buffer.from(results.buffer
 
 async function main() {
   const differences = [];
+  const engines = {};
   const backends = {};
   const hashes = {};
   for (const entryPoint of ["elu-simd", "elu-simd/relaxed"]) {
     const [imported, required] = [await import(entryPoint), require(entryPoint)];
-    if (imported.elu === required.elu) differences.push(`${entryPoint} is one module`);
+    engines[entryPoint] = imported.elu === required.elu ? "one" : "two";
     if (Object.keys(imported).join() !== Object.keys(required).join())
       differences.push(`${entryPoint} has other names`);
     backends[entryPoint] = required.getBackend().name;
@@ -46,7 +47,7 @@ async function main() {
   const adapters = [await import("elu-simd/tfjs"), require("elu-simd/tfjs")].map(
     (adapter) => typeof adapter.registerElu,
   );
-  console.log(JSON.stringify({ version: process.version, differences, backends, hashes, pools, adapters }));
+  console.log(JSON.stringify({ version: process.version, differences, engines, backends, hashes, pools, adapters }));
 }
 
 main();
