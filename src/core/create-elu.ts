@@ -19,9 +19,10 @@ export function createEluFrom(builds: readonly WasmBuild[], fallback: JsBuild, o
 
   const candidates = builds.filter(({ name }) => choice === "auto" || choice === name);
   if (module && candidates.length > 0) candidates[0] = { ...candidates[0], wasm: module };
+  const engine = new Engine(choose);
   // Select the backend now, so that an unavailable one throws here and not at the first call.
-  const backend = choose();
-  const engine = new Engine(() => backend, memory && backend.build && new CallerMemory(memory, backend.build));
+  const { build } = engine.backend;
+  if (memory && build) engine.callerMemory = new CallerMemory(memory, build);
   return {
     ...functionsOn(engine),
     createArena: (length) => createArena(engine, length),

@@ -7,6 +7,7 @@ import type { CallerMemory } from "./caller-memory.js";
 import { bufferOf } from "./float32-array.js";
 import type { Instance, KernelName } from "./kernels.js";
 import { STAGING_BYTES, Staging } from "./staging.js";
+import { whenDeserialized } from "./startup-snapshot.js";
 import { checkLength } from "./validate.js";
 
 /** Copying this many floats takes less time than asking an array for its buffer, 60 ns in V8 11.3. */
@@ -16,20 +17,30 @@ const FEW_FLOATS = 256;
 export class Engine implements CallTarget<Float32Array> {
   /** The staging of each arena that is still in use, by its memory; undefined before there is one. */
   arenas: WeakMap<ArrayBufferLike, Staging> | undefined;
+  /** The memory of the caller in which calls are computed in place; undefined by default. */
+  callerMemory: CallerMemory | undefined;
   readonly #select: () => Backend;
-  readonly #callerMemory: CallerMemory | undefined;
   #backend: Backend | undefined;
   #staging: Staging | undefined;
 
   /** `select` gives the backend when it is first needed. */
-  constructor(select: () => Backend, callerMemory?: CallerMemory) {
+  constructor(select: () => Backend) {
     this.#select = select;
-    this.#callerMemory = callerMemory;
   }
 
   get backend(): Backend {
-    this.#backend ??= this.#select();
+    if (!this.#backend) {
+      this.#backend = this.#select();
+      if (typeof WebAssembly === "undefined") whenDeserialized(() => this.#forget());
+    }
     return this.#backend;
+  }
+
+  /** Has the backend chosen again when it is next needed. */
+  #forget(): void {
+    this.#backend = undefined;
+    this.#staging = undefined;
+    this.arenas = undefined;
   }
 
   /** Computes the call, and returns its `out`. */
@@ -44,7 +55,7 @@ export class Engine implements CallTarget<Float32Array> {
     divisor: number,
   ): Float32Array {
     this.#staging ??= new Staging(this.backend.instance, false);
-    const callerMemory = length > FEW_FLOATS ? this.#callerMemory : undefined;
+    const callerMemory = length > FEW_FLOATS ? this.callerMemory : undefined;
     if (!callerMemory?.compute(kernel, input, saved, out, length, alpha, scale, divisor)) {
       const arena = length > FEW_FLOATS && this.arenas ? this.#arenaOf(input, saved, out) : undefined;
       (arena ?? this.#staging).compute(kernel, input, saved, out, length, alpha, scale, divisor);

@@ -1,11 +1,15 @@
 /** Makes WebAssembly instances: compiles a build of the module, allocates a linear memory, and brings them together. */
 import { type Constants, importsConstants, kernelImports } from "./kernel-imports.js";
 import type { BackendName, Kernels, WasmBuild } from "./kernels.js";
+import { checkModule } from "./validate.js";
 
 /** Bytes in a page, the unit of a linear memory's size. */
 export const PAGE_BYTES = 65536;
 
 type Convert = (bytes: Uint8Array<ArrayBuffer>) => Uint8Array<ArrayBuffer>;
+
+/** The digits that every module begins with. */
+const MAGIC = "0061736d";
 
 /**
  * The module of a build, whose bytes `convert` may change first. `validate` is not enough: under a content security
@@ -13,7 +17,9 @@ type Convert = (bytes: Uint8Array<ArrayBuffer>) => Uint8Array<ArrayBuffer>;
  */
 export function compile({ name, wasm, constants }: WasmBuild, convert: Convert = (bytes) => bytes): WebAssembly.Module {
   if (typeof WebAssembly === "undefined") throw new Error("this engine has no WebAssembly");
-  if (typeof wasm !== "string") {
+  if (typeof wasm !== "string" || !wasm.startsWith(MAGIC)) {
+    // Bundlers that do not import .wasm files as modules give an address, bytes or the exports of an instance.
+    checkModule("the bundled .wasm file", wasm);
     if (!importsConstants(wasm, constants)) {
       throw new Error("the WebAssembly module is not that of this version of elu-simd");
     }

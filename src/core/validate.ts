@@ -207,7 +207,7 @@ export function checkBackendChoice(where: string, choice: unknown, choices: read
 }
 
 /** Throws a TypeError unless `module` is a WebAssembly.Module, of this realm or another. */
-export function checkModule(where: string, module: unknown): void {
+export function checkModule(where: string, module: unknown): asserts module is WebAssembly.Module {
   try {
     WebAssembly.Module.imports(module as WebAssembly.Module);
   } catch {
