@@ -1,10 +1,10 @@
 /**
- * Bundles each entry point of the package into one file, which starts twice as fast as its dozen of modules, and into a
+ * Bundles each entry point that package.json exports into one file, which starts twice as fast as its dozen of modules, and into a
  * second one that can be required, with declarations of its own. The bundler keeps `const`: as `var`, which some bundlers
  * make of it, V8 would load a constant of the js backend at each use.
  */
 import { readFileSync, writeFileSync } from "node:fs";
-import { dirname, join } from "node:path";
+import { basename, dirname, join } from "node:path";
 import { build } from "rolldown";
 
 /**
@@ -15,7 +15,7 @@ const modulesAsFiles = {
   name: "modules-as-files",
   resolveId: (source) => (source.endsWith(".wasm") ? { id: source, external: "absolute" } : null),
   transform(code, id) {
-    const [, file] = /generated\/(elu|elu-relaxed)-wasm\.ts$/.exec(id) ?? [];
+    const [, file] = /generated\/(elu[\w-]*)-wasm\.ts$/.exec(id) ?? [];
     const [, name] = /export const (\w+)/.exec(code) ?? [];
     return file && { code: `export { default as ${name} } from "../${file}.wasm";`, map: null };
   },
@@ -27,16 +27,16 @@ const functionsByName = {
   resolveId: (source) => (/^\.\.?\/index\.js$/.test(source) ? { id: "elu-simd", external: true } : null),
 };
 
-for (const entry of ["index", "relaxed", "threads"]) {
-  await bundle(entry, `dist/${entry}.js`);
-  await bundle(entry, `dist/${entry}.cjs`);
-  await bundle(entry, `dist/workerd/${entry}.js`, modulesAsFiles);
+const { exports } = JSON.parse(readFileSync("package.json", "utf8"));
+
+for (const { require, workerd } of Object.values(exports).filter(({ require }) => require)) {
+  const entry = basename(require.default, ".cjs");
+  const plugins = entry === "tfjs" ? [functionsByName] : [];
+  await bundle(entry, `dist/${entry}.js`, ...plugins);
+  await bundle(entry, `dist/${entry}.cjs`, ...plugins);
+  if (workerd) await bundle(entry, `dist/workerd/${entry}.js`, modulesAsFiles);
+  declareForRequire(`dist/${entry}.d.ts`);
 }
-
-await bundle("tfjs", "dist/tfjs.js", functionsByName);
-await bundle("tfjs", "dist/tfjs.cjs", functionsByName);
-
-for (const entry of ["index", "relaxed", "threads", "tfjs"]) declareForRequire(`dist/${entry}.d.ts`);
 
 function bundle(entry, file, ...plugins) {
   return build({

@@ -65,15 +65,15 @@ describe("the packed package", () => {
 
   it("is one file for each entry point", () => {
     const files = readdirSync(join(installed, "dist")).filter((name) => name.endsWith(".js"));
-    expect(files).toEqual(["index.js", "relaxed.js", "tfjs.js", "threads.js"]);
+    expect(files).toEqual(["exact.js", "index.js", "relaxed.js", "tfjs.js", "threads.js"]);
   });
 
   it("has TensorFlow.js' adapter in an entry point of its own, which takes the functions from the others' side", () => {
-    const [index, relaxed, tfjs] = ["index", "relaxed", "tfjs"].map((name) =>
+    const [index, relaxed, exact, tfjs] = ["index", "relaxed", "exact", "tfjs"].map((name) =>
       readFileSync(join(installed, "dist", `${name}.js`), "utf8"),
     );
     expect(tfjs.match(/^import .*/gm)).toEqual(['import { elu, eluBackward, selu } from "elu-simd";']);
-    for (const core of [index, relaxed]) expect(core).not.toMatch(/tensor|registerElu/i);
+    for (const core of [index, relaxed, exact]) expect(core).not.toMatch(/tensor|registerElu/i);
   });
 
   it("throws where TensorFlow.js is not installed, and says what is missing", () => {

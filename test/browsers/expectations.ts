@@ -21,7 +21,7 @@ export function expectationOf(browser: Browser, scope = "Window", isolated = fal
 /** The same without any WebAssembly that it could use. */
 export const withoutWasm = (browser: Browser): Expectation => ({
   ...expectationOf(browser),
-  lacks: ["wasm-relaxed-simd", "wasm-simd"],
+  lacks: ["wasm-relaxed-simd", "wasm-exact-simd", "wasm-simd"],
 });
 
 /** The engines' words for it differ. */

@@ -18,21 +18,22 @@ for (const name of readdirSync(TOOLS)) {
 
 /** What a worker answers: the backend of each entry point, and what it computes. */
 const ANSWER = `
-import * as exactly from "elu-simd";
+import * as plain from "elu-simd";
+import * as exact from "elu-simd/exact";
 import * as relaxed from "elu-simd/relaxed";
 import { createPool } from "elu-simd/threads";
 export async function answer() {
   const x = Float32Array.of(-1e-8, 2);
   const pool = await createPool({ threads: 2 });
-  const results = [exactly.elu(x), relaxed.elu(x), await pool.elu(x)].map((y) => y.join(" "));
-  return { backends: [exactly, relaxed].map(({ getBackend }) => getBackend().name), results: [...new Set(results)] };
+  const results = [plain.elu(x), relaxed.elu(x), exact.elu(x), await pool.elu(x)].map((y) => y.join(" "));
+  return { backends: [plain, relaxed, exact].map(({ getBackend }) => getBackend().name), results: [...new Set(results)] };
 }`;
 const WORKER = `import { answer } from "./answer.js";
 export default { fetch: async () => Response.json(await answer()) };`;
 
 const RESULTS = ["-9.99999993922529e-9 2"];
-const SIMD = { backends: ["wasm-simd", "wasm-relaxed-simd"], results: RESULTS };
-const JAVASCRIPT = { backends: ["js", "js-relaxed"], results: RESULTS };
+const SIMD = { backends: ["wasm-simd", "wasm-relaxed-simd", "wasm-exact-simd"], results: RESULTS };
+const JAVASCRIPT = { backends: ["js", "js-relaxed", "js"], results: RESULTS };
 
 /** A project with these files, beside the installed package and the tools. */
 function project(files: Readonly<Record<string, string>>, installed = folder): string {

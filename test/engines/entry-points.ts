@@ -2,6 +2,7 @@
 
 import type { BackendName, CreateEluOptions, Elu } from "elu-simd";
 import * as eluSimd from "elu-simd";
+import * as exact from "elu-simd/exact";
 import * as relaxed from "elu-simd/relaxed";
 
 export interface EntryPoint {
@@ -12,5 +13,6 @@ export interface EntryPoint {
 
 export const entryPoints: readonly EntryPoint[] = [
   { name: "elu-simd", functions: eluSimd, backends: ["wasm-simd", "js"] },
+  { name: "elu-simd/exact", functions: exact, backends: ["wasm-exact-simd", "js"] },
   { name: "elu-simd/relaxed", functions: relaxed, backends: ["wasm-relaxed-simd", "wasm-simd", "js-relaxed", "js"] },
 ];

@@ -7,7 +7,10 @@ import { bundle, type Engine, HERMES, QUICKJS, run } from "./engines.mjs";
 
 export interface Interpreter extends Expectation, Engine {}
 
-const WITHOUT_WASM = { lacks: ["wasm-relaxed-simd", "wasm-simd"], oneThread: /^this engine has no workers$/ } as const;
+const WITHOUT_WASM = {
+  lacks: ["wasm-relaxed-simd", "wasm-exact-simd", "wasm-simd"],
+  oneThread: /^this engine has no workers$/,
+} as const;
 
 export const interpreters: readonly Interpreter[] = [
   { ...HERMES, ...WITHOUT_WASM, agent: /^Hermes\//, missingGlobals: ["SharedArrayBuffer", "structuredClone"] },

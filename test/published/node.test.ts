@@ -51,7 +51,11 @@ describe.each(nodes)("on $engine", ({ engine, version, engines, relaxed, pool })
   });
 
   it("require computes with the fastest backend that the engine has, and with the bits of every Node", () => {
-    expect(found.backends).toEqual({ "elu-simd": "wasm-simd", "elu-simd/relaxed": relaxed });
+    expect(found.backends).toEqual({
+      "elu-simd": "wasm-simd",
+      "elu-simd/relaxed": relaxed,
+      "elu-simd/exact": "wasm-exact-simd",
+    });
     expect(found.hashes).toEqual(run(process.execPath).hashes);
   });
 

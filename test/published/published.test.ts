@@ -13,7 +13,7 @@ const packageIn = (folder: string) => join(folder, "node_modules/elu-simd");
 const installed = packageIn(folder);
 
 /** Files that are no modules: what a TypeScript program gets for them differs from host to host (docs/setup.md). */
-const NO_MODULES = ["elu.wasm", "elu-relaxed.wasm", "threads/worker.js"];
+const NO_MODULES = ["elu.wasm", "elu-relaxed.wasm", "elu-exact.wasm", "threads/worker.js"];
 
 /** Runs a program of installs/checkers; throws what it prints where it finds anything. */
 function run(name: string, ...args: string[]): void {

@@ -28,6 +28,7 @@ function program(file: string): string {
 describe.each(["node20.19", "node22", "node24", "node26"])("a snapshot of %s", (engine) => {
   it.each([
     ["index.cjs", "js", "wasm-simd"],
+    ["exact.cjs", "js", "wasm-exact-simd"],
     ["relaxed.cjs", "js-relaxed", engine === "node20.19" ? "wasm-simd" : "wasm-relaxed-simd"],
   ])("computes in JavaScript while it is built, and in WebAssembly where it starts: %s", (file, building, started) => {
     const run = (...args: string[]) =>

@@ -20,8 +20,8 @@ test("elu computes in WebAssembly", () => {
   expect(getBackend().name).toBe("wasm-simd");
   expect(Array.from(elu(Float32Array.of(-1, 0, 2), { alpha: 2 }))).toEqual([-1.264241099357605, 0, 2]);
 });
-test("relaxed computes", () => {
-  expect(relaxed.elu(Float32Array.of(2))[0]).toBe(2);
+test("relaxed and exact compute", () => {
+  expect([relaxed, exact].map(({ elu }) => elu(Float32Array.of(2))[0])).toEqual([2, 2]);
 });
 test("a pool computes on two threads", async () => {
   const pool = await createPool({ threads: 2, capacity: 2 ** 20 });
@@ -36,11 +36,13 @@ test("the adapter asks for TensorFlow.js", () => {
 `;
 const PLAIN_TESTS = TESTS.replace(" as never", "");
 const IMPORTS = `import { elu, getBackend } from "elu-simd";
+import * as exact from "elu-simd/exact";
 import * as relaxed from "elu-simd/relaxed";
 import { createPool } from "elu-simd/threads";
 import { registerElu } from "elu-simd/tfjs";
 `;
 const REQUIRES = `const { elu, getBackend } = require("elu-simd");
+const exact = require("elu-simd/exact");
 const relaxed = require("elu-simd/relaxed");
 const { createPool } = require("elu-simd/threads");
 const { registerElu } = require("elu-simd/tfjs");

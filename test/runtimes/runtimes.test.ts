@@ -35,7 +35,7 @@ describe.each(runtimes.filter(({ withoutSimd }) => withoutSimd))("on $name witho
   it("the package falls back to JavaScript and keeps every promise, with Node's bits", () => {
     const lacking = {
       ...runtime,
-      lacks: ["wasm-relaxed-simd", "wasm-simd"],
+      lacks: ["wasm-relaxed-simd", "wasm-exact-simd", "wasm-simd"],
       oneThread: /^this engine has no WebAssembly SIMD \(/,
     } as const;
     expect(brokenPromises(report, lacking, reference)).toEqual([]);
@@ -101,8 +101,9 @@ describe("the suite notices", () => {
   it("an entry point that was not asked about", () => {
     const report = { ...reference, entryPoints: reference.entryPoints.slice(1) };
     expect(brokenPromises(report, machinesNode, reference)).toEqual([
-      "it was asked about elu-simd/relaxed (wasm-relaxed-simd, wasm-simd, js-relaxed, js), " +
-        "Node about elu-simd (wasm-simd, js), elu-simd/relaxed (wasm-relaxed-simd, wasm-simd, js-relaxed, js)",
+      "it was asked about elu-simd/exact (wasm-exact-simd, js), " +
+        "elu-simd/relaxed (wasm-relaxed-simd, wasm-simd, js-relaxed, js), Node about elu-simd (wasm-simd, js), " +
+        "elu-simd/exact (wasm-exact-simd, js), elu-simd/relaxed (wasm-relaxed-simd, wasm-simd, js-relaxed, js)",
     ]);
   });
 

@@ -17,7 +17,7 @@ async function main() {
   const engines = {};
   const backends = {};
   const hashes = {};
-  for (const entryPoint of ["elu-simd", "elu-simd/relaxed"]) {
+  for (const entryPoint of ["elu-simd", "elu-simd/relaxed", "elu-simd/exact"]) {
     const [imported, required] = [await import(entryPoint), require(entryPoint)];
     engines[entryPoint] = imported.elu === required.elu ? "one" : "two";
     if (Object.keys(imported).join() !== Object.keys(required).join())

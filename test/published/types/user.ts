@@ -19,6 +19,7 @@ import {
   selu,
   seluBackward,
 } from "elu-simd";
+import * as exact from "elu-simd/exact";
 import * as relaxed from "elu-simd/relaxed";
 import { type EluRegistration, type Layer, registerElu, type TensorFlow, type TensorInfo } from "elu-simd/tfjs";
 import { createPool, type Pool, type PoolOptions } from "elu-simd/threads";
@@ -43,6 +44,7 @@ const { name, reason }: BackendInfo = getBackend();
 const backend: BackendName = "js-relaxed";
 const chosen: Elu = relaxed.createElu({ backend });
 chosen.celu(x, { alpha: 2 });
+exact.createElu({ backend: "wasm-exact-simd" }).eluBackward(x, x);
 const { unit: unitOfChosen } = createElu().selu(x, { out: new Vector(4) });
 
 const poolOptions: PoolOptions = { threads: 2, capacity: 1000, relaxed: true, workerUrl: "/worker.js" };
