@@ -56,11 +56,11 @@ describe("the packed package", () => {
     expect(printedBy(program)).toBe("wasm-simd");
   });
 
-  it("takes less than 6,300 bytes where elu alone is bundled, minified and compressed", async () => {
+  it("takes less than 6,450 bytes where elu alone is bundled, minified and compressed", async () => {
     const entry = join(folder, "bundled.js");
     writeFileSync(entry, 'export { elu } from "elu-simd";');
     const { output } = await build({ input: entry, output: { minify: true }, write: false });
-    expect(brotliCompressSync(output[0].code).length).toBeLessThan(6300);
+    expect(brotliCompressSync(output[0].code).length).toBeLessThan(6450);
   });
 
   it("is one file for each entry point", () => {
