@@ -34,7 +34,10 @@ const GROUPS = {
     browsers: { steps: [packed("browsers")] },
     bundlers: { needs: "installs/checkers", steps: [packed("bundlers")] },
     edge: { needs: ["installs/edge", "installs/runtimes"], steps: [packed("edge")] },
-    published: { needs: ["installs/checkers", "installs/runtimes"], steps: [packed("published")] },
+    published: {
+      needs: ["installs/checkers", "installs/runtimes", "installs/tensorflow"],
+      steps: [packed("published")],
+    },
     node26: { needs: "installs/runtimes", node: NODE_26, steps: [[VITEST, "run"]] },
     large: { steps: [[VITEST, "run", "--config", "vitest.large.config.ts"]] },
     soak: { steps: [[VITEST, "run", "--config", "vitest.soak.config.ts"]] },

@@ -1,36 +1,35 @@
 /**
- * Kernels for TensorFlow.js' cpu backend: ELU with any alpha and its gradient, and what replaces the backend's own Elu,
- * EluGrad and Selu, and the ELU inside its fused kernels.
+ * Kernels for TensorFlow.js' cpu backend: ELU with any alpha and its gradient, and replacements for the backend's own Elu,
+ * EluGrad and Selu, and for the ELU inside its fused kernels.
  */
 import { isFloat32Array } from "../core/float32-array.js";
 import { elu } from "../index.js";
-import { ELU_ALPHA, ELU_ALPHA_GRAD, type EluKernel, isFloat32, kernelFor } from "./kernels.js";
-import type { NewKernel } from "./registry.js";
-import type { Kernel, KernelParams, TensorInfo } from "./tensorflow.js";
+import { type Compute, entryFor, FORMULAS, isFloat32, PACKAGE_FUNCTIONS } from "./formulas.js";
+import type { TensorInfo } from "./registration.js";
+import type { KernelEntry, Placement } from "./registry.js";
+import type { KernelConfig, KernelParams } from "./tensorflow.js";
 
 const CPU = "cpu";
 
-/** With the attribute `activation: "elu"`, what dense and convolutional layers run unless a gradient is recorded. */
+/** Dense and convolutional layers run these, with the attribute `activation: "elu"`, unless a gradient is recorded. */
 const FUSED = ["_FusedMatMul", "FusedConv2D", "FusedDepthwiseConv2D"];
 
-export const CPU_KERNELS: readonly NewKernel[] = [
-  kernelFor(CPU, ELU_ALPHA, compute),
-  kernelFor(CPU, ELU_ALPHA_GRAD, compute),
-  kernelFor(CPU, "Elu", compute),
-  kernelFor(CPU, "EluGrad", compute),
-  kernelFor(CPU, "Selu", compute),
+const describe = (): Placement => ({ kernels: "copying", reason: undefined });
+
+const compute: Compute = ({ run }, tensors, alpha, givenBackend) => {
+  const backend = givenBackend as CpuBackend;
+  const arrays = tensors.map((tensor) => floatsOf(backend, tensor));
+  return backend.makeTensorInfo(tensors[0].shape, "float32", run(PACKAGE_FUNCTIONS, arrays, alpha));
+};
+
+export const CPU_KERNELS: readonly KernelEntry[] = [
+  ...(Object.keys(FORMULAS) as (keyof typeof FORMULAS)[]).map((name) => entryFor(CPU, name, compute, describe)),
   ...FUSED.map(fused),
 ];
 
-function compute({ run }: EluKernel, tensors: TensorInfo[], alpha: number, givenBackend: object): TensorInfo {
-  const backend = givenBackend as CpuBackend;
-  const arrays = tensors.map((tensor) => floatsOf(backend, tensor));
-  return backend.makeTensorInfo(tensors[0].shape, "float32", run(arrays, alpha));
-}
-
 /** The fused kernel without an activation, and ELU in place: its result is new memory that nobody else has seen. */
-function fused(kernelName: string): NewKernel {
-  const create = (original: Kernel | undefined) => (params: KernelParams) => {
+function fused(kernelName: string): KernelEntry {
+  const create = (original: KernelConfig | undefined) => (params: KernelParams) => {
     const { attrs } = params;
     const backend = params.backend as CpuBackend;
     const areFloat32 = Object.values(params.inputs).every((input) => !input || isFloat32(input));
@@ -40,18 +39,18 @@ function fused(kernelName: string): NewKernel {
     elu(floats, { out: floats });
     return result;
   };
-  return { kernelName, backendName: CPU, replaces: true, create };
+  return { kernelName, backendName: CPU, replaces: true, create, describe };
 }
 
-/** Of the backend's methods those that its own kernels use. Data of another backend is moved here by `get`. */
+/** The members that the backend's own kernels use. `get` moves data here from another backend. */
 interface CpuBackend {
   readonly data: { get(dataId: object): { values: ArrayLike<number> } };
   makeTensorInfo(shape: readonly number[], dtype: string, values: Float32Array): TensorInfo;
 }
 
 /**
- * The backend casts int32 and bool to float32 by name only: the numbers stay in an array of their old type. An array may
- * be of another realm, where TensorFlow.js is of one.
+ * The backend casts int32 and bool to float32 in name only: the numbers stay in an array of the old type. TensorFlow.js of
+ * another realm has arrays of that realm.
  */
 function floatsOf(backend: CpuBackend, { dataId }: TensorInfo): Float32Array {
   const { values } = backend.data.get(dataId);

@@ -1,34 +1,29 @@
-/** ELU as a Keras layer with any alpha, in place of the one of TensorFlow.js, which throws unless alpha is 1. */
+/** ELU as a Keras layer with any alpha. It replaces TensorFlow.js' own, which throws unless alpha is 1. */
 import { alphaFrom } from "../core/validate.js";
+import { checkLayerArgs, checkOneTensor } from "./arguments.js";
 import type { EluOp } from "./op.js";
-import type { Layer, LayerRegistry, TensorInfo } from "./tensorflow.js";
-import { checkLayerArgs, checkOneTensor } from "./validate.js";
+import type { EluLayerArgs, Layer, TensorInfo, WithAlpha } from "./registration.js";
+import type { LayerRegistry } from "./tensorflow.js";
 
-/** What files of models call the layer. */
+/** The layer's name in files of models. */
 const CLASS_NAME = "ELU";
 
-/** What makes a layer ELU, besides what every layer takes. */
-export interface EluLayerArgs {
-  /** Default: 1. */
-  alpha?: number | null | undefined;
-}
+export type EluLayerClass = new (args?: EluLayerArgs) => Layer & WithAlpha;
 
-export type EluLayerClass = new (args?: EluLayerArgs) => Layer & { readonly alpha: number };
-
-/** How files of models hold what a layer has for its activation, where a name does not say it all. */
+/** How files of models describe the activation of a layer, if its name is not enough. */
 interface ActivationConfig {
   className: string;
   config: object;
 }
 
-export function createLayerClass<T extends TensorInfo>({ layers }: LayerRegistry, elu: EluOp<T>): EluLayerClass {
+export function createLayerClass({ layers }: LayerRegistry, elu: EluOp): EluLayerClass {
   class EluLayer extends layers.Layer {
     static readonly className = CLASS_NAME;
-    /** As it was given, so that a saved model tells the same number. */
+    /** Not rounded, so that a saved model has the number that was passed. */
     readonly alpha: number;
-    /** Of a file: a layer of the model, or the activation of one. */
+    /** Made from a file: a layer of the model, or the activation of one. */
     #isOfConfig = false;
-    /** Whether it has computed as activations do, and wrappers of layers do not. */
+    /** Activations are applied; layers inside of wrappers are not. */
     #hasBeenApplied = false;
 
     constructor(args?: EluLayerArgs) {
@@ -51,19 +46,19 @@ export function createLayerClass<T extends TensorInfo>({ layers }: LayerRegistry
     }
 
     /**
-     * A dense or convolutional layer whose activation this is writes into the file of its model what is returned here: the name
-     * alone would be taken for ELU with alpha 1 when the model is loaded again. So it is what Keras writes for such an
-     * activation. Layers of a model know what comes before them, and a layer inside of another one is built but not applied.
+     * A dense or convolutional layer with this activation writes the result into the file of its model. The name alone would
+     * be loaded as ELU with alpha 1, so the result is what Keras writes for such an activation. The layers of a model have
+     * inbound nodes; a layer inside of a wrapper is built but not applied.
      */
     override getClassName(): string {
-      if (!(#isOfConfig in this)) return CLASS_NAME; // it is being made
+      if (!(#isOfConfig in this)) return CLASS_NAME; // called by the constructor of the base class
       const isActivation = this.#isOfConfig && this.inboundNodes.length === 0 && (this.#hasBeenApplied || !this.built);
       if (!isActivation || alphaFrom(CLASS_NAME, this.alpha) === 1) return CLASS_NAME;
       const config: ActivationConfig = { className: CLASS_NAME, config: this.getConfig() };
       return config as unknown as string;
     }
 
-    call(inputs: T | T[]): T {
+    call(inputs: TensorInfo | TensorInfo[]): TensorInfo {
       return elu(checkOneTensor(CLASS_NAME, inputs), this.alpha);
     }
 
@@ -79,8 +74,8 @@ export function createLayerClass<T extends TensorInfo>({ layers }: LayerRegistry
 }
 
 /**
- * From now on, models whose files name a layer "ELU" get `layerClass`, and so does `tf.layers.elu`, where it is a property
- * that can be written: in Node and in a page's script, but not in a bundle. Returns what undoes it.
+ * Makes `layerClass` the class of layers that files name "ELU", and of those that `tf.layers.elu` makes if that property is
+ * writable: in Node and in a page's script, but not in a bundle. Returns a function that undoes it.
  */
 export function registerLayer({ layers, serialization }: LayerRegistry, layerClass: EluLayerClass): () => void {
   const registered = () => serialization.SerializationMap.getMap().classNameMap[CLASS_NAME]?.[0];

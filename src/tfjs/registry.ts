@@ -1,24 +1,34 @@
 /**
  * Puts kernels and gradients into TensorFlow.js' registries and takes them out again. All copies of TensorFlow.js in a realm
- * share these, and this module may be loaded more than once (hot reload, `import` beside `require`): an entry is put in
- * once, knows who holds it, and gives way to the one that it replaced when the last of them lets go.
+ * share these registries, and this module may be loaded more than once (hot reload, `import` beside `require`). So an entry
+ * is put in once, knows its holders, and gives way to the entry that it replaced when the last holder releases it.
  */
-import type { Gradient, Kernel, KernelParams, KernelRegistry } from "./tensorflow.js";
+import type { EluBackend } from "./registration.js";
+import type { GradientConfig, KernelConfig, KernelRegistry } from "./tensorflow.js";
 
-/** On what is this package's, in whichever copy of it. */
+/** The key of this package's data on foreign objects, the same in every copy of this module. */
 export const OURS = Symbol.for("elu-simd/tfjs");
 
+/** Where a kernel computes, and why not in place. */
+export type Placement = Pick<EluBackend, "kernels" | "reason">;
+
 /** A kernel to put in. */
-export interface NewKernel {
+export interface KernelEntry {
   readonly kernelName: string;
   readonly backendName: string;
-  /** Whether it takes the place of one of that name, and is left out where there is none: the backend is not imported. */
+  /** Whether it replaces a kernel of that name, and is left out if there is none: the backend is not imported. */
   readonly replaces: boolean;
-  /** What computes it, in place of `original`. */
-  readonly create: (original: Kernel | undefined) => (params: KernelParams) => unknown;
+  /** Makes the function that computes it, in place of `original`. */
+  readonly create: (original: KernelConfig | undefined) => KernelConfig["kernelFunc"];
+  readonly describe: (backend: object) => Placement;
 }
 
-/** Where one entry stands. */
+/** A kernel of this package in the registry, or a copy of one under another backend's name. */
+export interface OurKernelConfig extends KernelConfig {
+  readonly describe: KernelEntry["describe"];
+}
+
+/** The place of one entry in a registry. */
 interface Slot {
   get(): object | undefined;
   put(entry: object): void;
@@ -29,7 +39,7 @@ interface OurEntry {
   readonly [OURS]: { readonly original: object | undefined; readonly holders: Set<object> };
 }
 
-/** What one registration holds. */
+/** The entries of one registration. */
 export class Held {
   readonly #registry: KernelRegistry;
   readonly #entries = new Map<OurEntry, Slot>();
@@ -38,14 +48,14 @@ export class Held {
     this.#registry = registry;
   }
 
-  /** Puts in what is not there. A backend may have been imported, or registered anew, since. */
-  hold(kernels: readonly NewKernel[], gradients: readonly Gradient[]): void {
-    for (const { kernelName, backendName, replaces, create } of kernels) {
+  /** Puts in what is missing. A backend may have been imported, or registered anew, since the last time. */
+  hold(kernels: readonly KernelEntry[], gradients: readonly GradientConfig[]): void {
+    for (const { kernelName, backendName, replaces, create, describe } of kernels) {
       const slot = kernelSlot(this.#registry, kernelName, backendName);
       if (replaces && !slot.get()) continue;
-      this.#hold(slot, (original) => {
-        const kernel = original as Kernel | undefined;
-        return { ...kernel, kernelName, backendName, kernelFunc: create(kernel) };
+      this.#hold(slot, (original): OurKernelConfig => {
+        const config = original as KernelConfig | undefined;
+        return { ...config, kernelName, backendName, kernelFunc: create(config), describe };
       });
     }
     for (const gradient of gradients) this.#hold(gradientSlot(this.#registry, gradient.kernelName), () => gradient);
@@ -56,7 +66,7 @@ export class Held {
     for (const [entry, slot] of this.#entries) {
       const { original, holders } = entry[OURS];
       holders.delete(this);
-      // Or somebody else has replaced it since.
+      // Somebody else may have replaced the entry since.
       if (holders.size > 0 || slot.get() !== entry) continue;
       slot.remove();
       if (original) slot.put(original);
@@ -69,7 +79,7 @@ export class Held {
     if (!entry?.[OURS]) {
       const original = entry;
       entry = { ...create(original), [OURS]: { original, holders: new Set() } };
-      if (original) slot.remove(); // or putting another would warn
+      if (original) slot.remove(); // TensorFlow.js warns of an entry that is put in over another
       slot.put(entry);
     }
     (entry as OurEntry)[OURS].holders.add(this);
@@ -80,7 +90,7 @@ export class Held {
 function kernelSlot(registry: KernelRegistry, kernelName: string, backendName: string): Slot {
   return {
     get: () => registry.getKernel(kernelName, backendName),
-    put: (kernel) => registry.registerKernel(kernel as Kernel),
+    put: (kernel) => registry.registerKernel(kernel as KernelConfig),
     remove: () => registry.unregisterKernel(kernelName, backendName),
   };
 }
@@ -88,7 +98,7 @@ function kernelSlot(registry: KernelRegistry, kernelName: string, backendName: s
 function gradientSlot(registry: KernelRegistry, kernelName: string): Slot {
   return {
     get: () => registry.getGradient(kernelName),
-    put: (gradient) => registry.registerGradient(gradient as Gradient),
+    put: (gradient) => registry.registerGradient(gradient as GradientConfig),
     remove: () => registry.unregisterGradient(kernelName),
   };
 }

@@ -1,152 +1,100 @@
 /**
- * Kernels for TensorFlow.js' wasm backend: the package's module over the backend's own linear memory, where tensors are
- * read and written in place. Where the module does not work over that memory, the package's functions compute, and arrays
- * pass through their staging.
+ * Kernels for TensorFlow.js' wasm backend: the package's functions on the backend's own memory, where tensors are read and
+ * written in place.
  */
-
-import { WASM_SIMD } from "../core/builds.js";
-import { runKernel } from "../core/call.js";
-import { compile, instantiate, message } from "../core/instantiate.js";
-import type { Kernels } from "../core/kernels.js";
-import { withSharedMemory } from "../core/shared-module.js";
-import { type Compute, ELU_ALPHA, ELU_ALPHA_GRAD, type EluKernel, KERNELS, kernelFor, lengthOf } from "./kernels.js";
-import type { NewKernel } from "./registry.js";
-import type { KernelRegistry, TensorInfo } from "./tensorflow.js";
+import { createElu } from "../index.js";
+import {
+  type Compute,
+  ELU_ALPHA,
+  ELU_ALPHA_GRAD,
+  entryFor,
+  type Functions,
+  lengthOf,
+  PACKAGE_FUNCTIONS,
+} from "./formulas.js";
+import type { TensorInfo } from "./registration.js";
+import type { KernelEntry, Placement } from "./registry.js";
+import type { KernelRegistry } from "./tensorflow.js";
 
 const WASM = "wasm";
 
-/** EluGrad is left: the backend's own computes it in float64, to half an ULP and in the same time. */
-export function wasmKernels(tf: KernelRegistry): readonly NewKernel[] {
+/** EluGrad stays: the backend's own computes it in float64, to half an ULP and in the same time. */
+export function wasmKernels(tf: KernelRegistry): readonly KernelEntry[] {
   // The threaded backend's own Elu runs on all cores, and keeps the digits that those of other backends lose.
-  const own: Compute = (_kernel, [x], _alpha, backend) =>
+  const own: Compute = (_formula, [x], _alpha, backend) =>
     tf.getKernel("Elu", WASM)?.kernelFunc({ inputs: { x }, backend }) as TensorInfo;
+  const eluAlpha: Compute = (formula, tensors, alpha, backend) =>
+    (alpha === 1 && isThreaded(backend) ? own : compute)(formula, tensors, alpha, backend);
+  const keepsElu = (backend: object) => isThreaded(backend) || placeOf(backend).kernels !== "in-place";
   return [
-    kernelFor(WASM, ELU_ALPHA, (kernel, tensors, alpha, backend) =>
-      (alpha === 1 && placementIn(backend).isThreaded ? own : compute)(kernel, tensors, alpha, backend),
-    ),
-    kernelFor(WASM, ELU_ALPHA_GRAD, compute),
-    kernelFor(WASM, "Elu", compute, (backend) => {
-      const { kernels, isThreaded } = placementIn(backend);
-      return isThreaded || !kernels;
-    }),
-    kernelFor(WASM, "Selu", compute),
+    entryFor(WASM, ELU_ALPHA, eluAlpha, placeOf),
+    entryFor(WASM, ELU_ALPHA_GRAD, compute, placeOf),
+    entryFor(WASM, "Elu", compute, placeOf, keepsElu),
+    entryFor(WASM, "Selu", compute, placeOf),
   ];
 }
 
-/** Of the backend what its own kernels use. */
+/** The members that the backend's own kernels use. */
 interface WasmBackend {
   /** The Emscripten module. */
   readonly wasm: {
     readonly asm?: { readonly memory?: unknown };
-    /** Of the threaded build. */
+    /** In the threaded build. */
     readonly wasmMemory?: unknown;
-    /** All of the memory as it is now. */
+    /** The whole memory. Growing it replaces this view. */
     readonly HEAPU8: Uint8Array;
-    readonly HEAPF32: Float32Array;
-    _malloc(bytes: number): number;
-    _free(address: number): void;
   };
-  /** Data of another backend is moved here by `get`. */
+  /** `get` moves data here from another backend. */
   readonly dataIdMap: { get(dataId: object): { memoryOffset: number } };
   makeOutput(shape: readonly number[], dtype: string): TensorInfo;
 }
 
-/** How ELU is computed over a backend's memory. */
-export interface Placement {
-  /** The package's kernels, in place. */
-  readonly kernels?: Kernels;
-  /** Why there are none. */
-  readonly reason?: string;
-  /** Whether the backend computes on several threads. */
-  readonly isThreaded: boolean;
+/** Where the package computes on tensors of one backend, and by which functions. */
+interface Place extends Placement {
+  readonly functions: Functions;
+  /** The buffer of the memory at present: another one after each growth. */
+  readonly buffer: () => ArrayBufferLike;
 }
 
-/** By the backend: one that was removed and made anew has another memory. */
-const placements = new WeakMap<object, Placement>();
+/** By backend: one that was removed and created anew has another memory. */
+const places = new WeakMap<object, Place>();
 
-/** Over the memory of that backend. */
-export function placementIn(backend: object): Placement {
-  let placement = placements.get(backend);
-  if (!placement) {
-    placement = place(backend as WasmBackend);
-    placements.set(backend, placement);
+function placeOf(backend: object): Place {
+  let place = places.get(backend);
+  if (!place) {
+    place = createPlace(backend as WasmBackend);
+    places.set(backend, place);
   }
-  return placement;
+  return place;
 }
 
-function place(backend: WasmBackend): Placement {
-  const isThreaded = backend.wasm.HEAPU8.buffer[Symbol.toStringTag] === "SharedArrayBuffer";
-  try {
-    const module = compile(WASM_SIMD, isThreaded ? withSharedMemory : undefined);
-    const kernels = instantiate(module, memoryOf(backend), WASM_SIMD.constants);
-    checkAnswers(backend, kernels);
-    return { kernels, isThreaded };
-  } catch (error) {
-    return { reason: message(error), isThreaded };
+function createPlace({ wasm }: WasmBackend): Place {
+  const memory = (wasm.asm?.memory ?? wasm.wasmMemory) as WebAssembly.Memory | undefined;
+  if (memory?.buffer !== wasm.HEAPU8.buffer) {
+    const reason = "the wasm backend does not expose its memory";
+    return { functions: PACKAGE_FUNCTIONS, buffer: () => wasm.HEAPU8.buffer, kernels: "copying", reason };
   }
+  const functions = createElu({ memory });
+  const { name, reason } = functions.getBackend();
+  return { functions, buffer: () => memory.buffer, kernels: name === "js" ? "copying" : "in-place", reason };
 }
 
-function memoryOf({ wasm }: WasmBackend): WebAssembly.Memory {
-  const memory = wasm.asm?.memory ?? wasm.wasmMemory;
-  if (Object.prototype.toString.call(memory) !== "[object WebAssembly.Memory]") {
-    throw new Error("the wasm backend shows no memory");
-  }
-  return memory as WebAssembly.Memory;
+function isThreaded(backend: object): boolean {
+  return (backend as WasmBackend).wasm.HEAPU8.buffer[Symbol.toStringTag] === "SharedArrayBuffer";
 }
 
-/** As many as a kernel computes at once: the reduced ranges next to 0 and beyond, saturation, -0, NaN, positive inputs. */
-const QUESTIONS = Float32Array.of(
-  ...[-0.3, -0.8, -5, 1.5, -1e-8, -0, -100, Number.NaN],
-  ...[-0.1, -1.2, -2.5, -17, 0, 1e-3, -40, Infinity],
-);
-
-/**
- * Throws unless the kernels answer, in a piece of memory that the backend's allocator gives, like the functions, which were
- * checked themselves (../known-answers.ts): it is this memory, and this engine computes SIMD over it rightly.
- */
-function checkAnswers({ wasm }: WasmBackend, kernels: Kernels): void {
-  const address = wasm._malloc(QUESTIONS.byteLength) >>> 0;
-  if (address === 0) throw new Error("the wasm backend gives no memory");
-  try {
-    const floats = new Float32Array(wasm.HEAPU8.buffer, address, QUESTIONS.length);
-    for (const kernel of Object.values<EluKernel>(KERNELS)) {
-      const alpha = kernel.alpha ?? 0.75;
-      const expected = kernel.run([QUESTIONS, QUESTIONS], alpha);
-      floats.set(QUESTIONS);
-      runInPlace(kernels, kernel, [address, address], address, QUESTIONS.length, alpha);
-      if (expected.some((answer, i) => !Object.is(answer, floats[i]))) {
-        throw new Error("the WebAssembly kernels answer wrong in the wasm backend's memory");
-      }
-    }
-  } finally {
-    wasm._free(address);
-  }
-}
-
-function compute(kernel: EluKernel, tensors: TensorInfo[], alpha: number, givenBackend: object): TensorInfo {
+const compute: Compute = ({ run }, tensors, alpha, givenBackend) => {
   const backend = givenBackend as WasmBackend;
-  const { kernels } = placementIn(backend);
-  const { wasm, dataIdMap } = backend;
-  const inputs = tensors.map(({ dataId }) => dataIdMap.get(dataId).memoryOffset);
+  const { functions, buffer } = placeOf(backend);
+  // Both may make the memory grow, which detaches arrays.
+  const offsets = tensors.map((tensor) => offsetOf(backend, tensor));
   const result = backend.makeOutput(tensors[0].shape, "float32");
-  const output = dataIdMap.get(result.dataId).memoryOffset;
   const length = lengthOf(result);
-  if (kernels) {
-    runInPlace(kernels, kernel, inputs, output, length, alpha);
-  } else {
-    const floatsAt = (address: number) => new Float32Array(wasm.HEAPU8.buffer, address, length);
-    kernel.run(inputs.map(floatsAt), alpha, floatsAt(output));
-  }
+  const floatsAt = (offset: number) => new Float32Array(buffer(), offset, length);
+  run(functions, offsets.map(floatsAt), alpha, floatsAt(offsetOf(backend, result)));
   return result;
-}
+};
 
-function runInPlace(
-  kernels: Kernels,
-  { kernel, scale }: EluKernel,
-  inputs: readonly number[],
-  output: number,
-  length: number,
-  alpha: number,
-): void {
-  runKernel(kernels, kernel, inputs[0], inputs[1], output, length, alpha, scale, 1);
+function offsetOf({ dataIdMap }: WasmBackend, { dataId }: TensorInfo): number {
+  return dataIdMap.get(dataId).memoryOffset;
 }

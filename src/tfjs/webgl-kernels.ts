@@ -2,26 +2,27 @@
  * Kernels for TensorFlow.js' webgl backend, each one program: ELU of any alpha, which is tf.elu and tf.selu too, and its
  * gradient. The backend's own lose the digits next to 0, where they subtract 1 from e^x.
  */
-import { POLYNOMIAL, POLYNOMIAL_FROM } from "./expm1-shader.js";
-import { type Compute, ELU_ALPHA, ELU_ALPHA_GRAD, kernelFor } from "./kernels.js";
-import type { NewKernel } from "./registry.js";
-import type { KernelRegistry, TensorInfo } from "./tensorflow.js";
+import { inShader, POLYNOMIAL, POLYNOMIAL_FROM } from "./expm1-shader.js";
+import { type Compute, ELU_ALPHA, ELU_ALPHA_GRAD, entryFor } from "./formulas.js";
+import type { TensorInfo } from "./registration.js";
+import type { KernelEntry } from "./registry.js";
+import type { KernelRegistry } from "./tensorflow.js";
 
 /** `tf` says how the backend packs. */
-export function webglKernels(tf: KernelRegistry): readonly NewKernel[] {
+export function webglKernels(tf: KernelRegistry): readonly KernelEntry[] {
   const elu = program(tf, forward, "WEBGL_PACK_UNARY_OPERATIONS");
   const gradient = program(tf, backward, "WEBGL_PACK_BINARY_OPERATIONS");
   return [
-    kernelFor(WEBGL, ELU_ALPHA, elu),
-    kernelFor(WEBGL, ELU_ALPHA_GRAD, gradient),
-    kernelFor(WEBGL, "Elu", elu),
-    kernelFor(WEBGL, "Selu", elu),
+    entryFor(WEBGL, ELU_ALPHA, elu, inShader),
+    entryFor(WEBGL, ELU_ALPHA_GRAD, gradient, inShader),
+    entryFor(WEBGL, "Elu", elu, inShader),
+    entryFor(WEBGL, "Selu", elu, inShader),
   ];
 }
 
 const WEBGL = "webgl";
 
-/** Of the backend what its own kernels use. */
+/** The member that the backend's own kernels use. */
 interface WebglBackend {
   runWebGLProgram(program: object, inputs: TensorInfo[], dtype: string, uniforms: number[][]): TensorInfo;
 }

@@ -1,15 +1,15 @@
 /** Kernels for TensorFlow.js' webgpu backend: the programs of webgl-kernels.ts, in WGSL. */
-import { POLYNOMIAL, POLYNOMIAL_FROM } from "./expm1-shader.js";
-import { type Compute, ELU_ALPHA, ELU_ALPHA_GRAD, kernelFor, lengthOf } from "./kernels.js";
-import type { NewKernel } from "./registry.js";
-import type { TensorInfo } from "./tensorflow.js";
+import { inShader, POLYNOMIAL, POLYNOMIAL_FROM } from "./expm1-shader.js";
+import { type Compute, ELU_ALPHA, ELU_ALPHA_GRAD, entryFor, lengthOf } from "./formulas.js";
+import type { TensorInfo } from "./registration.js";
+import type { KernelEntry } from "./registry.js";
 
 const WEBGPU = "webgpu";
 
-/** As the backend's own programs for single elements have it. */
+/** That of the backend's own element-wise programs. */
 const WORKGROUP_SIZE = 128;
 
-/** Of the backend what its own kernels use. */
+/** The member that the backend's own kernels use. */
 interface WebgpuBackend {
   runWebGPUProgram(program: object, inputs: TensorInfo[], dtype: string, uniforms: object[]): TensorInfo;
 }
@@ -28,11 +28,11 @@ const BACKWARD = `
 const forward = program(FORWARD);
 const backward = program(BACKWARD);
 
-export const WEBGPU_KERNELS: readonly NewKernel[] = [
-  kernelFor(WEBGPU, ELU_ALPHA, forward),
-  kernelFor(WEBGPU, ELU_ALPHA_GRAD, backward),
-  kernelFor(WEBGPU, "Elu", forward),
-  kernelFor(WEBGPU, "Selu", forward),
+export const WEBGPU_KERNELS: readonly KernelEntry[] = [
+  entryFor(WEBGPU, ELU_ALPHA, forward, inShader),
+  entryFor(WEBGPU, ELU_ALPHA_GRAD, backward, inShader),
+  entryFor(WEBGPU, "Elu", forward, inShader),
+  entryFor(WEBGPU, "Selu", forward, inShader),
 ];
 
 function program(code: string): Compute {
@@ -46,9 +46,9 @@ function program(code: string): Compute {
       workgroupSize: [WORKGROUP_SIZE, 1, 1],
       size: true,
       dispatchLayout: { x: shape.map((_, dimension) => dimension) },
-      // The backend folds what is too long for one dimension.
+      // The backend splits a dispatch that is too long for one dimension.
       dispatch: [Math.ceil(lengthOf(tensors[0]) / WORKGROUP_SIZE), 1, 1],
-      // By which the backend finds a program that it has compiled.
+      // The key of the compiled program in the backend's cache.
       shaderKey: code,
       getUserCode: () => `${code}
   fn main(index : i32) {

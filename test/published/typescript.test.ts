@@ -1,11 +1,10 @@
 /** The types of the package, as compilers read them in programs of its users. */
-import { execFileSync } from "node:child_process";
 import { copyFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { installPackage } from "../package/installed.js";
+import { compileIn, type Resolution, settings, type Version } from "./compilers.js";
 
-const ROOT = join(import.meta.dirname, "../..");
 const folder = installPackage();
 for (const program of ["user", "page", "disposing"]) {
   for (const form of ["mts", "cts"]) {
@@ -13,43 +12,12 @@ for (const program of ["user", "page", "disposing"]) {
   }
 }
 
-const COMPILERS = {
-  "5.0": "installs/checkers/node_modules/typescript50",
-  "5.4": "installs/checkers/node_modules/typescript54",
-  "5.9": "installs/checkers/node_modules/typescript59",
-  "7": "node_modules/typescript",
-} as const;
-type Version = keyof typeof COMPILERS;
-const versions = Object.keys(COMPILERS) as Version[];
-
-/** By module resolution, the setting of `module` that goes with it. */
-const MODULES = { node16: "node16", nodenext: "nodenext", bundler: "esnext", node10: "commonjs" } as const;
-type Resolution = keyof typeof MODULES;
-
-/** Throws what the compiler finds in the files; nothing is left unchecked, and every type comes from `lib`. */
-function compile(version: Version, resolution: Resolution, lib: readonly string[], files: readonly string[]): void {
-  const compilerOptions = {
-    module: MODULES[resolution],
-    moduleResolution: resolution,
-    ...{ lib, types: [], strict: true, exactOptionalPropertyTypes: true, skipLibCheck: false, noEmit: true },
-  };
-  writeFileSync(join(folder, "tsconfig.json"), JSON.stringify({ compilerOptions, files }));
-  try {
-    execFileSync(process.execPath, [join(ROOT, COMPILERS[version], "bin/tsc"), "--project", folder], { stdio: "pipe" });
-  } catch (error) {
-    throw new Error(String((error as { stdout: Buffer }).stdout));
-  }
-}
-
-const resolutions = versions.flatMap((version) =>
-  (Object.keys(MODULES) as Resolution[])
-    // TypeScript 7 has no node10 any more.
-    .filter((resolution) => version !== "7" || resolution !== "node10")
-    .map((resolution) => ({ version, resolution })),
-);
+/** Nothing is left unchecked, and every type comes from `lib`. */
+const compile = (version: Version, resolution: Resolution, lib: readonly string[], files: readonly string[]): void =>
+  compileIn(folder, version, resolution, files, { lib, exactOptionalPropertyTypes: true, skipLibCheck: false });
 
 describe("TypeScript", () => {
-  it.each(resolutions)("$version under $resolution takes every entry point, without the DOM's types", (setting) => {
+  it.each(settings)("$version under $resolution takes every entry point, without the DOM's types", (setting) => {
     const files = setting.resolution === "node10" ? ["user.cts"] : ["user.mts", "user.cts"];
     expect(() => compile(setting.version, setting.resolution, ["es2022"], files)).not.toThrow();
   });

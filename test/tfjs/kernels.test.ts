@@ -1,8 +1,11 @@
 import * as tf from "@tensorflow/tfjs";
+import { MathBackendCPU } from "@tensorflow/tfjs-backend-cpu";
+import * as core from "@tensorflow/tfjs-core";
+import * as tfl from "@tensorflow/tfjs-layers";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { ELU, SELU } from "../../proof/reference/family.js";
 import { ulpError } from "../../proof/reference/ulp.js";
-import * as core from "../../src/index.js";
+import * as functions from "../../src/index.js";
 import { registerElu } from "../../src/tfjs.js";
 import { assertSameBits } from "../contract/assert.js";
 import { normalFloats } from "../contract/inputs.js";
@@ -25,8 +28,8 @@ describe("after registration, the cpu backend", () => {
   const dy = normalFloats(5000, 2);
 
   it("computes tf.elu and tf.selu with the bits of this package", () => {
-    assertSameBits(floatsIn(tf.elu(input)), core.elu(input));
-    assertSameBits(floatsIn(tf.selu(input)), core.selu(input));
+    assertSameBits(floatsIn(tf.elu(input)), functions.elu(input));
+    assertSameBits(floatsIn(tf.selu(input)), functions.selu(input));
   });
 
   it.each([
@@ -42,14 +45,14 @@ describe("after registration, the cpu backend", () => {
 
   it("computes the gradient of tf.elu, from its result, with the bits of this package", () => {
     const result = floatsIn(tf.tidy(() => tf.grad((x) => tf.elu(x))(tf.tensor1d(input), tf.tensor1d(dy))));
-    assertSameBits(result, core.eluBackward(dy, core.elu(input), { from: "output" }));
+    assertSameBits(result, functions.eluBackward(dy, functions.elu(input), { from: "output" }));
   });
 
   it("computes numbers that were cast from int32 or bool, which the backend casts by name only", () => {
     const ints = tf.tensor1d([-1, 2], "int32");
     const bools = tf.tensor1d([true, false], "bool");
-    assertSameBits(floatsIn(tf.elu(tf.cast(ints, "float32"))), core.elu(Float32Array.of(-1, 2)));
-    assertSameBits(floatsIn(tf.selu(tf.cast(bools, "float32"))), core.selu(Float32Array.of(1, 0)));
+    assertSameBits(floatsIn(tf.elu(tf.cast(ints, "float32"))), functions.elu(Float32Array.of(-1, 2)));
+    assertSameBits(floatsIn(tf.selu(tf.cast(bools, "float32"))), functions.selu(Float32Array.of(1, 0)));
     expect(Array.from(ints.dataSync())).toEqual([-1, 2]);
     tf.dispose([ints, bools]);
   });
@@ -59,7 +62,7 @@ describe("after registration, the cpu backend", () => {
     const column = matrix.reshape([2, 1]);
     const results = [tf.elu(tf.scalar(-1)), tf.elu(tf.zeros([2, 0])), tf.elu(column), tf.selu(column)];
     expect(results.map(({ shape }) => shape)).toEqual([[], [2, 0], [2, 1], [2, 1]]);
-    assertSameBits(floatsIn(results[2]), core.elu(Float32Array.of(-1, 2)));
+    assertSameBits(floatsIn(results[2]), functions.elu(Float32Array.of(-1, 2)));
     expect(Array.from(matrix.dataSync())).toEqual([-1, 2]);
     tf.dispose([matrix, column, results]);
   });
@@ -101,7 +104,7 @@ describe("after registration, the cpu backend", () => {
       const linear = floatsIn(tf.tidy(() => run("linear")));
       expect(linear.some((x) => x < 0)).toBe(true);
       const before = tf.memory().numTensors;
-      assertSameBits(floatsIn(tf.tidy(() => run("elu"))), core.elu(linear));
+      assertSameBits(floatsIn(tf.tidy(() => run("elu"))), functions.elu(linear));
       expect(tf.memory().numTensors).toBe(before);
       assertSameBits(
         floatsIn(tf.tidy(() => run("relu"))),
@@ -167,6 +170,28 @@ describe("unregister", () => {
   });
 });
 
+describe("getBackend", () => {
+  it("says how a backend computes that has copies of another's kernels, before and after they are copied", async () => {
+    const registration = registerElu(tf);
+    tf.registerBackend("mine", () => new MathBackendCPU());
+    await tf.setBackend("mine");
+    expect(registration.getBackend()).toEqual({ name: "mine", kernels: "composed", reason: undefined });
+    tf.copyRegisteredKernels("cpu", "mine");
+    expect(registration.getBackend()).toEqual({ name: "mine", kernels: "copying", reason: undefined });
+    const input = normalFloats(100);
+    assertSameBits(floatsIn(registration.elu(input, 0.5)), functions.elu(input, { alpha: 0.5 }));
+    const removeCopies = () =>
+      tf.getKernelsForBackend("mine").forEach(({ kernelName }) => void tf.unregisterKernel(kernelName, "mine"));
+    removeCopies();
+    tf.copyRegisteredKernels("webgl", "mine");
+    expect(registration.getBackend()).toEqual({ name: "mine", kernels: "shader", reason: undefined });
+    removeCopies();
+    await useBackend("cpu");
+    tf.removeBackend("mine");
+    registration.unregister();
+  });
+});
+
 describe("registerElu", () => {
   it("returns the same when called again, and registers nothing twice", () => {
     const first = registerElu(tf);
@@ -179,13 +204,13 @@ describe("registerElu", () => {
 
   it("registers its own kernels where the cpu backend has not been imported, and takes them back", () => {
     const kernels = new Map<string, { kernelName: string }>();
-    const { unregister } = registerElu({
-      ...tf,
+    const registry = {
+      getKernel: (name: string) => kernels.get(name),
+      registerKernel: (kernel: tf.KernelConfig) => void kernels.set(kernel.kernelName, kernel),
+      unregisterKernel: (name: string) => void kernels.delete(name),
       serialization: { ...tf.serialization, SerializationMap: { getMap: () => ({ classNameMap: {} }) } },
-      getKernel: (name: string) => kernels.get(name) as never,
-      registerKernel: (kernel) => void kernels.set(kernel.kernelName, kernel),
-      unregisterKernel: (name) => void kernels.delete(name),
-    });
+    };
+    const { unregister } = registerElu({ ...tf, ...registry });
     expect([...kernels.keys()]).toEqual(["EluAlpha", "EluAlphaGrad"]);
     unregister();
     expect(kernels.size).toBe(0);
@@ -209,13 +234,31 @@ describe("registerElu", () => {
     );
   });
 
-  it("throws a TypeError for the core alone, which has no layers", () => {
-    expect(() => registerElu({ ...tf, layers: undefined as never })).toThrow(
+  it.each([
+    ["the core alone", core, "got TensorFlow.js 4.22.0 without its layers"],
+    [
+      "the core with all of the layers' package",
+      { ...core, layers: tfl },
+      "got TensorFlow.js 4.22.0 without its layers",
+    ],
+    ["the layers alone", tfl, "got its layers without the core"],
+  ])("throws a TypeError for %s, and names the way out", (_, parts, got) => {
+    expect(() => registerElu(parts as never)).toThrow(
       new TypeError(
-        'registerElu: tf must be TensorFlow.js, as of import * as tf from "@tensorflow/tfjs", ' +
-          "got TensorFlow.js 4.22.0 without its layers",
+        `registerElu: tf must be TensorFlow.js, as of import * as tf from "@tensorflow/tfjs", ${got}; ` +
+          "of its separate packages pass { ...core, layers }, as of " +
+          'import * as core from "@tensorflow/tfjs-core" and import { layers } from "@tensorflow/tfjs-layers"',
       ),
     );
+  });
+
+  it("takes the core and the layers of the separate packages", () => {
+    const registration = registerElu({ ...core, layers: tfl.layers });
+    expect(registration).toBe(registerElu({ ...core, ...tfl }));
+    const model = tfl.sequential({ layers: [registration.ELU({ alpha: 2, inputShape: [1] })] });
+    expect(floatsIn(model.predict(core.tensor2d([[-1]])) as tf.Tensor)[0]).toBeCloseTo(2 * Math.expm1(-1), 6);
+    expect(floatsIn(core.grad((x) => registration.elu(x, 2))(core.tensor1d([0])))).toEqual(Float32Array.of(2));
+    registration.unregister();
   });
 
   it("has registered nothing when it throws", () => {

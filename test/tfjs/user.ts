@@ -1,29 +1,51 @@
-/** What a user of TypeScript writes; TensorFlow.js' own types fit the adapter's, and come out of it. */
+/** What a user of TypeScript writes: TensorFlow.js' own types fit the adapter's, and come out of it. */
 import * as tf from "@tensorflow/tfjs";
-import { registerElu } from "../../src/tfjs.js";
+import * as core from "@tensorflow/tfjs-core";
+import { layers } from "@tensorflow/tfjs-layers";
+import { type EluBackend, registerElu } from "elu-simd/tfjs";
 
-const { elu, ELU, unregister } = registerElu(tf);
+const { elu, ELU, getBackend, unregister } = registerElu(tf);
 
 const matrix: tf.Tensor2D = elu(tf.tensor2d([[-1, 2]]), 2.0);
 const vector: tf.Tensor = elu([-1, 0, 2]);
 const scalar: tf.Tensor = elu(-1, 0.5);
+const sum: tf.Scalar = elu(matrix).sum();
 const gradient: (x: tf.Tensor) => tf.Tensor = tf.grad((x) => elu(x, 2.0).sum());
 
 const layer: tf.layers.Layer = ELU();
 const { alpha }: { readonly alpha: number } = ELU({ alpha: 2.0, name: "after", inputShape: [6, 6, 1] });
 const model: tf.Sequential = tf.sequential({
-  layers: [tf.layers.dense({ units: 2, inputShape: [3] }), ELU({ alpha })],
+  layers: [tf.layers.dense({ units: 2, inputShape: [3] }), ELU({ alpha }), ELU()],
 });
+model.add(ELU({ alpha: 2.0 }));
 const symbolic = ELU({ alpha: 2.0 }).apply(tf.input({ shape: [3] })) as tf.SymbolicTensor;
+const backend: EluBackend = getBackend();
 unregister();
+
+/** Of a copy that was loaded later. */
+const later = (loaded: typeof tf): tf.Tensor => registerElu(loaded).elu(vector, 2.0);
+
+const separate = registerElu({ ...core, layers });
+const ofCore: core.Tensor1D = separate.elu(core.tensor1d([-1]), 2.0);
+const ofLayers: layers.Layer = separate.ELU({ alpha: 2.0, name: "after" });
 
 // @ts-expect-error alpha is no tensor
 elu(matrix, tf.scalar(2));
+// @ts-expect-error x is no string
+elu("1");
 // @ts-expect-error the layer's alpha stands in an object
 ELU(2.0);
+// @ts-expect-error layers have no beta
+ELU({ beta: 2.0 });
+// @ts-expect-error the result has the type of x
+const wrong: tf.Tensor3D = elu(matrix);
+// @ts-expect-error the layer is no tensor
+const layerOfTensors: tf.Tensor = ELU();
 // @ts-expect-error TensorFlow.js is handed in
 registerElu();
 // @ts-expect-error other objects are not TensorFlow.js
 registerElu({ version_core: "4.22.0" });
+// @ts-expect-error the core alone has no layers
+registerElu(core);
 
-export { gradient, layer, model, scalar, symbolic, vector };
+export { backend, gradient, later, layer, layerOfTensors, model, ofCore, ofLayers, scalar, sum, symbolic, wrong };

@@ -10,7 +10,7 @@ import { nanosecondsPerFloat } from "./speed.js";
 setWasmPaths("/wasm/");
 
 export interface Flags {
-  readonly [name: string]: boolean;
+  readonly [name: string]: boolean | number;
 }
 
 const page = {

@@ -1,0 +1,83 @@
+/** The formulas that the adapter registers kernels for, computed by the package's functions or, on GPUs, by shaders. */
+import type { EluFunctions } from "../core/api.js";
+import { SELU_ALPHA, SELU_SCALE } from "../core/constants.js";
+import { elu, eluBackward, selu } from "../index.js";
+import type { TensorInfo } from "./registration.js";
+import type { KernelEntry, Placement } from "./registry.js";
+import type { KernelConfig, KernelParams } from "./tensorflow.js";
+
+/** ELU of the input `x`, with the attribute `alpha`. TensorFlow.js has no kernel by this name. */
+export const ELU_ALPHA = "EluAlpha";
+
+/** `dy` times the gradient of {@link ELU_ALPHA} at its input `x`, with the attribute `alpha`. */
+export const ELU_ALPHA_GRAD = "EluAlphaGrad";
+
+/** The functions of the package that compute formulas. */
+export type Functions = Pick<EluFunctions, "elu" | "eluBackward" | "selu">;
+
+export const PACKAGE_FUNCTIONS: Functions = { elu, eluBackward, selu };
+
+export interface Formula {
+  /** Its inputs, tensors of one shape. */
+  readonly inputs: readonly string[];
+  /** Only where alpha is not an attribute. */
+  readonly alpha?: number;
+  /** The factor of positive inputs. */
+  readonly scale: number;
+  /** Computes it by functions of the package, into a new array unless there is an `out`. */
+  readonly run: (by: Functions, arrays: readonly Float32Array[], alpha: number, out?: Float32Array) => Float32Array;
+}
+
+/** By the names of their kernels in TensorFlow.js. */
+export const FORMULAS = {
+  [ELU_ALPHA]: { inputs: ["x"], scale: 1, run: (by, [x], alpha, out) => by.elu(x, { alpha, out }) },
+  [ELU_ALPHA_GRAD]: {
+    inputs: ["dy", "x"],
+    scale: 1,
+    run: (by, [dy, x], alpha, out) => by.eluBackward(dy, x, { alpha, out }),
+  },
+  Elu: { inputs: ["x"], alpha: 1, scale: 1, run: (by, [x], _, out) => by.elu(x, { out }) },
+  EluGrad: {
+    inputs: ["dy", "y"],
+    alpha: 1,
+    scale: 1,
+    run: (by, [dy, y], _, out) => by.eluBackward(dy, y, { from: "output", out }),
+  },
+  Selu: { inputs: ["x"], alpha: SELU_ALPHA, scale: SELU_SCALE, run: (by, [x], _, out) => by.selu(x, { out }) },
+} satisfies Record<string, Formula>;
+
+/** How a backend computes a formula. */
+export type Compute = (formula: Formula, tensors: TensorInfo[], alpha: number, backend: object) => TensorInfo;
+
+/**
+ * The entry of one formula for a backend's registry. A kernel that it replaces still computes other dtypes, and whatever
+ * `defers` leaves to it.
+ */
+export function entryFor(
+  backendName: string,
+  kernelName: keyof typeof FORMULAS,
+  compute: Compute,
+  describe: (backend: object) => Placement,
+  defers = (_backend: object) => false,
+): KernelEntry {
+  const formula: Formula = FORMULAS[kernelName];
+  const create = (original: KernelConfig | undefined) => (params: KernelParams) => {
+    const { attrs, backend } = params;
+    const tensors = formula.inputs.map((name) => params.inputs[name] as TensorInfo);
+    if (original && (!tensors.every(isFloat32) || defers(backend))) return original.kernelFunc(params);
+    return compute(formula, tensors, formula.alpha ?? (attrs?.alpha as number), backend);
+  };
+  return { kernelName, backendName, replaces: formula.alpha !== undefined, create, describe };
+}
+
+/** Other dtypes are left to the backend: their results are not float32, or an error. */
+export function isFloat32({ dtype }: TensorInfo): boolean {
+  return dtype === "float32";
+}
+
+/** The number of elements of a tensor. */
+export function lengthOf({ shape }: TensorInfo): number {
+  let length = 1;
+  for (const size of shape) length *= size;
+  return length;
+}
