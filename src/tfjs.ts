@@ -100,5 +100,7 @@ function describeBackend(tf: CheckedTensorFlow): EluBackend {
   const name = tf.getBackend();
   // A backend under another name may have this package's kernels, too: tf.copyRegisteredKernels copies them.
   const kernel = tf.getKernel(ELU_ALPHA, name) as OurKernelConfig | undefined;
-  return { name, ...(kernel?.describe(backend) ?? { kernels: "composed", reason: undefined }) };
+  if (!kernel) return { name, kernels: "composed", reason: undefined };
+  const { kernels, reason } = kernel.describe(backend);
+  return { name, kernels, reason };
 }

@@ -1,6 +1,6 @@
 /** The formulas that the adapter registers kernels for, computed by the package's functions or, on GPUs, by shaders. */
 import type { EluFunctions } from "../core/api.js";
-import { SELU_ALPHA, SELU_SCALE } from "../core/constants.js";
+import { SELU_SCALE, SELU_SCALED_ALPHA } from "../core/constants.js";
 import { elu, eluBackward, selu } from "../index.js";
 import type { TensorInfo } from "./registration.js";
 import type { KernelEntry, Placement } from "./registry.js";
@@ -20,7 +20,7 @@ export const PACKAGE_FUNCTIONS: Functions = { elu, eluBackward, selu };
 export interface Formula {
   /** Its inputs, tensors of one shape. */
   readonly inputs: readonly string[];
-  /** Only where alpha is not an attribute. */
+  /** The factor of e^x - 1, where it is not the attribute `alpha`. */
   readonly alpha?: number;
   /** The factor of positive inputs. */
   readonly scale: number;
@@ -43,7 +43,7 @@ export const FORMULAS = {
     scale: 1,
     run: (by, [dy, y], _, out) => by.eluBackward(dy, y, { from: "output", out }),
   },
-  Selu: { inputs: ["x"], alpha: SELU_ALPHA, scale: SELU_SCALE, run: (by, [x], _, out) => by.selu(x, { out }) },
+  Selu: { inputs: ["x"], alpha: SELU_SCALED_ALPHA, scale: SELU_SCALE, run: (by, [x], _, out) => by.selu(x, { out }) },
 } satisfies Record<string, Formula>;
 
 /** How a backend computes a formula. */

@@ -24,8 +24,11 @@ export function wasmKernels(tf: KernelRegistry): readonly KernelEntry[] {
   const own: Compute = (_formula, [x], _alpha, backend) =>
     tf.getKernel("Elu", WASM)?.kernelFunc({ inputs: { x }, backend }) as TensorInfo;
   const eluAlpha: Compute = (formula, tensors, alpha, backend) =>
-    (alpha === 1 && isThreaded(backend) ? own : compute)(formula, tensors, alpha, backend);
-  const keepsElu = (backend: object) => isThreaded(backend) || placeOf(backend).kernels !== "in-place";
+    (alpha === 1 && placeOf(backend).isThreaded ? own : compute)(formula, tensors, alpha, backend);
+  const keepsElu = (backend: object) => {
+    const { isThreaded, kernels } = placeOf(backend);
+    return isThreaded || kernels !== "in-place";
+  };
   return [
     entryFor(WASM, ELU_ALPHA, eluAlpha, placeOf),
     entryFor(WASM, ELU_ALPHA_GRAD, compute, placeOf),
@@ -52,6 +55,8 @@ interface WasmBackend {
 /** Where the package computes on tensors of one backend, and by which functions. */
 interface Place extends Placement {
   readonly functions: Functions;
+  /** Whether the backend computes on several threads. */
+  readonly isThreaded: boolean;
   /** The buffer of the memory at present: another one after each growth. */
   readonly buffer: () => ArrayBufferLike;
 }
@@ -69,29 +74,29 @@ function placeOf(backend: object): Place {
 }
 
 function createPlace({ wasm }: WasmBackend): Place {
+  const isThreaded = wasm.HEAPU8.buffer[Symbol.toStringTag] === "SharedArrayBuffer";
   const memory = (wasm.asm?.memory ?? wasm.wasmMemory) as WebAssembly.Memory | undefined;
   if (memory?.buffer !== wasm.HEAPU8.buffer) {
     const reason = "the wasm backend does not expose its memory";
-    return { functions: PACKAGE_FUNCTIONS, buffer: () => wasm.HEAPU8.buffer, kernels: "copying", reason };
+    const buffer = () => wasm.HEAPU8.buffer;
+    return { functions: PACKAGE_FUNCTIONS, isThreaded, buffer, kernels: "copying", reason };
   }
   const functions = createElu({ memory });
   const { name, reason } = functions.getBackend();
-  return { functions, buffer: () => memory.buffer, kernels: name === "js" ? "copying" : "in-place", reason };
-}
-
-function isThreaded(backend: object): boolean {
-  return (backend as WasmBackend).wasm.HEAPU8.buffer[Symbol.toStringTag] === "SharedArrayBuffer";
+  const kernels = name === "js" ? "copying" : "in-place";
+  return { functions, isThreaded, buffer: () => memory.buffer, kernels, reason };
 }
 
 const compute: Compute = ({ run }, tensors, alpha, givenBackend) => {
   const backend = givenBackend as WasmBackend;
-  const { functions, buffer } = placeOf(backend);
+  const place = placeOf(backend);
   // Both may make the memory grow, which detaches arrays.
   const offsets = tensors.map((tensor) => offsetOf(backend, tensor));
   const result = backend.makeOutput(tensors[0].shape, "float32");
   const length = lengthOf(result);
-  const floatsAt = (offset: number) => new Float32Array(buffer(), offset, length);
-  run(functions, offsets.map(floatsAt), alpha, floatsAt(offsetOf(backend, result)));
+  const buffer = place.buffer();
+  const inputs = offsets.map((offset) => new Float32Array(buffer, offset, length));
+  run(place.functions, inputs, alpha, new Float32Array(buffer, offsetOf(backend, result), length));
   return result;
 };
 

@@ -43,7 +43,7 @@ beforeEach(() => void registerElu(tf));
 afterEach(() => unregister());
 
 describe.each(OPERATIONS)("on the wasm backend, %s", (_, run, exact) => {
-  it("has the bits of this package, in its memory, at every length around the groups of the kernels", () => {
+  it("has the bits of this package, in its memory, at every length from 0 to 67", () => {
     expect(registerElu(tf).getBackend()).toEqual({ name: "wasm", kernels: "in-place", reason: undefined });
     for (let length = 0; length <= 67; length++) {
       const [x, dy] = [normalFloats(length, 1 + length), normalFloats(length, 100 + length)];
@@ -108,15 +108,10 @@ describe("the wasm backend", () => {
     expect(registerElu(tf).getBackend().kernels).toBe("in-place");
   });
 
-  it.each<[string, (wasm: WasmBackend["wasm"]) => WasmBackend["wasm"], string]>([
-    ["shows no memory", (wasm) => ({ ...wasm, asm: {} }), "Error: the wasm backend shows no memory"],
-    [
-      "shows a memory that is not its own",
-      (wasm) => ({ ...wasm, asm: { memory: new WebAssembly.Memory({ initial: 1000 }) } }),
-      "Error: the WebAssembly kernels answer wrong in the wasm backend's memory",
-    ],
-    ["has no room", (wasm) => ({ ...wasm, _malloc: () => 0 }), "Error: the wasm backend gives no memory"],
-  ])("that %s gets the same bits through copies, and tells why", async (_, spoil, reason) => {
+  it.each<[string, (wasm: WasmBackend["wasm"]) => WasmBackend["wasm"]]>([
+    ["does not expose its memory", (wasm) => ({ ...wasm, asm: {} })],
+    ["exposes another memory", (wasm) => ({ ...wasm, asm: { memory: new WebAssembly.Memory({ initial: 1000 }) } })],
+  ])("that %s gets the same bits through copies, and the reason", async (_, spoil) => {
     const factory = tf.findBackendFactory("wasm");
     tf.removeBackend("wasm");
     tf.registerBackend("wasm", factory, 2);
@@ -124,6 +119,7 @@ describe("the wasm backend", () => {
     const spoilt = backend();
     const { wasm } = spoilt;
     spoilt.wasm = spoil(wasm);
+    const reason = "the wasm backend does not expose its memory";
     expect(registerElu(tf).getBackend()).toEqual({ name: "wasm", kernels: "copying", reason });
     spoilt.wasm = wasm;
     for (const length of [0, 3, 67, 5000]) {
