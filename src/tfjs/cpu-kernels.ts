@@ -19,7 +19,7 @@ const describe = (): Placement => ({ kernels: "copying", reason: undefined });
 const compute: Compute = ({ run }, tensors, alpha, givenBackend) => {
   const backend = givenBackend as CpuBackend;
   const arrays = tensors.map((tensor) => floatsOf(backend, tensor));
-  return backend.makeTensorInfo(tensors[0].shape, "float32", run(PACKAGE_FUNCTIONS, arrays, alpha));
+  return backend.makeTensorInfo(tensors[0].shape, "float32", run(PACKAGE_FUNCTIONS, arrays[0], arrays[1], alpha));
 };
 
 export const CPU_KERNELS: readonly KernelEntry[] = [

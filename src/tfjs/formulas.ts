@@ -24,26 +24,40 @@ export interface Formula {
   readonly alpha?: number;
   /** The factor of positive inputs. */
   readonly scale: number;
-  /** Computes it by functions of the package, into a new array unless there is an `out`. */
-  readonly run: (by: Functions, arrays: readonly Float32Array[], alpha: number, out?: Float32Array) => Float32Array;
+  /**
+   * Computes it by functions of the package, into a new array unless there is an `out`. `input` and `saved` are the floats
+   * of the inputs; a forward has no second one.
+   */
+  readonly run: (
+    by: Functions,
+    input: Float32Array,
+    saved: Float32Array,
+    alpha: number,
+    out?: Float32Array,
+  ) => Float32Array;
 }
 
 /** By the names of their kernels in TensorFlow.js. */
 export const FORMULAS = {
-  [ELU_ALPHA]: { inputs: ["x"], scale: 1, run: (by, [x], alpha, out) => by.elu(x, { alpha, out }) },
+  [ELU_ALPHA]: { inputs: ["x"], scale: 1, run: (by, x, _, alpha, out) => by.elu(x, { alpha, out }) },
   [ELU_ALPHA_GRAD]: {
     inputs: ["dy", "x"],
     scale: 1,
-    run: (by, [dy, x], alpha, out) => by.eluBackward(dy, x, { alpha, out }),
+    run: (by, dy, x, alpha, out) => by.eluBackward(dy, x, { alpha, out }),
   },
-  Elu: { inputs: ["x"], alpha: 1, scale: 1, run: (by, [x], _, out) => by.elu(x, { out }) },
+  Elu: { inputs: ["x"], alpha: 1, scale: 1, run: (by, x, _saved, _alpha, out) => by.elu(x, { out }) },
   EluGrad: {
     inputs: ["dy", "y"],
     alpha: 1,
     scale: 1,
-    run: (by, [dy, y], _, out) => by.eluBackward(dy, y, { from: "output", out }),
+    run: (by, dy, y, _, out) => by.eluBackward(dy, y, { from: "output", out }),
   },
-  Selu: { inputs: ["x"], alpha: SELU_SCALED_ALPHA, scale: SELU_SCALE, run: (by, [x], _, out) => by.selu(x, { out }) },
+  Selu: {
+    inputs: ["x"],
+    alpha: SELU_SCALED_ALPHA,
+    scale: SELU_SCALE,
+    run: (by, x, _saved, _alpha, out) => by.selu(x, { out }),
+  },
 } satisfies Record<string, Formula>;
 
 /** How a backend computes a formula. */

@@ -95,8 +95,8 @@ const compute: Compute = ({ run }, tensors, alpha, givenBackend) => {
   const result = backend.makeOutput(tensors[0].shape, "float32");
   const length = lengthOf(result);
   const buffer = place.buffer();
-  const inputs = offsets.map((offset) => new Float32Array(buffer, offset, length));
-  run(place.functions, inputs, alpha, new Float32Array(buffer, offsetOf(backend, result), length));
+  const arrays = offsets.map((offset) => new Float32Array(buffer, offset, length));
+  run(place.functions, arrays[0], arrays[1], alpha, new Float32Array(buffer, offsetOf(backend, result), length));
   return result;
 };
 
