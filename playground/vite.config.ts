@@ -1,21 +1,13 @@
 import { createHash } from "node:crypto";
-import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { defineConfig, type Plugin } from "vite";
-import { pictureOfElu } from "./picture.js";
 
-const root = new URL("../", import.meta.url);
-const { name, exports } = JSON.parse(readFileSync(new URL("package.json", root), "utf8"));
-
-/** The playground imports the package as its users do; the names lead to what this repository has built. */
-function entry(subpath: "." | "./relaxed" | "./threads"): { find: RegExp; replacement: string } {
-  const specifier = name + subpath.slice(1);
-  return { find: new RegExp(`^${specifier}$`), replacement: fileURLToPath(new URL(exports[subpath].default, root)) };
-}
+const dist = fileURLToPath(new URL("../dist/", import.meta.url));
 
 /**
- * Finishes index.html. The style sheet is linked behind the header, which the styles in the page suffice for: it is
- * painted while the rest loads. And the page gets a policy that lets it load nothing but its own files.
+ * Finishes index.html. The style sheet is linked below the header, which needs only the styles in the page: the header
+ * is painted while the rest loads. The link does not ask for CORS, which a page opened as a file would not get. A policy
+ * lets the page load its own files only.
  */
 const finishedPage: Plugin = {
   name: "finished-page",
@@ -24,6 +16,7 @@ const finishedPage: Plugin = {
     order: "post",
     handler(html) {
       const link = found(html, /\s*<link rel="stylesheet"[^>]*>/)[0];
+      const plainLink = link.replace(" crossorigin", "");
       const style = found(html, /<style>(.*?)<\/style>/s)[1];
       const hash = createHash("sha256").update(style).digest("base64");
       const policy = [
@@ -38,15 +31,10 @@ const finishedPage: Plugin = {
       ].join("; ");
       return html
         .replace(link, "")
-        .replace("</header>", `</header>${link}`)
+        .replace("</header>", `</header>${plainLink}`)
         .replace(/(<meta charset="[^"]*">)/, `$1\n    <meta http-equiv="Content-Security-Policy" content="${policy}">`);
     },
   },
-};
-
-const picture: Plugin = {
-  name: "picture",
-  transformIndexHtml: (html) => html.replace(/<!-- the curve -->/, pictureOfElu()),
 };
 
 function found(html: string, pattern: RegExp): RegExpMatchArray {
@@ -57,10 +45,16 @@ function found(html: string, pattern: RegExp): RegExpMatchArray {
 
 export default defineConfig({
   base: "./",
-  resolve: { alias: [entry("."), entry("./relaxed"), entry("./threads")] },
-  // What the package is built of lies in the folder above.
+  // The page imports the package by its name, as users do: the build of this repository.
+  resolve: {
+    alias: [
+      { find: /^elu-simd$/, replacement: `${dist}index.js` },
+      { find: /^elu-simd\/(\w+)$/, replacement: `${dist}$1.js` },
+    ],
+  },
+  // The sources of the package are in the folder above.
   server: { fs: { allow: [".."] } },
   build: { modulePreload: { polyfill: false } },
   worker: { format: "es" },
-  plugins: [picture, finishedPage],
+  plugins: [finishedPage],
 });

@@ -74,6 +74,7 @@ const GROUPS = {
   playground: {
     default: { needs: "playground", steps: [playground("dev")] },
     build: { needs: "playground", steps: [playground("build")] },
+    preview: { needs: "playground", steps: [playground("build"), playground("preview")] },
     test: { needs: "playground", steps: [playground("build"), playground("test")] },
     screenshots: { needs: "playground", steps: [playground("build"), playground("screenshots")] },
   },

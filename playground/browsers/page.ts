@@ -1,21 +1,20 @@
-/** The page in a browser: what tests do with it and read from it, in every browser alike. */
+/** The page in a browser, whatever drives it: the actions and readings of tests. */
 import { expect } from "vitest";
 
-/** What each way to drive a browser has to offer. */
 export interface Page {
-  /** Runs a function, which must be complete in itself, in the page. */
+  /** Runs a self-contained function in the page. */
   evaluate<Args extends unknown[], Result>(run: (...args: Args) => Result, ...args: Args): Promise<Awaited<Result>>;
   /** Runs a classic script in the page. */
   run(script: string): Promise<void>;
-  /** Clicks where a pointer would, which only works on what can be seen. */
+  /** Clicks as a pointer does: the element must be visible. */
   click(id: string): Promise<void>;
-  /** Moves the pointer to a part, from 0 to 1, of the width and height of what is found, which is in sight. */
+  /** Moves the pointer to a share, from 0 to 1, of the width and height of an element in sight. */
   pointAt(selector: string, x: number, y: number): Promise<void>;
-  /** Presses a key, by its name in the events of keyboards, with whatever has the focus. */
+  /** Presses a key, by its name in keyboard events. */
   press(key: string): Promise<void>;
 }
 
-/** The number that the page shows in a data element; NaN where it shows none. */
+/** The value of a data element; NaN without one. */
 export async function number(page: Page, id: string): Promise<number> {
   const value = await page.evaluate((id) => document.querySelector(`data#${id}`)?.getAttribute("value") ?? "", id);
   return Number.parseFloat(value);
@@ -23,11 +22,6 @@ export async function number(page: Page, id: string): Promise<number> {
 
 export function text(page: Page, id: string): Promise<string> {
   return page.evaluate((id) => document.getElementById(id)?.textContent?.trim() ?? "", id);
-}
-
-/** What a control has in it. */
-export function entered(page: Page, id: string): Promise<string> {
-  return page.evaluate((id) => (document.getElementById(id) as HTMLInputElement).value, id);
 }
 
 export function isChecked(page: Page, id: string): Promise<boolean> {
@@ -38,15 +32,11 @@ export function isDisabled(page: Page, id: string): Promise<boolean> {
   return page.evaluate((id) => (document.getElementById(id) as HTMLButtonElement).disabled, id);
 }
 
-export function focus(page: Page, id: string): Promise<void> {
-  return page.evaluate((id) => document.getElementById(id)?.focus(), id);
-}
-
 export function search(page: Page): Promise<string> {
   return page.evaluate(() => location.search);
 }
 
-/** Puts a value into a slider, a field or a selection, as its user would. */
+/** Sets a slider, a field or a selection as its user would. */
 export function set(page: Page, id: string, value: string | number): Promise<void> {
   return page.evaluate(
     (id, value) => {
@@ -60,7 +50,7 @@ export function set(page: Page, id: string, value: string | number): Promise<voi
   );
 }
 
-/** Waits until the number is one for which `holds`, and returns it. */
+/** Waits until `holds` is true of the number, and returns it. */
 export async function untilNumber(page: Page, id: string, holds: (value: number) => boolean): Promise<number> {
   return await expect
     .poll(() => number(page, id), { timeout: 60_000 })
@@ -78,7 +68,7 @@ export async function untilQuery(page: Page, query: string): Promise<void> {
   await expect.poll(() => search(page), { timeout: 5000 }).toBe(query);
 }
 
-/** How many pixels of the canvas in `selector` are nearly of the colour that the custom property `name` holds. */
+/** The number of pixels in the canvas of `selector` that are close to the colour of the custom property `name`. */
 export function pixelsOf(page: Page, selector: string, name: string): Promise<number> {
   return page.evaluate(
     (selector, name) => {

@@ -7,22 +7,24 @@ export interface Line {
   readonly colour: string;
   readonly dashed?: boolean;
   readonly width?: number;
-  /** Whether each of its values has a dot. */
+  /** Whether each value has a dot. */
   readonly dots?: boolean;
 }
 
 export interface AxisOptions {
-  readonly from: number;
-  readonly to: number;
+  /** The ends; of x also a function that finds them from the first and the last value. */
+  readonly range: [number, number] | ((least: number, largest: number) => [number, number]);
   readonly logarithmic?: boolean;
   /** Largest values first. */
   readonly reversed?: boolean;
-  /** Where the grid lines are; by default where uPlot puts them. */
-  readonly ticks?: readonly number[];
-  readonly label: (value: number) => string;
+  /** Grid lines; by default uPlot chooses them. */
+  readonly ticks?: number[];
+  /** Grid lines at whole numbers only. */
+  readonly whole?: boolean;
+  readonly label?: (value: number) => string;
 }
 
-/** What a chart is drawn with beside its lines, in pixels of the page. */
+/** For drawing beside the lines; all in CSS pixels. */
 export interface Pen {
   readonly ctx: CanvasRenderingContext2D;
   readonly left: number;
@@ -37,39 +39,34 @@ export interface ChartOptions {
   readonly x: AxisOptions;
   readonly y: AxisOptions;
   readonly lines: readonly Line[];
-  /** Draws under the lines, in the place of axes at the edges. */
+  /** Draws below the lines and replaces the axes at the edges. */
   readonly under?: (pen: Pen) => void;
-  /** Draws over the lines. */
+  /** Draws above the lines. */
   readonly over?: (pen: Pen) => void;
-  /** Told the x under the pointer, or under the finger. */
+  /** Gets the x below the pointer or finger; it may lie outside of the axis. */
   readonly onPoint?: (x: number) => void;
 }
 
 export interface Chart {
-  /** The values of all lines at each of `x`; a line that is not `shown` is left out. */
-  draw(x: ArrayLike<number>, values: readonly ArrayLike<number | null>[], shown?: readonly boolean[]): void;
+  /** Each of `values` is a line over `x`; an empty one is hidden. */
+  draw(x: ArrayLike<number>, values: readonly ArrayLike<number | null>[]): void;
   redraw(): void;
 }
 
 export const FONT = 'system-ui, -apple-system, "Segoe UI", Roboto, sans-serif';
 
-const DASH = [6, 5];
-
-const darkScheme = matchMedia("(prefers-color-scheme: dark)");
-
-/** The value of a custom property in the colour scheme that is in use. */
+/** The value of a custom property in the present colour scheme. */
 export function colour(name: string): string {
   return getComputedStyle(document.documentElement).getPropertyValue(name).trim();
 }
 
-/** Calls `redraw` when the colour scheme has changed. */
 export function onColourChange(redraw: () => void): void {
-  darkScheme.addEventListener("change", redraw);
+  matchMedia("(prefers-color-scheme: dark)").addEventListener("change", redraw);
 }
 
 /** A chart that fills `place`, whose size the style sheet sets. */
 export function createChart(place: HTMLElement, { x, y, lines, under, over, onPoint }: ChartOptions): Chart {
-  const drawWith = (draw: ((pen: Pen) => void) | undefined) => (plot: uPlot) => {
+  const drawWith = (draw?: (pen: Pen) => void) => (plot: uPlot) => {
     if (!draw) return;
     const { ctx, bbox } = plot;
     const ratio = devicePixelRatio;
@@ -86,22 +83,17 @@ export function createChart(place: HTMLElement, { x, y, lines, under, over, onPo
     });
     ctx.restore();
   };
+  const size = () => ({ width: place.clientWidth, height: place.clientHeight });
 
   const plot = new uPlot(
     {
-      width: place.clientWidth,
-      height: place.clientHeight,
+      ...size(),
       padding: under ? [0, 0, 0, 0] : [10, 26, 0, 0],
       legend: { show: false },
       cursor: { show: false },
       select: { show: false, left: 0, top: 0, width: 0, height: 0 },
       scales: { x: scale(x), y: scale(y) },
-      axes: under
-        ? [{ show: false }, { show: false }]
-        : [
-            { ...axis(x), size: 30 },
-            { ...axis(y), size: 52 },
-          ],
+      axes: [axis(x, 30, !under), axis(y, 52, !under)],
       series: [
         {},
         ...lines.map(({ colour: name, dashed = false, width = 2, dots = false }) => ({
@@ -109,7 +101,7 @@ export function createChart(place: HTMLElement, { x, y, lines, under, over, onPo
           width,
           pxAlign: 0,
           points: { show: dots, size: 7, fill: () => colour(name) },
-          ...(dashed ? { dash: DASH } : {}),
+          ...(dashed ? { dash: [6, 5] } : {}),
         })),
       ],
       hooks: { drawClear: [drawWith(under)], draw: [drawWith(over)] },
@@ -118,22 +110,21 @@ export function createChart(place: HTMLElement, { x, y, lines, under, over, onPo
     place,
   );
 
-  new ResizeObserver(() => plot.setSize({ width: place.clientWidth, height: place.clientHeight })).observe(place);
+  new ResizeObserver(() => plot.setSize(size())).observe(place);
   onColourChange(() => plot.redraw(false, true));
 
   if (onPoint) {
     const point = ({ clientX }: PointerEvent) => {
-      const value = plot.posToVal(clientX - plot.over.getBoundingClientRect().left, "x");
-      onPoint(Math.min(Math.max(value, x.from), x.to));
+      onPoint(plot.posToVal(clientX - plot.over.getBoundingClientRect().left, "x"));
     };
     plot.over.addEventListener("pointermove", point);
     plot.over.addEventListener("pointerdown", point);
   }
 
   return {
-    draw(xs, values, shown) {
+    draw(xs, values) {
       plot.batch(() => {
-        for (const [k, show] of (shown ?? []).entries()) plot.setSeries(k + 1, { show });
+        for (const [k, { length }] of values.entries()) plot.setSeries(k + 1, { show: length > 0 });
         plot.setData([xs, ...values] as unknown as uPlot.AlignedData);
       });
     },
@@ -143,18 +134,21 @@ export function createChart(place: HTMLElement, { x, y, lines, under, over, onPo
   };
 }
 
-function scale({ from, to, logarithmic = false, reversed = false }: AxisOptions): uPlot.Scale {
+function scale({ range, logarithmic = false, reversed = false }: AxisOptions): uPlot.Scale {
   return {
     time: false,
     distr: logarithmic ? 3 : 1,
     dir: reversed ? -1 : 1,
-    range: [from, to],
+    range: typeof range === "function" ? (_, least, largest) => range(least, largest) : range,
   };
 }
 
-function axis({ ticks, label }: AxisOptions): uPlot.Axis {
+function axis({ ticks, whole, label = String }: AxisOptions, size: number, show: boolean): uPlot.Axis {
   return {
-    ...(ticks ? { splits: [...ticks] } : {}),
+    show,
+    size,
+    ...(ticks ? { splits: ticks } : {}),
+    ...(whole ? { incrs: [1, 2, 5], space: 30 } : {}),
     // uPlot's own filter for logarithmic axes would leave some out.
     filter: (_, splits) => splits,
     values: (_, splits) => splits.map(label),

@@ -1,6 +1,6 @@
 /**
- * uPlot makes a number format of the browser's language as it loads. Not every language is one: WebKit's is "c" where the
- * system has `LANG=C`, and Intl throws a RangeError. To be imported before it.
+ * Imported before uPlot, which creates a number format of the browser's language as it loads. WebKit's language is "c"
+ * where the system has `LANG=C`, and Intl throws a RangeError for it.
  */
 try {
   new Intl.NumberFormat(navigator.language);

@@ -1,30 +1,29 @@
 /** Brings index.html to life: one state, which the address keeps, and sections that show it. */
-import { connectAlpha } from "./alpha.js";
-import { tellFailure } from "./failure.js";
+import { connectAlphas } from "./alpha.js";
+import { sayFailed } from "./failure.js";
 import { element } from "./page.js";
 import { createStore, DEFAULT_STATE, fromQuery, type State, type Store, toQuery } from "./state.js";
 import "./style.css";
 
-/** Browsers let a page change its address a few times a second. */
+/** Milliseconds; browsers limit how often a page changes its address. */
 const ADDRESS_DELAY = 250;
 
-type Connect = (store: Store) => void;
-
-/** By their ids. Each is loaded by itself, so that one that fails takes no other with it. */
-const SECTIONS: Readonly<Record<string, () => Promise<Connect>>> = {
+/** By id. Each is loaded by itself, so that one that fails leaves the others alone. */
+const SECTIONS: Readonly<Record<string, () => Promise<(store: Store) => void>>> = {
   curve: async () => (await import("./curve/section.js")).connectCurve,
   training: async () => (await import("./training/section.js")).connectTraining,
   machine: async () => (await import("./machine/section.js")).connectMachine,
   accuracy: async () => (await import("./accuracy/section.js")).connectAccuracy,
 };
 
+element("not-started", HTMLElement).remove();
 const store = createStore(fromQuery(location.search));
-connectAlpha(store);
+connectAlphas(store);
 connectInstallLine();
 for (const [id, load] of Object.entries(SECTIONS)) {
   load()
     .then((connect) => connect(store))
-    .catch((error) => tellFailure(id, error));
+    .catch((error) => sayFailed(id, error));
 }
 
 let pending: number | undefined;
@@ -45,7 +44,7 @@ function connectInstallLine(): void {
       await navigator.clipboard.writeText(line.textContent ?? "");
       button.textContent = "Copied";
     } catch {
-      // Not every page may write to the clipboard; nothing keeps one from selecting the line.
+      // Where the page may not write to the clipboard, select the line.
       getSelection()?.selectAllChildren(line);
       button.textContent = "Selected";
     }

@@ -1,32 +1,29 @@
-/** The elements of index.html, by their ids, and numbers as people write them. */
+/** The elements of index.html by their ids, and numbers in typographic form. */
 
-/** The element with this id, which index.html has. */
+/** Throws where the page lacks the element. */
 export function element<Type extends Element>(id: string, type: new () => Type): Type {
   const found = document.getElementById(id);
   if (!(found instanceof type)) throw new Error(`the page has no ${type.name} with the id ${id}`);
   return found;
 }
 
-/** Shows a number: `text` to be read, `value` itself for whatever reads the page. */
+/** Shows a number in a data element: `text` for people, the value for programs. NaN is a dash, without a value. */
 export function show(id: string, value: number, text: string): void {
-  const data = element(id, HTMLDataElement);
-  data.value = String(value);
-  data.textContent = text;
+  fill(element(id, HTMLDataElement), value, text);
 }
 
-/** Shows that there is no number here. */
-export function showNone(id: string): void {
-  const data = element(id, HTMLDataElement);
-  data.removeAttribute("value");
-  data.textContent = "–";
+function fill(data: HTMLDataElement, value: number, text: string): void {
+  if (Number.isNaN(value)) data.removeAttribute("value");
+  else data.value = String(value);
+  data.textContent = Number.isNaN(value) ? "–" : text;
 }
 
-/** With so many digits behind the point, and a minus sign: "−0.632". */
+/** With this many decimals and a minus sign: "−0.632". */
 export function fixed(value: number, digits: number): string {
   return minus(value.toFixed(digits));
 }
 
-/** A minus sign in the place of the hyphen of a negative number. */
+/** Replaces the hyphen of a negative number by a minus sign. */
 export function minus(number: string): string {
   return number.replace("-", "−");
 }
@@ -44,28 +41,26 @@ export interface Column {
   readonly cells: readonly { readonly value: number; readonly text: string }[];
 }
 
-/** Fills a table: a heading for each column, and rows that begin with the cells of the first. */
-export function fillTable(id: string, [first, ...columns]: readonly [Column, ...Column[]]): void {
+/** Fills a table with columns; the cells of the first are the headings of the rows. */
+export function fillTable(id: string, columns: readonly Column[]): void {
+  const heading = (scope: string, text: string) => {
+    const cell = document.createElement("th");
+    cell.scope = scope;
+    cell.textContent = text;
+    return cell;
+  };
   const head = document.createElement("thead");
-  const headings = head.insertRow();
-  for (const { label } of [first, ...columns]) headings.append(headingCell("col", label));
+  head.insertRow().append(...columns.map(({ label }) => heading("col", label)));
   const body = document.createElement("tbody");
+  const [first, ...others] = columns;
   for (const [k, { text }] of first.cells.entries()) {
     const row = body.insertRow();
-    row.append(headingCell("row", text));
-    for (const { cells } of columns) {
+    row.append(heading("row", text));
+    for (const { cells } of others) {
       const data = document.createElement("data");
-      data.value = String(cells[k].value);
-      data.textContent = cells[k].text;
+      fill(data, cells[k].value, cells[k].text);
       row.insertCell().append(data);
     }
   }
   element(id, HTMLTableElement).replaceChildren(head, body);
-}
-
-function headingCell(scope: string, text: string): HTMLTableCellElement {
-  const heading = document.createElement("th");
-  heading.scope = scope;
-  heading.textContent = text;
-  return heading;
 }

@@ -1,14 +1,16 @@
-/** What can be set on the page, and who wants to know when it changes. */
+/** What a visitor can set on the page, the address that keeps it, and the store that announces changes. */
 import { CURVE_NAMES, type CurveName } from "./curve/curves.js";
 import { OPERATION_NAMES, type OperationName } from "./machine/operations.js";
 import { DATA_SETS, type DataSet, LARGEST_SEED, NETWORK_NAMES, type NetworkName } from "./training/setup.js";
 
 export interface State {
-  /** From 0 to {@link LARGEST_ALPHA}, of every ELU and CELU on the page. */
+  /** From 0 to {@link LARGEST_ALPHA}; of the curve, the benchmark and the errors. */
   readonly alpha: number;
+  /** Likewise, of the network that trains. */
+  readonly trainingAlpha: number;
   /** The curves that are shown. */
   readonly curves: readonly CurveName[];
-  /** Whether their derivatives are shown, too. */
+  /** Whether their derivatives are shown. */
   readonly derivatives: boolean;
   /** Where the curves are read, from {@link FIRST_X} to {@link LAST_X}. */
   readonly x: number;
@@ -16,7 +18,7 @@ export interface State {
   readonly network: NetworkName;
   /** Of the points and of the weights; from 1 to {@link LARGEST_SEED}. */
   readonly seed: number;
-  /** What the benchmark measures. */
+  /** The function that the benchmark measures. */
   readonly operation: OperationName;
 }
 
@@ -28,7 +30,8 @@ export const X_STEP = 1 / 64;
 
 export const DEFAULT_STATE: State = {
   alpha: 1,
-  curves: ["elu"],
+  trainingAlpha: 1,
+  curves: ["elu", "relu"],
   derivatives: true,
   x: -1,
   dataSet: "spirals",
@@ -37,7 +40,7 @@ export const DEFAULT_STATE: State = {
   operation: "elu",
 };
 
-/** The state as a query, without what is as it is by default: "" or "?alpha=2&curves=elu,relu". */
+/** The state as a query without default values: "" or "?alpha=2&curves=elu,selu". */
 export function toQuery(state: State): string {
   const changed = Object.entries(PARAMETERS).filter(([key]) => {
     return String(state[key as keyof State]) !== String(DEFAULT_STATE[key as keyof State]);
@@ -46,7 +49,7 @@ export function toQuery(state: State): string {
   return parameters.length ? `?${parameters.join("&")}` : "";
 }
 
-/** The state that a query tells; whatever is missing there or makes no sense is as it is by default. */
+/** The state of a query; a missing or invalid parameter gives its default. */
 export function fromQuery(query: string): State {
   const given = new URLSearchParams(query);
   const entries = Object.entries(PARAMETERS).map(([key, { name, parse }]) => {
@@ -59,12 +62,13 @@ export function fromQuery(query: string): State {
 interface Parameter<Value> {
   /** In the query. */
   readonly name: string;
-  /** undefined where the text is no such value. */
+  /** undefined for an invalid text. */
   readonly parse: (text: string) => Value | undefined;
 }
 
 const PARAMETERS: { [Key in keyof State]: Parameter<State[Key]> } = {
   alpha: { name: "alpha", parse: (text) => numberIn(text, 0, LARGEST_ALPHA) },
+  trainingAlpha: { name: "training-alpha", parse: (text) => numberIn(text, 0, LARGEST_ALPHA) },
   curves: { name: "curves", parse: (text) => CURVE_NAMES.filter((name) => text.split(",").includes(name)) },
   derivatives: { name: "derivatives", parse: (text) => (text === "false" ? false : undefined) },
   x: {

@@ -1,4 +1,4 @@
-/** The activations that can be compared, by the functions of the package where it has them. */
+/** The activations, computed by the package where it has them, and the points at which they are drawn. */
 import { celu, celuBackward, elu, eluBackward, selu, seluBackward } from "elu-simd";
 
 export const CURVE_NAMES = ["elu", "relu", "leaky", "selu", "celu"] as const;
@@ -19,10 +19,10 @@ export interface Curve {
 }
 
 /** Leaky ReLU's slope below 0, PyTorch's default. */
-export const LEAKY_SLOPE = 0.01;
+const LEAKY_SLOPE = 0.01;
 
-/** The curve at each of `x`; undefined for CELU with an alpha of 0, which would divide by it. */
-export function curveAt(name: CurveName, x: Float32Array, alpha: number): Curve | undefined {
+/** The curve at each of `x`; NaN for CELU with an alpha of 0, by which it would divide. */
+export function curveAt(name: CurveName, x: Float32Array, alpha: number): Curve {
   const ones = new Float32Array(x.length).fill(1);
   switch (name) {
     case "elu":
@@ -30,14 +30,15 @@ export function curveAt(name: CurveName, x: Float32Array, alpha: number): Curve 
     case "selu":
       return { values: selu(x), derivatives: seluBackward(ones, x) };
     case "celu":
-      if (alpha === 0) return undefined;
+      if (alpha === 0) return { values: ones.fill(Number.NaN), derivatives: ones };
       return { values: celu(x, { alpha }), derivatives: celuBackward(ones, x, { alpha }) };
     case "relu":
-      return { values: x.map((x) => Math.max(x, 0)), derivatives: x.map((x) => (x > 0 ? 1 : 0)) };
-    case "leaky":
+    case "leaky": {
+      const slope = name === "relu" ? 0 : LEAKY_SLOPE;
       return {
-        values: x.map((x) => (x > 0 ? x : LEAKY_SLOPE * x)),
-        derivatives: x.map((x) => (x > 0 ? 1 : LEAKY_SLOPE)),
+        values: x.map((x) => (x > 0 ? x : slope === 0 ? 0 : slope * x)),
+        derivatives: x.map((x) => (x > 0 ? 1 : slope)),
       };
+    }
   }
 }

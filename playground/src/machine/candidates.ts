@@ -1,11 +1,10 @@
-/**
- * What is measured: a function in every form that the package has, the loop that everybody writes, and two limits. All on
- * the same floats, half of them negative.
- */
+/** The candidates of the benchmark, on the same floats, half of them negative. */
 import { createElu, type Elu } from "elu-simd";
 import { createElu as createRelaxedElu } from "elu-simd/relaxed";
 import { createPool, type Pool } from "elu-simd/threads";
+import baselines from "../../../build/baselines.wasm?url&inline";
 import type { Run } from "../../../harness/batches.js";
+import { type Baselines, instantiate, memoryFor } from "../../../harness/built-modules.js";
 import {
   plainCelu,
   plainCeluBackward,
@@ -15,32 +14,36 @@ import {
   plainSeluBackward,
 } from "../../../harness/plain-loops.js";
 import { normal } from "../../../harness/random.js";
-import { instantiateBaselines } from "./baselines.js";
 import { CANDIDATE_NAMES, type CandidateName, type OperationName } from "./operations.js";
 
 export interface Candidate {
   readonly name: CandidateName;
-  /** Computes all floats once, or says why it cannot be had here. */
-  readonly run: Run | Unavailable;
+  /** Computes all floats once; or the reason why it is unavailable here. */
+  readonly run: Run | { readonly unavailable: string };
 }
 
-export interface Unavailable {
-  readonly unavailable: string;
+export interface Candidates {
+  /** In the order of {@link CANDIDATE_NAMES}, without those that do not compute the operation. */
+  readonly candidates: readonly Candidate[];
+  /** The floats that one run of a candidate computes. */
+  lengthOf(name: CandidateName): number;
+  /** Ends the threads. */
+  close(): Promise<void>;
 }
 
-/** So many that the branch predictor does not learn their signs by heart, and few enough for the caches. */
-export const LENGTH = 65536;
+/** Too many for a branch predictor to learn their signs, and few enough for the caches. */
+const LENGTH = 65536;
 
-/** Long enough that two threads are worth waking. */
-export const THREADS_LENGTH: number = 16 * LENGTH;
+/** Long enough for two threads. */
+const THREADS_LENGTH = 16 * LENGTH;
 
-/** The functions as the package has them, and as the pool has them. */
+/** The functions of the package and of a pool. */
 type Functions = Pick<Elu | Pool, "elu" | "selu" | "celu" | "eluBackward" | "seluBackward" | "celuBackward">;
 
-/** Whatever an operation reads and writes; a forward function reads no gradients. */
 interface Floats {
-  readonly input: Float32Array;
-  readonly gradients: Float32Array;
+  readonly x: Float32Array;
+  /** Gradients, for gradients only. */
+  readonly g: Float32Array;
   readonly out: Float32Array;
 }
 
@@ -51,96 +54,81 @@ interface Operation {
 
 const OPERATIONS: Readonly<Record<OperationName, Operation>> = {
   elu: {
-    ours: (f, { input, out }, alpha) => f.elu(input, { alpha, out }),
-    plain: ({ input, out }, alpha) => plainElu(input, out, alpha),
+    ours: (on, { x, out }, alpha) => on.elu(x, { alpha, out }),
+    plain: ({ x, out }, alpha) => plainElu(x, out, alpha),
   },
   "elu-gradient": {
-    ours: (f, { gradients, input, out }, alpha) => f.eluBackward(gradients, input, { alpha, out }),
-    plain: ({ gradients, input, out }, alpha) => plainEluBackward(gradients, input, out, alpha),
+    ours: (on, { g, x, out }, alpha) => on.eluBackward(g, x, { alpha, out }),
+    plain: ({ g, x, out }, alpha) => plainEluBackward(g, x, out, alpha),
   },
   selu: {
-    ours: (f, { input, out }) => f.selu(input, { out }),
-    plain: ({ input, out }) => plainSelu(input, out),
+    ours: (on, { x, out }) => on.selu(x, { out }),
+    plain: ({ x, out }) => plainSelu(x, out),
   },
   "selu-gradient": {
-    ours: (f, { gradients, input, out }) => f.seluBackward(gradients, input, { out }),
-    plain: ({ gradients, input, out }) => plainSeluBackward(gradients, input, out),
+    ours: (on, { g, x, out }) => on.seluBackward(g, x, { out }),
+    plain: ({ g, x, out }) => plainSeluBackward(g, x, out),
   },
   celu: {
-    ours: (f, { input, out }, alpha) => f.celu(input, { alpha, out }),
-    plain: ({ input, out }, alpha) => plainCelu(input, out, alpha),
+    ours: (on, { x, out }, alpha) => on.celu(x, { alpha, out }),
+    plain: ({ x, out }, alpha) => plainCelu(x, out, alpha),
   },
   "celu-gradient": {
-    ours: (f, { gradients, input, out }, alpha) => f.celuBackward(gradients, input, { alpha, out }),
-    plain: ({ gradients, input, out }, alpha) => plainCeluBackward(gradients, input, out, alpha),
+    ours: (on, { g, x, out }, alpha) => on.celuBackward(g, x, { alpha, out }),
+    plain: ({ g, x, out }, alpha) => plainCeluBackward(g, x, out, alpha),
   },
 };
-
-export interface Candidates {
-  /** {@link CANDIDATE_NAMES} in their order, without those that do not compute the operation. */
-  readonly candidates: readonly Candidate[];
-  /** How many floats one run of a candidate computes. */
-  lengthOf(name: CandidateName): number;
-  /** Ends the threads. */
-  close(): Promise<void>;
-}
 
 export async function createCandidates(operation: OperationName, alpha: number): Promise<Candidates> {
   const { ours, plain } = OPERATIONS[operation];
   const random = normal(1);
   const input = Float32Array.from({ length: LENGTH }, random);
-  const elsewhere = (): Floats => ({ input, gradients: input.toReversed(), out: new Float32Array(LENGTH) });
   let pool: Pool | undefined;
 
-  /** On arrays that lie where the functions compute, so that nothing is copied. */
-  const resident = (functions: Functions, alloc: (length: number) => Float32Array, length = LENGTH): Run => {
-    const floats = { input: alloc(length), gradients: alloc(length), out: alloc(length) };
-    for (let k = 0; k < length; k += LENGTH) floats.input.set(input, k);
-    floats.gradients.set(floats.input.toReversed());
+  /** On arrays from `alloc`, in the memory of the functions: nothing is copied. */
+  const inPlace = (functions: Functions, alloc: (length: number) => Float32Array, length = LENGTH): Run => {
+    const floats = { x: alloc(length), g: alloc(length), out: alloc(length) };
+    for (let k = 0; k < length; k += LENGTH) floats.x.set(input, k);
+    floats.g.set(floats.x.toReversed());
     return () => ours(functions, floats, alpha);
   };
   const inArena = (elu: Elu) => {
     const arena = elu.createArena(3 * LENGTH);
-    return resident(elu, (length) => arena.alloc(length));
+    return inPlace(elu, (length) => arena.alloc(length));
+  };
+  /** A function of the module without SIMD, on memory that it has to itself; addresses in bytes. */
+  const baseline = (run: (kernels: Baselines, x: number, out: number) => void): Run => {
+    const bytes = Uint8Array.from(atob(baselines.slice(baselines.indexOf(",") + 1)), (char) => char.charCodeAt(0));
+    const memory = memoryFor(2 * LENGTH);
+    new Float32Array(memory.buffer, 0, LENGTH).set(input);
+    const kernels = instantiate<Baselines>(bytes, memory);
+    return () => run(kernels, 0, input.byteLength);
   };
 
-  // Each throws where the candidate cannot be had.
+  // Each throws where the candidate is unavailable.
   const prepare: Readonly<Record<CandidateName, () => Run | Promise<Run>>> = {
     async threads() {
       if (!globalThis.crossOriginIsolated) throw new Error("this page is not cross-origin isolated");
       const created = await createPool({ threads: 2, capacity: 4 * THREADS_LENGTH });
       pool = created;
       if (created.threads < 2) throw new Error(created.reason ?? "there is one thread");
-      return resident(created, (length) => created.alloc(length), THREADS_LENGTH);
+      return inPlace(created, (length) => created.alloc(length), THREADS_LENGTH);
     },
     relaxed: () => inArena(createRelaxedElu({ backend: "wasm-relaxed-simd" })),
     simd: () => inArena(createElu({ backend: "wasm-simd" })),
-    scalar() {
-      const { kernels, input: from, output } = instantiateBaselines(input);
-      return () => kernels.elu(from, output, LENGTH, alpha);
-    },
-    js() {
-      const floats = elsewhere();
-      const elu = createElu({ backend: "js" });
-      return () => ours(elu, floats, alpha);
-    },
+    scalar: () => baseline((kernels, x, out) => kernels.elu(x, out, LENGTH, alpha)),
+    js: () => inPlace(createElu({ backend: "js" }), (length) => new Float32Array(length)),
     plain() {
-      const floats = elsewhere();
+      const floats = { x: input, g: input.toReversed(), out: new Float32Array(LENGTH) };
       return () => plain(floats, alpha);
     },
-    relu() {
-      const { kernels, input: from, output } = instantiateBaselines(input);
-      return () => kernels.relu(from, output, LENGTH);
-    },
-    copy() {
-      const { kernels, input: from, output } = instantiateBaselines(input);
-      return () => kernels.copy(from, output, LENGTH);
-    },
+    relu: () => baseline((kernels, x, out) => kernels.relu(x, out, LENGTH)),
+    copy: () => baseline((kernels, x, out) => kernels.copy(x, out, LENGTH)),
   };
 
   const candidates: Candidate[] = [];
   for (const name of CANDIDATE_NAMES) {
-    // The one without SIMD computes ELU alone.
+    // The module without SIMD computes ELU alone.
     if (name === "scalar" && operation !== "elu") continue;
     try {
       candidates.push({ name, run: await prepare[name]() });

@@ -1,24 +1,27 @@
-/** The reader's machine: which backends it runs, and how fast. */
-import type { Effort } from "../../../harness/batches.js";
+/** The visitor's machine: the backends that run on it, and their speed. */
+import { getBackend } from "elu-simd";
+import { getBackend as getRelaxedBackend } from "elu-simd/relaxed";
 import { readable } from "../alpha.js";
-import { tell } from "../failure.js";
+import { say } from "../failure.js";
 import { connectJob } from "../job.js";
-import { element, fixed, show, showNone } from "../page.js";
+import { element, fixed, show } from "../page.js";
 import type { Store } from "../state.js";
-import { showBackends } from "./backends.js";
-import type { Figure } from "./figures.js";
 import {
   CANDIDATE_NAMES,
   type CandidateName,
+  concludeBenchmark,
+  type Figure,
+  nsOf,
   OPERATION_NAMES,
   takesAlpha,
   titleOf,
+  twoDigits,
   undefinedAt,
 } from "./operations.js";
 
-const EFFORT: Effort = { warmUp: 300, rounds: 12, turn: 30 };
+const EFFORT = { warmUp: 300, rounds: 12, turn: 30 };
 
-/** How the rows of index.html are called in sentences. */
+/** The names of the rows in sentences. */
 const LABELS: Readonly<Record<CandidateName, string>> = {
   threads: "two threads",
   relaxed: "elu-simd/relaxed",
@@ -30,30 +33,34 @@ const LABELS: Readonly<Record<CandidateName, string>> = {
   copy: "a plain copy",
 };
 
-/** They compute no ELU, so they are no times faster at it. */
+/** They compute no ELU: a speed-up would mean nothing. */
 const LIMITS: readonly CandidateName[] = ["relu", "copy"];
 
+const MEANINGS: Readonly<Record<string, string>> = {
+  "wasm-relaxed-simd": "The fastest backend: it fuses multiplication and addition.",
+  "wasm-simd": "Four floats at a time, with the same bits on every machine.",
+  "js-relaxed": "WebAssembly SIMD is not available here: JavaScript computes, slower, within the same bounds.",
+  js: "WebAssembly SIMD is not available here: JavaScript computes, slower.",
+};
+
 export function connectMachine(store: Store): void {
-  showBackends();
+  showFacts();
   element("threads-row", HTMLElement).hidden = !globalThis.crossOriginIsolated;
   const operation = element("operation", HTMLSelectElement);
-  const run = element("run", HTMLButtonElement);
 
   operation.addEventListener("change", () => {
     const chosen = OPERATION_NAMES.find((name) => name === operation.value);
     if (chosen) store.update({ operation: chosen });
   });
 
-  const job = connectJob<Figure[]>({
-    ids: { run: "run", cancel: "cancel", progress: "progress", status: "benchmark-status" },
+  const job = connectJob<Figure>({
+    id: "benchmark",
     running: "Measuring …",
     request: () => ({
       benchmark: { operation: store.state.operation, alpha: store.state.alpha, effort: EFFORT },
     }),
-    done(figures) {
-      showFigures(figures);
-      return summary(figures, titleOf(store.state.operation, readable(store.state.alpha)));
-    },
+    show: showFigures,
+    conclude: (figures) => concludeBenchmark(figures, titleOf(store.state.operation, readable(store.state.alpha))),
   });
 
   store.watch(["operation", "alpha"], (state) => {
@@ -62,50 +69,43 @@ export function connectMachine(store: Store): void {
     element("machine-alpha", HTMLInputElement).disabled = !takesAlpha(state.operation);
     const problem = undefinedAt(state.operation, state.alpha);
     job.reset(problem ?? "");
-    run.disabled = problem !== undefined;
-    showFigures([]);
+    element("benchmark-run", HTMLButtonElement).disabled = problem !== undefined;
   });
 }
 
-/** Fills the rows of all candidates; one without a figure is empty. */
+function showFacts(): void {
+  const fact = (id: string, name: string, meaning: string, details?: string) => {
+    element(`${id}-name`, HTMLElement).textContent = name;
+    say(element(`${id}-reason`, HTMLElement), meaning, details);
+  };
+  const [backend, relaxed] = [getBackend(), getRelaxedBackend()];
+  const here = element("here", HTMLElement);
+  here.textContent = backend.name;
+  here.parentElement?.classList.add("known");
+  fact("backend", backend.name, MEANINGS[backend.name], backend.reason);
+  fact("relaxed-backend", relaxed.name, MEANINGS[relaxed.name], relaxed.reason);
+  if (globalThis.crossOriginIsolated) fact("isolation", "yes", "Threads share memory: the benchmark measures two.");
+  else fact("isolation", "no", "Without isolation a page has no shared memory, and one thread computes.");
+}
+
+/** Fills the rows of all candidates; a row without a figure is empty. */
 function showFigures(figures: readonly Figure[]): void {
-  const slowest = Math.max(...figures.map((figure) => nsOf(figure) ?? 0));
-  const plain = nsOf(figures.find(({ name }) => name === "plain"));
+  const slowest = Math.max(...CANDIDATE_NAMES.map((name) => nsOf(figures, name) || 0));
+  const plain = nsOf(figures, "plain");
   for (const name of CANDIDATE_NAMES) {
-    const ns = nsOf(figures.find((figure) => figure.name === name));
-    if (ns === undefined) showNone(`${name}-ns`);
-    else show(`${name}-ns`, ns, fixed(ns, 2));
-    element(`${name}-bar`, HTMLElement).style.setProperty("--share", String(ns === undefined ? 0 : ns / slowest));
-    const note = ns && plain && !LIMITS.includes(name) ? `${times(plain / ns)} ×` : "";
-    element(`${name}-note`, HTMLElement).textContent = note;
+    const ns = nsOf(figures, name);
+    show(`${name}-ns`, ns, fixed(ns, 2));
+    element(`${name}-bar`, HTMLElement).style.setProperty("--share", String(ns / slowest || 0));
+    const speedUp = LIMITS.includes(name) ? Number.NaN : plain / ns;
+    element(`${name}-note`, HTMLElement).textContent = speedUp ? `${twoDigits(speedUp)} ×` : "";
   }
 
-  const missing = figures.flatMap((figure) => ("unavailable" in figure && isRow(figure.name) ? [figure] : []));
-  tell(
+  const missing = figures.flatMap((figure) => {
+    return "unavailable" in figure && !element(`${figure.name}-row`, HTMLElement).hidden ? [figure] : [];
+  });
+  say(
     element("benchmark-missing", HTMLElement),
-    missing.length ? `Not to be had here: ${missing.map(({ name }) => LABELS[name]).join(", ")}.` : "",
+    missing.length ? `Not available here: ${missing.map(({ name }) => LABELS[name]).join(", ")}.` : "",
     missing.map(({ name, unavailable }) => `${LABELS[name]}: ${unavailable}`).join("\n"),
   );
-}
-
-function isRow(name: CandidateName): boolean {
-  return !element(`${name}-row`, HTMLElement).hidden;
-}
-
-/** What this browser has just shown, and no other claim. */
-function summary(figures: readonly Figure[], title: string): string {
-  const [simd, plain] = (["simd", "plain"] as const).map((name) =>
-    nsOf(figures.find((figure) => figure.name === name)),
-  );
-  if (simd === undefined || plain === undefined) return `Done: ${title}, without WebAssembly SIMD.`;
-  return `Done: ${title}, in this browser: elu-simd is ${times(plain / simd)} times as fast as the plain loop.`;
-}
-
-/** Two digits: "0.9", "17". */
-function times(ratio: number): string {
-  return fixed(ratio, ratio < 9.95 ? 1 : 0);
-}
-
-function nsOf(figure: Figure | undefined): number | undefined {
-  return figure && "nsPerFloat" in figure ? figure.nsPerFloat : undefined;
 }

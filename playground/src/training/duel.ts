@@ -1,4 +1,4 @@
-/** ELU and ReLU learning the same points, in networks that start from the same weights. */
+/** A duel: ELU and ReLU learn the same points, in networks with the same initial weights. */
 import { createLearner, type Standing } from "./learner.js";
 import { type Activation, eluActivation, RELU } from "./network.js";
 import { makePoints } from "./points.js";
@@ -10,7 +10,7 @@ export interface DuelStanding {
   readonly relu: Standing;
 }
 
-/** How far to go: so many steps, or as many as can be done in so many milliseconds. */
+/** A number of steps, or as many as fit into a time. */
 export type Advance = { readonly steps: number } | { readonly milliseconds: number };
 
 export interface Duel {
@@ -33,4 +33,27 @@ export function createDuel({ dataSet, network, seed, alpha }: DuelSetup): Duel {
       return { step, elu: elu.standing(), relu: relu.standing() };
     },
   };
+}
+
+/** The conclusion from a duel that has ended: who learned faster, and how many units died. */
+export function concludeDuel({ elu, relu }: DuelStanding): string {
+  const units = relu.layers.reduce((sum, layer) => sum + layer.units, 0);
+  return `${winner(elu.separatedAt, relu.separatedAt)} ${deadIn(relu)} of ${units} units are dead with ReLU, ${deadIn(elu)} with ELU.`;
+}
+
+function winner(elu = Infinity, relu = Infinity): string {
+  if (elu === relu) {
+    return elu === Infinity
+      ? `No difference here: neither network separated all points within ${LAST_STEP} steps.`
+      : `No difference here: both networks separated all points after ${elu} steps.`;
+  }
+  const [first, second] = elu < relu ? ["ELU", "ReLU"] : ["ReLU", "ELU"];
+  const later = Math.max(elu, relu);
+  const comparison = later === Infinity ? `not within ${LAST_STEP}` : `after ${later}`;
+  return `${first} learned faster here: it separated all points after ${Math.min(elu, relu)} steps, ${second} ${comparison}.`;
+}
+
+/** The number of dead units in all layers. */
+export function deadIn({ layers }: Standing): number {
+  return layers.reduce((sum, { dead }) => sum + dead, 0);
 }

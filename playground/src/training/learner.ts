@@ -1,33 +1,33 @@
-/** One network that learns a set of points, and how far it has come. */
+/** One network that learns a set of points, and its progress. */
 import { type LayerStanding, layersOf } from "./layers.js";
 import { type Activation, createNetwork } from "./network.js";
 import { EXTENT, POINT_COUNT, type Points } from "./points.js";
 import { NETWORKS, type NetworkName } from "./setup.js";
 
-/** A boundary is drawn from so many places along each side of the plane. */
+/** The boundary is sampled at this many places along each side of the plane. */
 export const BOUNDARY_SIDE = 64;
 
-/** How far a network has come. */
+/** The progress of a network. */
 export interface Standing {
   /** The mean cross-entropy before each step since the last standing. */
   readonly losses: readonly number[];
   /** The mean cross-entropy now. */
   readonly loss: number;
-  /** The share of the points that lie on the right side of the boundary, from 0 to 1. */
+  /** The share of points on the right side of the boundary, from 0 to 1. */
   readonly separated: number;
-  /** The first step after which all of them did, if there was one. */
+  /** The first step after which all points were on the right side. */
   readonly separatedAt: number | undefined;
-  /** By the time that the steps took, drawing and waiting left out; 0 before the first. */
-  readonly stepsPerSecond: number;
+  /** The mean time of a step's computation; 0 before the first step. */
+  readonly milliseconds: number;
   readonly layers: readonly LayerStanding[];
-  /** How sure the network is of class 1, from 0 to 1, row by row from the upper left corner of the plane. */
+  /** The probability of class 1, row by row from the upper left corner of the plane. */
   readonly boundary: Float32Array;
 }
 
 export interface Learner {
   learn(): void;
   standing(): Standing;
-  /** The share of other points that the network tells right. */
+  /** The share of other points that the network classifies correctly. */
   shareRight(points: Points): number;
 }
 
@@ -59,7 +59,7 @@ export function createLearner(activation: Activation, name: NetworkName, seed: n
         loss: network.backward(classes),
         separated,
         separatedAt,
-        stepsPerSecond: milliseconds > 0 ? (1000 * steps) / milliseconds : 0,
+        milliseconds: steps && milliseconds / steps,
         layers: layersOf(network, activation),
         boundary: boundaryOf(network.forward),
       };
@@ -76,7 +76,7 @@ function shareOf(logits: Float32Array, classes: Float32Array): number {
   return right / logits.length;
 }
 
-/** The middles of the cells of the plane, row by row from the upper left corner. */
+/** The centres of the plane's cells, row by row from the upper left corner. */
 const PLANE = Float32Array.from({ length: 2 * BOUNDARY_SIDE ** 2 }, (_, k) => {
   const cell = k >> 1;
   const column = k % 2 === 0 ? cell % BOUNDARY_SIDE : BOUNDARY_SIDE - 1 - Math.floor(cell / BOUNDARY_SIDE);

@@ -1,32 +1,34 @@
-/** Keeps the training worker busy: frame by frame, one request at a time, and none that the page cannot keep up with. */
-import { wordsOf } from "../failure.js";
+/** Drives the duel in the worker: frame by frame, one request at a time. */
 import { startWorker } from "../job.js";
-import type { TrainingRequest } from "../messages.js";
+import type { TrainingRequest } from "../worker.js";
 import type { DuelStanding } from "./duel.js";
 import type { DuelSetup } from "./setup.js";
 
-/** Steps a second at which one can watch the boundary form. */
+/** Steps per second at which a visitor can watch the boundary form. */
 const WATCHING = 120;
 
-/** What a request may take at full speed, in milliseconds. */
+/** Milliseconds of one request at full speed. */
 const FULL_FRAME = 24;
 
-/** A frame that comes later than this, in milliseconds, makes up for no more of them. */
+/** Milliseconds; a frame that took longer does not catch up on more steps. */
 const LONGEST_FRAME = 100;
 
 export interface Trainer {
-  /** Begins anew, and goes on playing where it did. */
+  /** Restarts with a setup; playing goes on. */
   start(setup: DuelSetup): void;
   play(): void;
   pause(): void;
-  /** One step, where it does not play. */
+  /** Takes one step while paused. */
   step(): void;
-  /** Whether playing takes as many steps as can be done, and not as many as can be watched. */
+  /** Whether playing takes as many steps as possible. */
   fullSpeed: boolean;
 }
 
-/** `onStanding` is told where the networks stand, after a start with step 0 first. */
-export function createTrainer(onStanding: (standing: DuelStanding) => void, onError: (words: string) => void): Trainer {
+/** `onStanding` gets each standing of the duel, step 0 first after each start. */
+export function createTrainer(
+  onStanding: (standing: DuelStanding) => void,
+  onFailure: (message: string) => void,
+): Trainer {
   let worker: Worker | undefined;
   let setup: DuelSetup | undefined;
   let playing = false;
@@ -57,22 +59,15 @@ export function createTrainer(onStanding: (standing: DuelStanding) => void, onEr
     }
   };
 
-  /** undefined where none can be had. */
   const start = () => {
-    try {
-      const started = startWorker();
-      started.addEventListener("message", ({ data }: MessageEvent<DuelStanding>) => {
-        waiting = false;
-        // Where a start is waiting, this standing is of no interest any more.
-        if (!setup) onStanding(data);
-        requestAnimationFrame(frame);
-      });
-      started.addEventListener("error", ({ message }) => onError(message || "The worker could not be loaded."));
-      return started;
-    } catch (error) {
-      onError(wordsOf(error));
-      return undefined;
-    }
+    const started = startWorker(onFailure);
+    started?.addEventListener("message", ({ data }: MessageEvent<DuelStanding>) => {
+      waiting = false;
+      // A standing from before a restart is outdated.
+      if (!setup) onStanding(data);
+      requestAnimationFrame(frame);
+    });
+    return started;
   };
 
   const trainer: Trainer = {

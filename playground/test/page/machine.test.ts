@@ -1,110 +1,114 @@
 import { describe, expect, it } from "vitest";
-import { LONG } from "../../browsers/debug.js";
-import { focus, isDisabled, number, type Page, set, text, untilNumber, untilText } from "../../browsers/page.js";
-import { BROWSERS, visitWith } from "../../browsers/visit.js";
-import { CANDIDATE_NAMES, type CandidateName } from "../../src/machine/operations.js";
+import { isDisabled, number, set, text, untilNumber, untilText } from "../../browsers/page.js";
+import { LONG, visit, visitTabs } from "../../browsers/visit.js";
 
-const untilMeasuring = (page: Page) =>
-  expect
-    .poll(() => page.evaluate(() => (document.getElementById("progress") as HTMLProgressElement).value), {
-      timeout: 20_000,
-    })
-    .toBeGreaterThan(0);
+const JS_ONLY = { headers: { "Content-Security-Policy": "default-src 'self'" } };
 
-describe.each(BROWSERS)("the machine in %s", (name) => {
-  const visitor = visitWith(name);
-  const relaxed = name === "webkit" ? "wasm-simd" : "wasm-relaxed-simd";
-  // One page in a window that is not isolated, and WebKit without relaxed SIMD.
-  const missing: readonly CandidateName[] = name === "webkit" ? ["threads", "relaxed"] : ["threads"];
-  const there = CANDIDATE_NAMES.filter((candidate) => !missing.includes(candidate));
+const ISOLATED_FOLDER = {
+  base: "/some/folder/",
+  headers: { "Cross-Origin-Opener-Policy": "same-origin", "Cross-Origin-Embedder-Policy": "require-corp" },
+};
 
-  it("runs WebAssembly SIMD and relaxed SIMD, and says so", async () => {
-    const page = await visitor.open();
-    expect(await text(page, "here")).toBe("wasm-simd");
-    expect(await text(page, "backend-name")).toBe("wasm-simd");
-    expect(await text(page, "relaxed-backend-name")).toBe(relaxed);
-    expect(await text(page, "isolation-name")).toBe("no");
-  });
+describe("the benchmark", () => {
+  const visitor = visitTabs("chromium");
 
   it(
-    "is measured, with SIMD ahead of the plain loop, while the page stays free",
+    "draws bars as long as the times, at once, and takes results away with what they are of",
     async () => {
-      const page = await visitor.open();
-      await page.click("run");
-      await untilMeasuring(page);
-      await set(page, "x", 2);
-      expect(await number(page, "elu-values")).toBe(2);
-      expect(await isDisabled(page, "run")).toBe(true);
-      await untilNumber(page, "simd-ns", (value) => value > 0);
-      const figures = await Promise.all(there.map((candidate) => number(page, `${candidate}-ns`)));
-      expect(figures.every((nanoseconds) => nanoseconds > 0)).toBe(true);
-      const [simd, plain] = [figures[there.indexOf("simd")], figures[there.indexOf("plain")]];
-      expect(simd).toBeLessThan(plain);
+      const page = await visitor.open("?alpha=0.3&measure=celu-gradient");
+      expect(await text(page, "benchmark-title")).toBe("CELU’s gradient with alpha 0.30");
+      await page.click("benchmark-run");
+      await untilText(page, "benchmark-status", /^Done/);
+      const names = ["relaxed", "simd", "js", "plain"];
+      const times = await Promise.all(names.map((candidate) => number(page, `${candidate}-ns`)));
       const shares = await page.evaluate(
         (names) =>
-          names.map((name) => Number(document.getElementById(`${name}-bar`)?.style.getPropertyValue("--share"))),
-        there,
+          names.map((name) => {
+            const bar = document.getElementById(`${name}-bar`) as HTMLElement;
+            return Number.parseFloat(getComputedStyle(bar).backgroundSize) / 100;
+          }),
+        names,
       );
-      for (const [k, share] of shares.entries()) expect(share).toBeCloseTo(figures[k] / Math.max(...figures), 10);
-      expect(await text(page, "benchmark-status")).toMatch(
-        /^Done: ELU with alpha 1.00, in this browser: elu-simd is [\d.]+ times as fast as the plain loop\.$/,
-      );
+      for (const [k, share] of shares.entries()) expect(share).toBeCloseTo(times[k] / Math.max(...times), 3);
       expect(await text(page, "simd-note")).toMatch(/^[\d.]+ ×$/);
+      expect(await text(page, "benchmark-status")).toMatch(/Beside ReLU in SIMD it costs [\d.]+ ns per float more: /);
       expect([await text(page, "relu-note"), await text(page, "copy-note")]).toEqual(["", ""]);
-      expect([await isDisabled(page, "run"), await isDisabled(page, "cancel")]).toEqual([false, true]);
+      expect(await number(page, "scalar-ns")).toBeNaN();
+      await set(page, "operation", "selu");
+      expect(await text(page, "benchmark-title")).toBe("SELU");
+      expect([await text(page, "benchmark-status"), await text(page, "plain-note")]).toEqual(["", ""]);
+      expect(await number(page, "simd-ns")).toBeNaN();
     },
     LONG,
   );
 
-  it.each([
-    ["elu", "ELU with alpha 0.30"],
-    ["elu-gradient", "ELU’s gradient with alpha 0.30"],
-    ["selu", "SELU"],
-    ["selu-gradient", "SELU’s gradient"],
-    ["celu-gradient", "CELU’s gradient with alpha 0.30"],
-  ])(
-    "measures %s, too, with any alpha",
-    async (operation, title) => {
-      const page = await visitor.open("?alpha=0.3");
-      await set(page, "operation", operation);
-      expect(await text(page, "benchmark-title")).toBe(title);
-      await focus(page, "run");
-      await page.press(" ");
-      await untilText(page, "benchmark-status", /^Done/);
-      expect(await number(page, "simd-ns")).toBeGreaterThan(0);
-      expect(Number.isNaN(await number(page, "scalar-ns"))).toBe(operation !== "elu");
-    },
-    LONG,
-  );
-
-  it("measures no CELU with an alpha of 0, and says why", async () => {
+  it("has nothing to measure for CELU with an alpha of 0, and says why", async () => {
     const page = await visitor.open("?alpha=0&measure=celu");
-    expect(await isDisabled(page, "run")).toBe(true);
-    expect(await text(page, "benchmark-status")).toBe("CELU divides by alpha: there is none at 0.");
+    expect(await isDisabled(page, "benchmark-run")).toBe(true);
+    expect(await text(page, "benchmark-status")).toBe("CELU divides by alpha: it is undefined at 0.");
     await set(page, "machine-alpha", 1);
-    expect(await isDisabled(page, "run")).toBe(false);
+    expect(await isDisabled(page, "benchmark-run")).toBe(false);
   });
 
+  it("ends its worker when it is cancelled", async () => {
+    const page = await visitor.open();
+    await page.evaluate(() => {
+      const { terminate } = Worker.prototype;
+      Worker.prototype.terminate = function () {
+        document.documentElement.dataset.ended = "yes";
+        terminate.call(this);
+      };
+    });
+    await page.click("benchmark-run");
+    const share = () => page.evaluate(() => document.querySelector<HTMLProgressElement>("#benchmark-progress")?.value);
+    await expect.poll(share, { timeout: 20_000 }).toBeGreaterThan(0);
+    await page.click("benchmark-cancel");
+    expect(await text(page, "benchmark-status")).toBe("Cancelled.");
+    expect(await page.evaluate(() => document.documentElement.dataset.ended)).toBe("yes");
+    expect([await isDisabled(page, "benchmark-run"), await isDisabled(page, "benchmark-cancel")]).toEqual([
+      false,
+      true,
+    ]);
+    expect(await number(page, "simd-ns")).toBeNaN();
+  });
+});
+
+// In WebKit the policy of the page itself, which allows WebAssembly, overrides the host's.
+describe.each(["chromium", "firefox"] as const)("in %s", (name) => {
+  const forbidding = visit(name, { host: JS_ONLY });
+  // WebKitGTK has no shared memory, isolated or not.
+  const isolated = visit(name, { host: ISOLATED_FOLDER });
+
   it(
-    "is not measured on when that is cancelled, and can be measured again",
+    "a host that forbids WebAssembly leaves a styled page on the js backend, which it explains",
     async () => {
-      const page = await visitor.open();
-      await page.evaluate(() => {
-        const { terminate } = Worker.prototype;
-        Worker.prototype.terminate = function () {
-          document.documentElement.dataset.ended = "yes";
-          terminate.call(this);
-        };
-      });
-      await page.click("run");
-      await untilMeasuring(page);
-      await page.click("cancel");
-      expect(await text(page, "benchmark-status")).toBe("Cancelled.");
-      expect(await page.evaluate(() => document.documentElement.dataset.ended)).toBe("yes");
-      expect([await isDisabled(page, "run"), await isDisabled(page, "cancel")]).toEqual([false, true]);
+      const page = await forbidding.open();
+      expect(await text(page, "here")).toBe("js");
+      expect(await text(page, "backend-reason")).toMatch(
+        /^WebAssembly SIMD is not available here: JavaScript computes/,
+      );
+      const reason = () => document.querySelector("#backend-reason details:not([open]) code")?.textContent;
+      expect(await page.evaluate(reason)).toMatch("this host forbids compiling WebAssembly");
+      expect(await page.evaluate(() => getComputedStyle(document.body).maxWidth)).toBe("1216px");
+      await page.click("step");
+      await untilNumber(page, "training-step", (value) => value === 1);
+      await page.click("benchmark-run");
+      await untilText(page, "benchmark-status", /^Done: .* WebAssembly SIMD is not available here/);
+      for (const candidate of ["js", "plain"]) expect(await number(page, `${candidate}-ns`)).toBeGreaterThan(0);
       expect(await number(page, "simd-ns")).toBeNaN();
-      await page.click("run");
-      await untilNumber(page, "simd-ns", (value) => value > 0);
+      expect(await text(page, "benchmark-missing")).toMatch(/^Not available here: elu-simd\/relaxed, elu-simd, /);
+    },
+    LONG,
+  );
+
+  it(
+    "in a folder of a cross-origin isolated host, two threads are measured",
+    async () => {
+      const page = await isolated.open();
+      expect(await text(page, "isolation-name")).toBe("yes");
+      await page.click("benchmark-run");
+      await untilNumber(page, "threads-ns", (value) => value > 0);
+      expect(await text(page, "benchmark-missing")).toBe("");
     },
     LONG,
   );

@@ -12,14 +12,14 @@ describe("the built page", () => {
   const { name } = JSON.parse(readFileSync(new URL("../../../package.json", import.meta.url), "utf8"));
   const html = readFileSync(join(dist, "index.html"), "utf8");
 
-  it("weighs less than 100 kB compressed, all files together", () => {
+  it("has less than 100 kB in all, compressed", () => {
     const bytes = files.reduce((sum, { content }) => sum + gzipSync(content).length, 0);
     expect(files.map(({ name }) => name)).toContain("index.html");
     expect(bytes).toBeGreaterThan(10_000);
     expect(bytes).toBeLessThan(100_000);
   });
 
-  it("has relative paths only, for any folder of any host", () => {
+  it("has relative paths, for any folder of any host", () => {
     const paths = [...html.matchAll(/ (?:src|href)="([^"]+)"/g)].map(([, path]) => path);
     const own = paths.filter((path) => !path.startsWith("#") && !path.startsWith("data:"));
     const elsewhere = own.filter((path) => !path.startsWith("./"));
@@ -31,7 +31,7 @@ describe("the built page", () => {
     expect(own.length - elsewhere.length).toBeGreaterThanOrEqual(2);
   });
 
-  it("has no script within it, and a policy of its own that lets nothing else in", () => {
+  it("has no inline script, and a policy that admits its own files only", () => {
     expect(html).not.toMatch(/<script(?![^>]* src=)/);
     expect(html).not.toMatch(/ on[a-z]+="/);
     expect(html).not.toMatch(/ style="/);

@@ -2,7 +2,7 @@ import { describe, expect, it, vi } from "vitest";
 import { createStore, DEFAULT_STATE, fromQuery, type State, toQuery } from "../../src/state.js";
 
 describe("the address", () => {
-  it("is empty for the state at first", () => {
+  it("is empty for the default state", () => {
     expect(toQuery(DEFAULT_STATE)).toBe("");
     expect(fromQuery("")).toEqual(DEFAULT_STATE);
   });
@@ -10,6 +10,7 @@ describe("the address", () => {
   it("keeps every part of the state", () => {
     const state: State = {
       alpha: 1.25,
+      trainingAlpha: 0.5,
       curves: ["relu", "celu"],
       derivatives: false,
       x: -2.5,
@@ -18,14 +19,11 @@ describe("the address", () => {
       seed: 17,
       operation: "celu-gradient",
     };
+    expect(fromQuery(toQuery({ ...state, curves: [] })).curves).toEqual([]);
     expect(toQuery(state)).toBe(
-      "?alpha=1.25&curves=relu,celu&derivatives=false&x=-2.5&data=moons&network=8x8&seed=17&measure=celu-gradient",
+      "?alpha=1.25&training-alpha=0.5&curves=relu,celu&derivatives=false&x=-2.5&data=moons&network=8x8&seed=17&measure=celu-gradient",
     );
     expect(fromQuery(toQuery(state))).toEqual(state);
-  });
-
-  it("may have no curve at all", () => {
-    expect(fromQuery(toQuery({ ...DEFAULT_STATE, curves: [] })).curves).toEqual([]);
   });
 
   it.each([
@@ -44,22 +42,22 @@ describe("the address", () => {
     "derivatives=maybe",
     "measure=relu",
     "unknown=1",
-  ])("with %s, which makes no sense, is as if it were not there", (parameter) => {
+  ])("ignores the invalid parameter %s", (parameter) => {
     expect(fromQuery(`?${parameter}`)).toEqual(DEFAULT_STATE);
   });
 
-  it("puts x on one of the places where the curves are computed", () => {
+  it("rounds x to a point at which the curves are computed", () => {
     expect(fromQuery("?x=-1.3333").x).toBe(-85 / 64);
   });
 });
 
 describe("a store", () => {
-  it("shows the state at once, and again when what is watched changes, and only then", () => {
+  it("shows the state at once, and again when a watched key changes, and only then", () => {
     const store = createStore(DEFAULT_STATE);
     const show = vi.fn();
     store.watch(["alpha", "curves"], show);
     expect(show).toHaveBeenCalledTimes(1);
-    store.update({ seed: 2, alpha: 1, curves: ["elu"] });
+    store.update({ seed: 2, alpha: 1, curves: [...DEFAULT_STATE.curves] });
     expect(show).toHaveBeenCalledTimes(1);
     store.update({ alpha: 2 });
     expect(show).toHaveBeenCalledTimes(2);

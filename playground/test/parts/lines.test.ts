@@ -1,37 +1,36 @@
 import { describe, expect, it } from "vitest";
-import { interruptedAtZero, jumpAtZero, X } from "../../src/curve/coordinates.js";
 import { curveAt } from "../../src/curve/curves.js";
-import { byTurns } from "../../src/curve/stripes.js";
+import { byTurns, interruptedAtZero, jumpAtZero, X } from "../../src/curve/lines.js";
 
 const drawn = (line: readonly (number | null)[]) => line.flatMap((value, k) => (value === null ? [] : [k]));
 
-describe("lines upon each other", () => {
+describe("lines that coincide", () => {
   const points = Array.from({ length: 100 }, (_, k) => k);
 
-  it("are drawn by turns, and every point by one of them", () => {
+  it("take turns, and every point has one of them", () => {
     const [one, other] = byTurns([points, points]);
     expect(drawn(one).length).toBeGreaterThan(40);
     expect(drawn(other).length).toBeGreaterThan(40);
     expect(new Set([...drawn(one), ...drawn(other)])).toEqual(new Set(points));
-    // A piece ends where the next begins: nothing is left out between.
+    // A piece ends where the next one starts: there is no gap.
     const shared = drawn(one).filter((k) => drawn(other).includes(k));
     expect(shared).toEqual([24, 48, 72, 96]);
   });
 
-  it("are whole where they are apart", () => {
+  it("are whole where they differ", () => {
     expect(byTurns([points, points.map((y) => y + 1)])).toEqual([points, points.map((y) => y + 1)]);
   });
 });
 
 describe("a derivative at 0", () => {
-  const derivatives = (alpha: number) => curveAt("elu", X, alpha)?.derivatives ?? [];
+  const derivatives = (alpha: number) => curveAt("elu", X, alpha).derivatives;
 
-  it("jumps where alpha is not 1, and not where it is", () => {
+  it("jumps unless alpha is 1", () => {
     expect(jumpAtZero(derivatives(1.5))).toEqual({ at: 1.5, above: 1 });
     expect(jumpAtZero(derivatives(1))).toBeUndefined();
   });
 
-  it("is interrupted behind 0, and only there", () => {
+  it("is interrupted just above 0 only", () => {
     const line = Array.from(derivatives(1.5));
     const interrupted = interruptedAtZero(line);
     const missing = line.flatMap((_, k) => (interrupted[k] === null ? [X[k]] : []));

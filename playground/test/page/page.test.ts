@@ -1,0 +1,230 @@
+/** The page as a whole: it loads early and stays in place, everybody can use it, and a missing part leaves the rest. */
+import axe from "axe-core";
+import { describe, expect, it } from "vitest";
+import { BROWSERS } from "../../browsers/launch.js";
+import { number, type Page, pixelsOf, untilNumber, untilText } from "../../browsers/page.js";
+import { drive, LONG, visit, visitTabs } from "../../browsers/visit.js";
+
+/** The page after training and benchmark, everything unfolded. */
+async function finish(page: Page): Promise<void> {
+  await page.evaluate(() => {
+    for (const details of document.querySelectorAll("details")) details.open = true;
+  });
+  await page.click("full-speed");
+  await page.click("play");
+  await untilText(page, "training-status", /learned faster/);
+  await page.click("benchmark-run");
+  await untilNumber(page, "simd-ns", (value) => value > 0);
+}
+
+/** Elements that stick out of their card or of the page. */
+function tooWide(page: Page): Promise<string[]> {
+  return page.evaluate(() => {
+    const { scrollWidth, clientWidth } = document.documentElement;
+    const wide = [...document.querySelectorAll(".card")].flatMap((card) =>
+      [...card.querySelectorAll("*")].filter((element) => {
+        return element.getBoundingClientRect().right > card.getBoundingClientRect().right;
+      }),
+    );
+    return [...wide.map(({ outerHTML }) => outerHTML), ...(scrollWidth > clientWidth ? [`page: ${scrollWidth}`] : [])];
+  });
+}
+
+async function expectAccessible(page: Page): Promise<void> {
+  await page.run(axe.source);
+  const [violations, passes] = await page.evaluate(async () => {
+    const found = await (window as unknown as { axe: typeof axe }).axe.run({ resultTypes: ["violations", "passes"] });
+    return [
+      found.violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)]),
+      found.passes.map(({ id }) => id),
+    ];
+  });
+  expect(violations).toEqual([]);
+  expect(passes).toContain("color-contrast");
+}
+
+const ALL_CURVES = "?curves=elu,relu,leaky,selu,celu";
+
+describe.each(BROWSERS.flatMap((name) => (["light", "dark"] as const).map((scheme) => ({ name, scheme }))))(
+  "in $name, $scheme",
+  ({ name, scheme }) => {
+    const visitor = visit(name, { scheme });
+
+    it.each([320, 1280])(
+      "axe finds nothing, and nothing is wider than its place, at %s pixels",
+      async (width) => {
+        const page = await visitor.open(ALL_CURVES, width);
+        const dark = () => [matchMedia("(prefers-color-scheme: dark)").matches, innerWidth];
+        expect(await page.evaluate(dark)).toEqual([scheme === "dark", width]);
+        if (name === "chromium") await finish(page);
+        await expectAccessible(page);
+        expect(await tooWide(page)).toEqual([]);
+      },
+      LONG,
+    );
+  },
+);
+
+describe("in chromium", () => {
+  const visitor = visitTabs("chromium");
+
+  it.each([360, 1440])(
+    "nothing moves at %s pixels while the page loads, measures, trains and changes alpha, and nothing is too wide",
+    async (width) => {
+      const tab = await visitor.tab();
+      // As high as the whole page: shifts out of sight do not count.
+      await tab.setViewport({ width, height: 9000 });
+      await tab.evaluateOnNewDocument(() => {
+        const shifted: string[] = [];
+        Object.assign(window, { shifted });
+        new PerformanceObserver((list) => {
+          for (const entry of list.getEntries() as unknown as { sources: { node?: Node }[] }[]) {
+            for (const { node } of entry.sources) shifted.push((node as Element).outerHTML ?? node?.textContent);
+          }
+        }).observe({ type: "layout-shift", buffered: true });
+      });
+      await tab.goto(visitor.url);
+      await tab.waitForSelector("#elu-loss[value]");
+      const page = drive(tab);
+      await page.click("alpha");
+      for (let k = 0; k < 10; k++) await page.press("ArrowRight");
+      await page.click("benchmark-run");
+      await untilNumber(page, "simd-ns", (value) => value > 0);
+      await page.click("full-speed");
+      await page.click("play");
+      await untilText(page, "training-status", /learned faster/);
+      expect(await page.evaluate(() => (window as unknown as { shifted: string[] }).shifted)).toEqual([]);
+      for (const other of [390, 1920]) {
+        await tab.setViewport({ width: other, height: 900 });
+        expect(await tooWide(page)).toEqual([]);
+      }
+    },
+    LONG,
+  );
+
+  it("the header can be read, styled, before any script or style sheet has come", async () => {
+    const tab = await visitor.tab();
+    await tab.setRequestInterception(true);
+    tab.on("request", (request) => {
+      if (!request.url().includes("/assets/")) void request.continue();
+    });
+    void tab.goto(visitor.url).catch(() => "never loaded");
+    const painted = () => tab.evaluate(() => performance.getEntriesByName("first-contentful-paint").length);
+    await expect.poll(painted, { timeout: 10_000 }).toBe(1);
+    expect(await tab.$eval("h1", (heading) => heading.textContent)).toBe("ELU at SIMD speed.");
+    expect(await tab.$eval("body", (body) => getComputedStyle(body).maxWidth)).toBe("1216px");
+  });
+
+  it("opened as a file, the page is styled, and says that its scripts have not started", async () => {
+    const tab = await visitor.tab();
+    await tab.goto(new URL("../../dist/index.html", import.meta.url).href);
+    expect(await tab.$eval(".card", (card) => getComputedStyle(card).borderTopWidth)).toBe("1px");
+    const { visibility, dot } = await tab.$eval("#not-started", async (note) => {
+      await Promise.all(note.getAnimations().map(({ finished }) => finished));
+      const dot = document.querySelector(".dot") as Element;
+      return { visibility: getComputedStyle(note).visibility, dot: getComputedStyle(dot).backgroundColor };
+    });
+    expect(visibility).toBe("visible");
+    const [red, green, blue] = dot.match(/\d+/g)?.map(Number) ?? [];
+    expect(green - (red + blue) / 2).toBeLessThan(20);
+  });
+
+  it("charts take the colours of a new scheme without a reload, and copying copies", async () => {
+    const tab = await visitor.tab();
+    await tab.goto(visitor.url);
+    await tab.waitForSelector("#elu-loss[value]");
+    const picture = (id: string) => tab.$eval(id, (canvas) => (canvas as HTMLCanvasElement).toDataURL());
+    const canvases = ["#curve-chart canvas", "#elu-boundary"];
+    const light = await Promise.all(canvases.map(picture));
+    await tab.emulateMediaFeatures([{ name: "prefers-color-scheme", value: "dark" }]);
+    for (const [k, canvas] of canvases.entries()) await expect.poll(() => picture(canvas)).not.toBe(light[k]);
+    const page = drive(tab);
+    await page.click("copy");
+    await untilText(page, "copy", /^(Copied|Selected)$/);
+  });
+
+  it("the page asks no other host for anything, and misses nothing", async () => {
+    const tab = await visitor.tab();
+    const requests: string[] = [];
+    const failures: string[] = [];
+    tab.on("request", (request) => requests.push(request.url()));
+    tab.on("requestfailed", (request) => failures.push(request.url()));
+    tab.on("response", (response) => response.status() >= 400 && failures.push(response.url()));
+    tab.on("pageerror", (error) => failures.push(String(error)));
+    tab.on("console", (message) => message.type() === "error" && failures.push(message.text()));
+    await tab.goto(visitor.url);
+    await tab.waitForSelector("#elu-loss[value]");
+    const page = drive(tab);
+    await page.click("benchmark-run");
+    await untilNumber(page, "simd-ns", (value) => value > 0);
+    expect(requests.length).toBeGreaterThanOrEqual(3);
+    expect(requests.filter((url) => !url.startsWith(visitor.url) && !/^(data|blob):/.test(url))).toEqual([]);
+    expect(failures).toEqual([]);
+  });
+
+  /** The page in a browser without something. */
+  const openWithout = async (remove: () => void): Promise<Page> => {
+    const tab = await visitor.tab();
+    await tab.evaluateOnNewDocument(remove);
+    await tab.goto(visitor.url);
+    return drive(tab);
+  };
+
+  it("without charts the benchmark still runs, and the other sections say that they do not work", async () => {
+    const page = await openWithout(() => {
+      HTMLCanvasElement.prototype.getContext = () => {
+        throw new Error("no canvas on purpose");
+      };
+    });
+    const notes = () =>
+      page.evaluate(() =>
+        [...document.querySelectorAll("section .note")].map((note) => [
+          note.closest("section")?.id,
+          note.firstChild?.textContent,
+          note.querySelector("details code")?.textContent,
+        ]),
+      );
+    await expect.poll(notes).toHaveLength(3);
+    const sentence = "This section does not work in this browser; the others do.";
+    const expected = ["accuracy", "curve", "training"].map((id) => [id, sentence, "no canvas on purpose"]);
+    expect((await notes()).sort()).toEqual(expected);
+    await page.click("benchmark-run");
+    await untilNumber(page, "simd-ns", (value) => value > 0);
+  });
+
+  it("without workers the curve and the errors are there, and the rest says that it needs one", async () => {
+    const page = await openWithout(() => {
+      Object.assign(globalThis, {
+        Worker: class {
+          constructor() {
+            throw new Error("no worker on purpose");
+          }
+        },
+      });
+    });
+    const unavailable = /needs a worker, which is not available here\..*no worker on purpose$/;
+    await untilText(page, "training-status", unavailable);
+    await untilNumber(page, "simd-near", (value) => value > 0);
+    expect(await number(page, "elu-values")).toBeCloseTo(Math.expm1(-1), 6);
+    for (const job of ["benchmark", "alphas"]) {
+      await page.click(`${job}-run`);
+      await untilText(page, `${job}-status`, unavailable);
+    }
+    expect(await pixelsOf(page, "#curve-chart", "--elu")).toBeGreaterThan(50);
+  });
+
+  it("without JavaScript the formulas and a picture are there, and no control that would do nothing", async () => {
+    const tab = await visitor.tab();
+    await tab.setJavaScriptEnabled(false);
+    await tab.goto(visitor.url);
+    const seen = await tab.$$eval(
+      "h2, .formula math, svg.picture, noscript p, button, input, #not-started",
+      (elements) =>
+        elements.filter((element) => element.getClientRects().length > 0).map(({ localName, id }) => id || localName),
+    );
+    expect(new Set(seen)).toEqual(
+      new Set(["curve-title", "training-title", "machine-title", "accuracy-title", "math", "svg", "p"]),
+    );
+    expect(await tab.$eval("noscript p", ({ textContent }) => textContent)).toMatch(/^Without JavaScript /);
+  });
+});
