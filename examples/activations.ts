@@ -4,7 +4,7 @@ import { plainElu } from "../harness/plain-loops.js";
 /** Activates all of `input`; `out` may be the same array. */
 export type Activation = (input: Float32Array, out: Float32Array) => void;
 
-/** What the networks of the examples are run with, under the names that their tables and pages show. */
+/** The activations that the examples compare, under the names in their tables. */
 export const ACTIVATIONS = {
   "ELU, elu-simd": (input, out) => {
     elu(input, { out });

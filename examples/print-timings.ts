@@ -3,8 +3,8 @@ import { getBackend } from "elu-simd";
 import { describeMachine, machineLine } from "../harness/machine.js";
 import type { Timing } from "./timings.js";
 
-/** The table of an example; `tell` says in its own column what the microseconds of the whole network amount to. */
-export function printTimings(timings: Timing[], column: string, tell: (microseconds: number) => string): void {
+/** The table of an example; `describe` turns the microseconds of the whole network into the text of a column. */
+export function printTimings(timings: Timing[], column: string, describe: (microseconds: number) => string): void {
   console.log(`${machineLine(describeMachine())}; elu-simd runs ${getBackend().name}; medians, CPU time`);
   const table = new Table({
     head: ["activation", column, "µs, all", "µs, activation alone", "share"],
@@ -12,7 +12,7 @@ export function printTimings(timings: Timing[], column: string, tell: (microseco
     style: { head: [], border: [] },
   });
   for (const { name, whole, alone } of timings) {
-    table.push([name, tell(whole), whole.toFixed(1), alone.toFixed(2), `${((100 * alone) / whole).toFixed(1)} %`]);
+    table.push([name, describe(whole), whole.toFixed(1), alone.toFixed(2), `${((100 * alone) / whole).toFixed(1)} %`]);
   }
   console.log(table.toString());
 }

@@ -1,4 +1,4 @@
-/** How long a network takes with each activation, and how much of that the activation is. */
+/** The time of a network with each activation, and of the activation alone. */
 import { createArena, elu } from "elu-simd";
 import { median } from "../harness/median.js";
 import { timeOf } from "../harness/time-of.js";
@@ -14,32 +14,30 @@ export interface Timing {
 }
 
 export interface Effort {
-  /** Rounds that count. One more comes first, in which the engine compiles what is measured. */
+  /** Rounds that count. One more comes first, in which the engine compiles the code. */
   rounds: number;
-  /** How long each measurement of a round takes, at least. */
+  /** The least duration of each measurement of a round. */
   milliseconds: number;
-  /** What time it is, in milliseconds. */
-  clock: () => number;
 }
 
 /**
- * `step` runs the network on the k-th of `steps` inputs. There should be some dozens of them: a processor learns by heart
- * which floats of one input are negative, and a loop with a branch would look faster than it is.
+ * `step` runs the network on the k-th of `steps` inputs. There should be some dozens: a branch predictor learns the signs
+ * of a single input, and a loop with a branch would look faster than it is.
  */
 export function timeActivations(
   step: (k: number, activate: Activation) => void,
   steps: number,
-  { rounds, milliseconds, clock }: Effort,
+  { rounds, milliseconds }: Effort,
 ): Timing[] {
   const calls = recordCalls(step, steps);
   const timings = ACTIVATION_NAMES.map((name) => ({ name, whole: [] as number[], alone: [] as number[] }));
   for (let round = 0; round <= rounds; round++) {
     for (const { name, whole, alone } of timings) {
       const activate = ACTIVATIONS[name];
-      const network = timeOf(milliseconds, clock, () => {
+      const network = timeOf(milliseconds, cpuTime, () => {
         for (let k = 0; k < steps; k++) step(k, activate);
       });
-      const activations = timeOf(milliseconds, clock, () => {
+      const activations = timeOf(milliseconds, cpuTime, () => {
         for (const { input, out } of calls) activate(input, out);
       });
       if (round === 0) continue;
@@ -50,7 +48,13 @@ export function timeActivations(
   return timings.map(({ name, whole, alone }) => ({ name, whole: median(whole), alone: median(alone) }));
 }
 
-/** What the network activates in all steps, in an arena, as where the network has it. */
+/** CPU time of this process in milliseconds: other programs on the machine do not count. */
+function cpuTime(): number {
+  const { user, system } = process.cpuUsage();
+  return (user + system) / 1000;
+}
+
+/** The inputs of the activations in all steps, in an arena, as in the network. */
 function recordCalls(step: (k: number, activate: Activation) => void, steps: number) {
   const inputs: Float32Array[] = [];
   for (let k = 0; k < steps; k++) {

@@ -11,7 +11,6 @@ const NPM = process.env.npm_execpath;
 const VITEST = "node_modules/vitest/vitest.mjs";
 const TSC = "node_modules/typescript/bin/tsc";
 const NODE_26 = "installs/runtimes/node_modules/node26/bin/node";
-const VITE = "playground/node_modules/vite/bin/vite.js";
 const STRYKER = "installs/checkers/node_modules/@stryker-mutator/core/bin/stryker.js";
 const TYPEDOC = "installs/checkers/node_modules/typedoc/bin/typedoc";
 
@@ -65,7 +64,6 @@ const GROUPS = {
     training: { needs: "installs/tensorflow", steps: [["examples/training/train.mjs"]] },
     policy: { steps: [["build/examples/policy/run.js"]] },
     audio: { steps: [["build/examples/audio/run.js"]] },
-    pages: { needs: "playground", steps: [["examples/pages/build.mjs"], [VITE, "preview", "--outDir", "build/pages"]] },
   },
   docs: {
     reference: { needs: "installs/checkers", steps: [[TYPEDOC, "--options", "docs/reference"]] },
