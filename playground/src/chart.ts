@@ -55,9 +55,12 @@ export interface Chart {
 
 export const FONT = 'system-ui, -apple-system, "Segoe UI", Roboto, sans-serif';
 
-/** The value of a custom property in the present colour scheme. */
+const probe = document.body.appendChild(document.createElement("span"));
+
+/** The colour of a custom property in the present colour scheme. */
 export function colour(name: string): string {
-  return getComputedStyle(document.documentElement).getPropertyValue(name).trim();
+  probe.style.color = `var(${name})`;
+  return getComputedStyle(probe).color;
 }
 
 export function onColourChange(redraw: () => void): void {

@@ -30,7 +30,7 @@ export function connectAccuracy(store: Store): void {
   const kernels = createChart(element("kernels-chart", HTMLElement), {
     x: X_AXIS,
     y: { range: [0, 2.2], ticks: [0, 0.5, 1, 1.5, 2] },
-    lines: [BOUND, { colour: "--simd", width: 1.5 }, { colour: "--relaxed", width: 1.5 }],
+    lines: [BOUND, { colour: "--simd", width: 3 }, { colour: "--relaxed", width: 1.25 }],
   });
 
   store.watch(["alpha"], ({ alpha }) => {

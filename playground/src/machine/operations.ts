@@ -44,8 +44,8 @@ export function twoDigits(ratio: number): string {
 /** What this browser has just shown: the gain over a plain loop, and the cost beside ReLU. */
 export function concludeBenchmark(figures: readonly Figure[], title: string): string {
   const [simd, plain, relu] = (["simd", "plain", "relu"] as const).map((name) => nsOf(figures, name));
-  if (Number.isNaN(simd)) return `Done: ${title}. WebAssembly SIMD is not available here, so JavaScript computes.`;
-  const gain = `Done: elu-simd computes ${title} ${twoDigits(plain / simd)} times as fast as the plain loop here`;
+  if (Number.isNaN(simd)) return `Done, ${title}: WebAssembly SIMD is not available here, so JavaScript computes.`;
+  const gain = `Done, ${title}: elu-simd is ${twoDigits(plain / simd)} times as fast as the plain loop here`;
   if (Number.isNaN(relu)) return `${gain}.`;
   const cost = `${(simd - relu).toFixed(2)} ns per float`;
   return `${gain}. Beside ReLU in SIMD it costs ${cost} more: ${simd.toFixed(2)} against ${relu.toFixed(2)}.`;

@@ -1,4 +1,4 @@
-/** Pictures of the plane: how sure a network is where, and on it the points. */
+/** Pictures of the plane: the confidence of a network at each place, and the points. */
 import { colour } from "../chart.js";
 import { BOUNDARY_SIDE } from "./learner.js";
 import { EXTENT, POINT_COUNT, type Points } from "./points.js";
@@ -6,10 +6,10 @@ import { EXTENT, POINT_COUNT, type Points } from "./points.js";
 /** Red, green and blue, from 0 to 255. */
 type Rgb = readonly number[];
 
-/** How sure the network is, from the colour of class 0 over that of the page to that of class 1, a pixel for each cell. */
+/** From the colour of class 0 over that of the page to that of class 1, by confidence; a pixel for each cell. */
 export function drawBoundary(canvas: HTMLCanvasElement, boundary: Float32Array): void {
   const ctx = contextOf(canvas, BOUNDARY_SIDE);
-  const [zero, unsure, one] = ["--class-0-area", "--surface", "--class-1-area"].map((name) => rgb(ctx, colour(name)));
+  const [zero, unsure, one] = ["--class-0-area", "--surface", "--class-1-area"].map(rgb);
   const image = ctx.createImageData(BOUNDARY_SIDE, BOUNDARY_SIDE);
   for (let n = 0; n < boundary.length; n++) {
     const towards = boundary[n] > 0.5 ? one : zero;
@@ -52,8 +52,6 @@ function contextOf(canvas: HTMLCanvasElement, side: number): CanvasRenderingCont
   return context;
 }
 
-/** Of any opaque colour that style sheets know; a canvas tells it in the long form, "#12ab9f". */
-function rgb(ctx: CanvasRenderingContext2D, colour: string): Rgb {
-  ctx.fillStyle = colour;
-  return [1, 3, 5].map((at) => Number.parseInt(String(ctx.fillStyle).slice(at, at + 2), 16));
+function rgb(name: string): Rgb {
+  return (colour(name).match(/\d+/g) ?? []).map(Number);
 }

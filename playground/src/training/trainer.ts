@@ -29,58 +29,55 @@ export function createTrainer(
   onStanding: (standing: DuelStanding) => void,
   onFailure: (message: string) => void,
 ): Trainer {
-  let worker: Worker | undefined;
+  const worker = startWorker(onFailure);
   let setup: DuelSetup | undefined;
   let playing = false;
-  let waiting = false;
   let stepsWanted = 0;
-  let lastFrame = 0;
+  let busy = false;
 
-  const ask = (request: TrainingRequest) => {
-    waiting = true;
-    worker?.postMessage(request);
-  };
-
-  const frame = (now: number) => {
-    const elapsed = Math.min(now - lastFrame, LONGEST_FRAME);
-    lastFrame = now;
-    if (waiting) return;
-    if (setup) {
-      stepsWanted = 0;
-      ask({ setup, advance: { steps: 0 } });
-      setup = undefined;
-    } else if (playing && trainer.fullSpeed) {
-      ask({ advance: { milliseconds: FULL_FRAME } });
-    } else if (playing || stepsWanted > 0) {
-      if (playing) stepsWanted += (elapsed / 1000) * WATCHING;
-      const steps = Math.ceil(stepsWanted);
-      stepsWanted -= steps;
-      ask({ advance: { steps } });
-    }
-  };
-
-  const start = () => {
-    const started = startWorker(onFailure);
-    started?.addEventListener("message", ({ data }: MessageEvent<DuelStanding>) => {
-      waiting = false;
-      // A standing from before a restart is outdated.
-      if (!setup) onStanding(data);
-      requestAnimationFrame(frame);
+  const ask = (request: TrainingRequest): Promise<DuelStanding> =>
+    new Promise((resolve) => {
+      worker?.addEventListener("message", ({ data }) => resolve(data), { once: true });
+      worker?.postMessage(request);
     });
-    return started;
+
+  const nextRequest = (elapsed: number): TrainingRequest => {
+    if (setup) {
+      const request = { setup, advance: { steps: 0 } };
+      [setup, stepsWanted] = [undefined, 0];
+      return request;
+    }
+    if (playing && trainer.fullSpeed) return { advance: { milliseconds: FULL_FRAME } };
+    if (playing) stepsWanted += (Math.min(elapsed, LONGEST_FRAME) / 1000) * WATCHING;
+    const steps = Math.ceil(stepsWanted);
+    stepsWanted -= steps;
+    return { advance: { steps } };
+  };
+
+  /** Works until nothing is left to do. */
+  const work = async () => {
+    if (busy) return;
+    busy = true;
+    let last = performance.now();
+    while (setup || playing || stepsWanted > 0) {
+      const now = await new Promise(requestAnimationFrame);
+      const standing = await ask(nextRequest(now - last));
+      last = now;
+      // A standing from before a restart is outdated.
+      if (!setup) onStanding(standing);
+    }
+    busy = false;
   };
 
   const trainer: Trainer = {
     fullSpeed: false,
     start(next) {
       setup = next;
-      worker ??= start();
-      requestAnimationFrame(frame);
+      void work();
     },
     play() {
       playing = true;
-      lastFrame = performance.now();
-      requestAnimationFrame(frame);
+      void work();
     },
     pause() {
       playing = false;
@@ -88,7 +85,7 @@ export function createTrainer(
     },
     step() {
       stepsWanted = 1;
-      requestAnimationFrame(frame);
+      void work();
     },
   };
   return trainer;

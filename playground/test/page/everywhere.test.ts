@@ -65,7 +65,7 @@ describe.each(BROWSERS)("in %s", (name) => {
       await set(page, "x", 2);
       expect(await number(page, "elu-values")).toBe(2);
       expect(await isDisabled(page, "benchmark-run")).toBe(true);
-      await untilText(page, "benchmark-status", /^Done: elu-simd computes ELU with alpha 1.00 [\d.]+ times as fast/);
+      await untilText(page, "benchmark-status", /^Done, ELU with alpha 1.00: elu-simd is [\d.]+ times as fast/);
       for (const candidate of ["simd", "scalar", "js", "plain", "relu", "copy"]) {
         expect(await number(page, `${candidate}-ns`)).toBeGreaterThan(0);
       }
@@ -87,9 +87,8 @@ describe.each(BROWSERS)("in %s", (name) => {
     expect(await number(page, "simd-near")).toBeCloseTo(largestWithin(errors, "simd", 0, 1e-4), 4);
     expect(await number(page, "simd-far")).toBeCloseTo(largestWithin(errors, "simd", 1e-4, LARGEST), 4);
     expect(await number(page, "promised")).toBe(ELU.valueBound(0.3));
-    for (const chart of ["#accuracy-chart", "#kernels-chart"]) {
-      expect(await pixelsOf(page, chart, "--simd")).toBeGreaterThan(50);
-    }
+    expect(await pixelsOf(page, "#accuracy-chart", "--simd")).toBeGreaterThan(50);
+    expect(await pixelsOf(page, "#kernels-chart", "--relaxed")).toBeGreaterThan(50);
     await set(page, "alpha", 1);
     await untilNumber(page, "promised", (bound) => bound === ELU.valueBound(1));
   });
@@ -106,15 +105,18 @@ describe.each(BROWSERS)("in %s", (name) => {
     // After the last control the browser's own controls may follow, then the first again.
     for (let presses = 0; presses < controls + 5; presses++) {
       await page.press("Tab");
-      const [control, outline] = await page.evaluate(() => {
+      const control = await page.evaluate(() => {
         const focused = document.activeElement;
-        if (!focused?.matches("a, button, input, select, summary, [tabindex]")) return ["", ""];
-        const { outlineStyle, outlineWidth } = getComputedStyle(focused);
-        return [focused.outerHTML.slice(0, 80), `${outlineStyle} ${outlineWidth}`];
+        return focused?.matches("a, button, input, select, summary, [tabindex]") ? focused.outerHTML.slice(0, 80) : "";
       });
       if (!control) continue;
       reached.add(control);
-      expect([control, outline]).toEqual([control, "solid 2px"]);
+      const outline = () =>
+        page.evaluate(() => {
+          const { outlineStyle, outlineWidth } = getComputedStyle(document.activeElement ?? document.body);
+          return `${outlineStyle} ${outlineWidth}`;
+        });
+      await expect.poll(outline, { message: control }).toBe("solid 2px");
     }
     expect(reached.size).toBe(controls);
   });

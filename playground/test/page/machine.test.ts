@@ -93,7 +93,7 @@ describe.each(["chromium", "firefox"] as const)("in %s", (name) => {
       await page.click("step");
       await untilNumber(page, "training-step", (value) => value === 1);
       await page.click("benchmark-run");
-      await untilText(page, "benchmark-status", /^Done: .* WebAssembly SIMD is not available here/);
+      await untilText(page, "benchmark-status", /^Done, .*: WebAssembly SIMD is not available here/);
       for (const candidate of ["js", "plain"]) expect(await number(page, `${candidate}-ns`)).toBeGreaterThan(0);
       expect(await number(page, "simd-ns")).toBeNaN();
       expect(await text(page, "benchmark-missing")).toMatch(/^Not available here: elu-simd\/relaxed, elu-simd, /);

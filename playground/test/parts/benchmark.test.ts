@@ -42,7 +42,7 @@ describe("the benchmark", () => {
       { name: "relu", nsPerFloat: 0.25 },
     ] as const;
     expect(concludeBenchmark(figures, "ELU")).toBe(
-      "Done: elu-simd computes ELU 12 times as fast as the plain loop here. " +
+      "Done, ELU: elu-simd is 12 times as fast as the plain loop here. " +
         "Beside ReLU in SIMD it costs 0.75 ns per float more: 1.00 against 0.25.",
     );
     expect(concludeBenchmark(figures.slice(1), "ELU")).toMatch(/SIMD is not available here/);
