@@ -25,7 +25,7 @@ export function connectAccuracy(store: Store): void {
   const chart = createChart(element("accuracy-chart", HTMLElement), {
     x: X_AXIS,
     y: { range: [LEAST_DRAWN, 1e8], logarithmic: true, ticks: [0.01, 1, 100, 1e4, 1e6, 1e8], label: power },
-    lines: [BOUND, { colour: "--naive" }, { colour: "--simd" }],
+    lines: [BOUND, { colour: "--muted" }, { colour: "--simd" }],
   });
   const kernels = createChart(element("kernels-chart", HTMLElement), {
     x: X_AXIS,
