@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { fileURLToPath } from "node:url";
 import { defineConfig, type Plugin } from "vite";
 
-const dist = fileURLToPath(new URL("../dist/", import.meta.url));
+const built = fileURLToPath(new URL("../build/src/", import.meta.url));
 
 /**
  * Finishes index.html. The style sheet is linked below the header, which needs only the styles in the page: the header
@@ -45,11 +45,11 @@ function found(html: string, pattern: RegExp): RegExpMatchArray {
 
 export default defineConfig({
   base: "./",
-  // The page imports the package by its name, as users do: the build of this repository.
+  // The page imports the package by its name, as users do: its compiled modules, which the entry points share.
   resolve: {
     alias: [
-      { find: /^elu-simd$/, replacement: `${dist}index.js` },
-      { find: /^elu-simd\/(\w+)$/, replacement: `${dist}$1.js` },
+      { find: /^elu-simd$/, replacement: `${built}index.js` },
+      { find: /^elu-simd\/(\w+)$/, replacement: `${built}$1.js` },
     ],
   },
   // The sources of the package are in the folder above.

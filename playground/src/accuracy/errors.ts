@@ -1,11 +1,12 @@
-/** How far results are from the exact ELU, all the way from where it saturates to next to 0. */
+/** The errors of ELU, from its saturation to almost 0. */
 import * as deterministic from "elu-simd";
+import * as correctlyRounded from "elu-simd/exact";
 import * as relaxed from "elu-simd/relaxed";
 import { uniform } from "../../../harness/random.js";
 import { ELU } from "../../../proof/reference/family.js";
 import { ulpError } from "../../../proof/reference/ulp.js";
 
-export const COMPUTATIONS = ["simd", "relaxed", "naive"] as const;
+export const COMPUTATIONS = ["simd", "relaxed", "exact", "naive"] as const;
 
 export type ComputationName = (typeof COMPUTATIONS)[number];
 
@@ -17,19 +18,20 @@ const BINS = 320;
 const INPUTS_PER_BIN = 24;
 
 export interface Errors {
-  /** The middle of each bin, without its sign, from SMALLEST to LARGEST in equal ratios. */
+  /** The magnitude at the middle of each bin, from SMALLEST to LARGEST in equal ratios. */
   readonly magnitudes: Float64Array;
   /** The largest error in each bin, in ULP of float32. */
   readonly largest: Readonly<Record<ComputationName, Float64Array>>;
 }
 
-/** All inputs, bin by bin, the same ones on every visit. */
+/** All inputs, bin by bin, the same on every visit. */
 export const INPUTS: Float32Array = makeInputs();
 
 const COMPUTE: Record<ComputationName, (input: Float32Array, alpha: number) => Float32Array> = {
   simd: (input, alpha) => deterministic.elu(input, { alpha }),
   relaxed: (input, alpha) => relaxed.elu(input, { alpha }),
-  /** What is usually written, with each operation rounded to float32, as it would be in a float32 kernel. */
+  exact: (input, alpha) => correctlyRounded.elu(input, { alpha }),
+  /** The usual expression, with each operation rounded to float32 as in a float32 kernel. */
   naive(input, alpha) {
     const float32Alpha = Math.fround(alpha);
     return input.map((x) => float32Alpha * Math.fround(Math.fround(Math.exp(x)) - 1));
@@ -51,11 +53,16 @@ export function errorsOf(alpha: number): Errors {
   };
   return {
     magnitudes,
-    largest: { simd: largestErrors("simd"), relaxed: largestErrors("relaxed"), naive: largestErrors("naive") },
+    largest: {
+      simd: largestErrors("simd"),
+      relaxed: largestErrors("relaxed"),
+      exact: largestErrors("exact"),
+      naive: largestErrors("naive"),
+    },
   };
 }
 
-/** The largest error where the input is, without its sign, from `from` on and below `to`. */
+/** The largest error for inputs of a magnitude from `from` to below `to`. */
 export function largestWithin(
   { magnitudes, largest }: Errors,
   name: ComputationName,

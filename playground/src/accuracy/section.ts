@@ -30,7 +30,12 @@ export function connectAccuracy(store: Store): void {
   const kernels = createChart(element("kernels-chart", HTMLElement), {
     x: X_AXIS,
     y: { range: [0, 2.2], ticks: [0, 0.5, 1, 1.5, 2] },
-    lines: [BOUND, { colour: "--simd", width: 3 }, { colour: "--relaxed", width: 1.25 }],
+    lines: [
+      BOUND,
+      { colour: "--simd", width: 3 },
+      { colour: "--relaxed", width: 1.25 },
+      { colour: "--exact", width: 1.5 },
+    ],
   });
 
   store.watch(["alpha"], ({ alpha }) => {
@@ -39,7 +44,7 @@ export function connectAccuracy(store: Store): void {
     const bound = new Float64Array(magnitudes.length).fill(promised);
     const drawn = (values: Float64Array) => values.map((value) => Math.max(value, LEAST_DRAWN));
     chart.draw(magnitudes, [bound, drawn(largest.naive), drawn(largest.simd)]);
-    kernels.draw(magnitudes, [bound, largest.simd, largest.relaxed]);
+    kernels.draw(magnitudes, [bound, largest.simd, largest.relaxed, largest.exact]);
     show("promised", promised, String(promised));
     for (const name of COMPUTATIONS) {
       const near = largestWithin({ magnitudes, largest }, name, 0, NEAR_ZERO);

@@ -1,5 +1,6 @@
 /** The candidates of the benchmark, on the same floats, half of them negative. */
 import { createElu, type Elu } from "elu-simd";
+import { createElu as createExactElu } from "elu-simd/exact";
 import { createElu as createRelaxedElu } from "elu-simd/relaxed";
 import { createPool, type Pool } from "elu-simd/threads";
 import baselines from "../../../build/baselines.wasm?url&inline";
@@ -116,6 +117,7 @@ export async function createCandidates(operation: OperationName, alpha: number):
     },
     relaxed: () => inArena(createRelaxedElu({ backend: "wasm-relaxed-simd" })),
     simd: () => inArena(createElu({ backend: "wasm-simd" })),
+    exact: () => inArena(createExactElu({ backend: "wasm-exact-simd" })),
     scalar: () => baseline((kernels, x, out) => kernels.elu(x, out, LENGTH, alpha)),
     js: () => inPlace(createElu({ backend: "js" }), (length) => new Float32Array(length)),
     plain() {

@@ -4,7 +4,17 @@ export const OPERATION_NAMES = ["elu", "elu-gradient", "selu", "selu-gradient", 
 
 export type OperationName = (typeof OPERATION_NAMES)[number];
 
-export const CANDIDATE_NAMES = ["threads", "relaxed", "simd", "scalar", "js", "plain", "relu", "copy"] as const;
+export const CANDIDATE_NAMES = [
+  "threads",
+  "relaxed",
+  "simd",
+  "exact",
+  "scalar",
+  "js",
+  "plain",
+  "relu",
+  "copy",
+] as const;
 
 export type CandidateName = (typeof CANDIDATE_NAMES)[number];
 

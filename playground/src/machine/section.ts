@@ -1,5 +1,6 @@
 /** The visitor's machine: the backends that run on it, and their speed. */
 import { getBackend } from "elu-simd";
+import { getBackend as getExactBackend } from "elu-simd/exact";
 import { getBackend as getRelaxedBackend } from "elu-simd/relaxed";
 import { readable } from "../alpha.js";
 import { say } from "../failure.js";
@@ -26,6 +27,7 @@ const LABELS: Readonly<Record<CandidateName, string>> = {
   threads: "two threads",
   relaxed: "elu-simd/relaxed",
   simd: "elu-simd",
+  exact: "elu-simd/exact",
   scalar: "WebAssembly without SIMD",
   js: "the js backend",
   plain: "the plain loop",
@@ -39,8 +41,9 @@ const LIMITS: readonly CandidateName[] = ["relu", "copy"];
 const MEANINGS: Readonly<Record<string, string>> = {
   "wasm-relaxed-simd": "The fastest backend: it fuses multiplication and addition.",
   "wasm-simd": "Four floats at a time, with the same bits on every machine.",
+  "wasm-exact-simd": "Float64 inside: correctly rounded at alpha 1 and for SELU, with the same bits on every machine.",
   "js-relaxed": "WebAssembly SIMD is not available here: JavaScript computes, slower, within the same bounds.",
-  js: "WebAssembly SIMD is not available here: JavaScript computes, slower.",
+  js: "WebAssembly SIMD is not available here: JavaScript computes in float64, slower.",
 };
 
 export function connectMachine(store: Store): void {
@@ -78,12 +81,13 @@ function showFacts(): void {
     element(`${id}-name`, HTMLElement).textContent = name;
     say(element(`${id}-reason`, HTMLElement), meaning, details);
   };
-  const [backend, relaxed] = [getBackend(), getRelaxedBackend()];
+  const [backend, relaxed, exact] = [getBackend(), getRelaxedBackend(), getExactBackend()];
   const here = element("here", HTMLElement);
   here.textContent = backend.name;
   here.parentElement?.classList.add("known");
   fact("backend", backend.name, MEANINGS[backend.name], backend.reason);
   fact("relaxed-backend", relaxed.name, MEANINGS[relaxed.name], relaxed.reason);
+  fact("exact-backend", exact.name, MEANINGS[exact.name], exact.reason);
   if (globalThis.crossOriginIsolated) fact("isolation", "yes", "Threads share memory: the benchmark measures two.");
   else fact("isolation", "no", "Without isolation a page has no shared memory, and one thread computes.");
 }

@@ -61,12 +61,13 @@ describe.each(BROWSERS)("in %s", (name) => {
       const page = await visitor.open();
       expect(await text(page, "here")).toBe("wasm-simd");
       expect(await text(page, "relaxed-backend-name")).toBe(name === "webkit" ? "wasm-simd" : "wasm-relaxed-simd");
+      expect(await text(page, "exact-backend-name")).toBe("wasm-exact-simd");
       await page.click("benchmark-run");
       await set(page, "x", 2);
       expect(await number(page, "elu-values")).toBe(2);
       expect(await isDisabled(page, "benchmark-run")).toBe(true);
       await untilText(page, "benchmark-status", /^Done, ELU with alpha 1.00: elu-simd is [\d.]+ times as fast/);
-      for (const candidate of ["simd", "scalar", "js", "plain", "relu", "copy"]) {
+      for (const candidate of ["simd", "exact", "scalar", "js", "plain", "relu", "copy"]) {
         expect(await number(page, `${candidate}-ns`)).toBeGreaterThan(0);
       }
       const missing = await text(page, "benchmark-missing");
@@ -86,9 +87,11 @@ describe.each(BROWSERS)("in %s", (name) => {
     // Engines differ in the last bits of Math.expm1, the reference here.
     expect(await number(page, "simd-near")).toBeCloseTo(largestWithin(errors, "simd", 0, 1e-4), 4);
     expect(await number(page, "simd-far")).toBeCloseTo(largestWithin(errors, "simd", 1e-4, LARGEST), 4);
+    for (const where of ["near", "far"]) expect(await number(page, `exact-${where}`)).toBeCloseTo(0.5, 4);
     expect(await number(page, "promised")).toBe(ELU.valueBound(0.3));
     expect(await pixelsOf(page, "#accuracy-chart", "--simd")).toBeGreaterThan(50);
-    expect(await pixelsOf(page, "#kernels-chart", "--relaxed")).toBeGreaterThan(50);
+    for (const line of ["--exact", "--relaxed"])
+      expect(await pixelsOf(page, "#kernels-chart", line)).toBeGreaterThan(50);
     await set(page, "alpha", 1);
     await untilNumber(page, "promised", (bound) => bound === ELU.valueBound(1));
   });
