@@ -12,15 +12,13 @@ export interface Line {
 }
 
 export interface AxisOptions {
-  /** The ends; of x also a function that finds them from the first and the last value. */
+  /** The ends; or a function that finds them from the first and the last value, for an x axis of whole numbers. */
   readonly range: [number, number] | ((least: number, largest: number) => [number, number]);
   readonly logarithmic?: boolean;
   /** Largest values first. */
   readonly reversed?: boolean;
   /** Grid lines; by default uPlot chooses them. */
   readonly ticks?: number[];
-  /** Grid lines at whole numbers only. */
-  readonly whole?: boolean;
   readonly label?: (value: number) => string;
 }
 
@@ -146,12 +144,12 @@ function scale({ range, logarithmic = false, reversed = false }: AxisOptions): u
   };
 }
 
-function axis({ ticks, whole, label = String }: AxisOptions, size: number, show: boolean): uPlot.Axis {
+function axis({ range, ticks, label = String }: AxisOptions, size: number, show: boolean): uPlot.Axis {
   return {
     show,
     size,
     ...(ticks ? { splits: ticks } : {}),
-    ...(whole ? { incrs: [1, 2, 5], space: 30 } : {}),
+    ...(typeof range === "function" ? { incrs: [1, 2, 5], space: 30 } : {}),
     // uPlot's own filter for logarithmic axes would leave some out.
     filter: (_, splits) => splits,
     values: (_, splits) => splits.map(label),

@@ -12,7 +12,7 @@ const LARGEST_RATIO = 1e3;
 export function connectLayers(): (standing: DuelStanding) => void {
   const chart = (id: string, y: Parameters<typeof createChart>[1]["y"]) =>
     createChart(element(`${id}-chart`, HTMLElement), {
-      x: { range: (first, last) => [first - 0.3, last + 0.3], whole: true },
+      x: { range: (first, last) => [first - 0.3, last + 0.3] },
       y,
       lines: [
         { colour: "--relu", dots: true },
