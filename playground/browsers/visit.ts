@@ -8,32 +8,26 @@ import { launchWebKit, type WebKit } from "./webkit.js";
 /** Milliseconds for starting a browser, measuring and training. */
 export const LONG = 120_000;
 
-export interface Visit {
-  readonly scheme?: Scheme;
-  readonly host?: Host;
-}
-
 export interface Visitor {
-  /** The page, with all sections alive; closed after the test. */
-  open(query?: string, width?: number): Promise<Page>;
-}
-
-/** In Chromium and Firefox tests can ask for more: the network, the console, layout shifts. */
-export interface TabVisitor extends Visitor {
   /** The address of the page. */
   readonly url: string;
-  /** An empty tab, closed after the test. */
+  /** The page, with all sections alive; closed after the test. */
+  open(query?: string, width?: number): Promise<Page>;
+  /** In Chromium and Firefox, an empty tab, closed after the test: for the network, the console, layout shifts. */
   tab(): Promise<Tab>;
 }
 
 /** Starts a browser and a host for the tests beside the call. */
-export function visitTabs(name: "chromium" | "firefox", { scheme, host }: Visit = {}): TabVisitor {
+export function visit(name: BrowserName, { scheme = "light", host }: { scheme?: Scheme; host?: Host } = {}): Visitor {
   let site: Awaited<ReturnType<typeof serve>>;
-  let browser: Browser;
+  let browser: Browser | undefined;
+  let webkit: WebKit | undefined;
   const tabs: Tab[] = [];
 
   beforeAll(async () => {
-    [site, browser] = await Promise.all([serve(host), launch(name, scheme)]);
+    site = await serve(host);
+    if (name === "webkit") webkit = await launchWebKit(scheme);
+    else browser = await launch(name, scheme);
   }, LONG);
 
   afterEach(async () => {
@@ -41,59 +35,37 @@ export function visitTabs(name: "chromium" | "firefox", { scheme, host }: Visit 
   });
 
   afterAll(async () => {
-    await browser.close();
+    await browser?.close();
+    await webkit?.close();
     await site.close();
   });
 
-  const tab = async () => {
-    const created = await browser.newPage();
-    tabs.push(created);
-    return created;
-  };
-  return {
+  const visitor: Visitor = {
     get url() {
       return site.url;
     },
-    tab,
+    async tab() {
+      if (!browser) throw new Error("WebKit has no tabs");
+      const tab = await browser.newPage();
+      tabs.push(tab);
+      return tab;
+    },
     async open(query = "", width = 1440) {
-      const opened = await tab();
-      await opened.setViewport({ width, height: 900 });
-      await opened.bringToFront();
-      await opened.goto(site.url + query);
-      const page = drive(opened);
-      await untilAlive(page);
+      const url = site.url + query;
+      const page = webkit ? await webkit.open(url, width) : await openTab(url, width);
+      const alive = () => page.evaluate(() => document.querySelector("#elu-loss[value]") !== null);
+      await expect.poll(alive, { timeout: 30_000 }).toBe(true);
       return page;
     },
   };
-}
-
-/** Likewise, in any browser. */
-export function visit(name: BrowserName, { scheme = "light", host }: Visit = {}): Visitor {
-  if (name !== "webkit") return visitTabs(name, { scheme, ...(host ? { host } : {}) });
-  let site: Awaited<ReturnType<typeof serve>>;
-  let webkit: WebKit;
-
-  beforeAll(async () => {
-    [site, webkit] = await Promise.all([serve(host), launchWebKit(scheme)]);
-  }, LONG);
-
-  afterAll(async () => {
-    await webkit.close();
-    await site.close();
-  });
-
-  return {
-    async open(query = "", width = 1440) {
-      const page = await webkit.open(site.url + query, width);
-      await untilAlive(page);
-      return page;
-    },
+  const openTab = async (url: string, width: number) => {
+    const tab = await visitor.tab();
+    await tab.setViewport({ width, height: 900 });
+    await tab.bringToFront();
+    await tab.goto(url);
+    return drive(tab);
   };
-}
-
-async function untilAlive(page: Page): Promise<void> {
-  const alive = () => page.evaluate(() => document.querySelector("#elu-loss[value]") !== null);
-  await expect.poll(alive, { timeout: 30_000 }).toBe(true);
+  return visitor;
 }
 
 /** The actions and readings of tests, on a tab. */

@@ -1,7 +1,7 @@
 import { celu, celuBackward, elu, eluBackward, selu, seluBackward } from "elu-simd";
 import { describe, expect, it } from "vitest";
 import { isChecked, number, type Page, pixelsOf, search, set, text, untilQuery } from "../../browsers/page.js";
-import { visitTabs } from "../../browsers/visit.js";
+import { visit } from "../../browsers/visit.js";
 
 const at = (x: number) => Float32Array.of(x);
 const one = Float32Array.of(1);
@@ -31,7 +31,7 @@ function formulasOf(page: Page, curve: string): Promise<string[]> {
 }
 
 describe("the curve", () => {
-  const visitor = visitTabs("chromium");
+  const visitor = visit("chromium");
 
   it("shows ELU beside ReLU at first, whole on a screen of 1280 by 900 pixels, its slider in line with the plot", async () => {
     const page = await visitor.open("", 1280);

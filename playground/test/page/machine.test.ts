@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { isDisabled, number, set, text, untilNumber, untilText } from "../../browsers/page.js";
-import { LONG, visit, visitTabs } from "../../browsers/visit.js";
+import { LONG, visit } from "../../browsers/visit.js";
 
 const JS_ONLY = { headers: { "Content-Security-Policy": "default-src 'self'" } };
 
@@ -10,7 +10,7 @@ const ISOLATED_FOLDER = {
 };
 
 describe("the benchmark", () => {
-  const visitor = visitTabs("chromium");
+  const visitor = visit("chromium");
 
   it(
     "draws bars as long as the times, at once, and takes results away with what they are of",

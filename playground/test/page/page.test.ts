@@ -3,7 +3,7 @@ import axe from "axe-core";
 import { describe, expect, it } from "vitest";
 import { BROWSERS } from "../../browsers/launch.js";
 import { number, type Page, pixelsOf, untilNumber, untilText } from "../../browsers/page.js";
-import { drive, LONG, visit, visitTabs } from "../../browsers/visit.js";
+import { drive, LONG, visit } from "../../browsers/visit.js";
 
 /** The page after training and benchmark, everything unfolded. */
 async function finish(page: Page): Promise<void> {
@@ -66,7 +66,7 @@ describe.each(BROWSERS.flatMap((name) => (["light", "dark"] as const).map((schem
 );
 
 describe("in chromium", () => {
-  const visitor = visitTabs("chromium");
+  const visitor = visit("chromium");
 
   it.each([360, 1440])(
     "nothing moves at %s pixels while the page loads, measures, trains and changes alpha, and nothing is too wide",

@@ -10,7 +10,7 @@ import {
   untilQuery,
   untilText,
 } from "../../browsers/page.js";
-import { LONG, visitTabs } from "../../browsers/visit.js";
+import { LONG, visit } from "../../browsers/visit.js";
 import { ALPHAS } from "../../src/training/alphas.js";
 import { createDuel } from "../../src/training/duel.js";
 import { EXTENT, makePoints } from "../../src/training/points.js";
@@ -50,7 +50,7 @@ function rightOnPicture(page: Page, positions: number[], classes: number[], exte
 }
 
 describe("training", () => {
-  const visitor = visitTabs("chromium");
+  const visitor = visit("chromium");
 
   it("starts from the chosen points, layers, seed and alpha, which is not the curve's", async () => {
     const page = await visitor.open("?alpha=2.6");
