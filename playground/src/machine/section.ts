@@ -41,7 +41,7 @@ const LIMITS: readonly CandidateName[] = ["relu", "copy"];
 const MEANINGS: Readonly<Record<string, string>> = {
   "wasm-relaxed-simd": "The fastest backend: it fuses multiplication and addition.",
   "wasm-simd": "Four floats at a time, with the same bits on every machine.",
-  "wasm-exact-simd": "Float64 inside: correctly rounded at alpha 1 and for SELU, with the same bits on every machine.",
+  "wasm-exact-simd": "Float64 inside: correctly rounded at alpha 1 and for SELU.",
   "js-relaxed": "WebAssembly SIMD is not available here: JavaScript computes, slower, within the same bounds.",
   js: "WebAssembly SIMD is not available here: JavaScript computes in float64, slower.",
 };

@@ -29,7 +29,7 @@ export function createTrainer(
   onStanding: (standing: DuelStanding) => void,
   onFailure: (message: string) => void,
 ): Trainer {
-  const worker = startWorker(onFailure);
+  let worker: Worker | undefined;
   let setup: DuelSetup | undefined;
   let playing = false;
   let stepsWanted = 0;
@@ -73,6 +73,7 @@ export function createTrainer(
     fullSpeed: false,
     start(next) {
       setup = next;
+      worker ??= startWorker(onFailure);
       void work();
     },
     play() {
