@@ -1,19 +1,19 @@
-/** What a network looks like inside, layer by layer: what the article says of ELU, in numbers. */
+/** The inside of a network, layer by layer: the effects that the ELU article describes, in numbers. */
 import type { Activation, Network } from "./network.js";
 
-/** One hidden layer, over all units and all points of the last forward and backward. */
+/** One hidden layer, over all units and points of the last forward and backward pass. */
 export interface LayerStanding {
-  /** The mean of the activations beside their root mean square: 0 where they balance, 1 where none is below 0 or apart. */
+  /** The mean of the activations divided by their root mean square: 0 where they balance, 1 where all are equal. */
   readonly mean: number;
-  /** How many units let no gradient through, at no point. */
+  /** The number of units that pass almost no gradient at any point. */
   readonly dead: number;
   readonly units: number;
   /** The root mean square of the gradient with respect to the activation's input. */
   readonly gradient: number;
 }
 
-/** A unit whose derivative is smaller at every point counts as dead: it hardly learns any more. */
-export const NO_DERIVATIVE = 0.01;
+/** A unit with smaller derivatives at all points counts as dead: it hardly learns any more. */
+const NO_DERIVATIVE = 0.01;
 
 export function layersOf({ hidden }: Network, activation: Activation): LayerStanding[] {
   return hidden.map(({ units, results, inputGradients }) => ({

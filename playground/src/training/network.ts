@@ -1,11 +1,11 @@
 /**
- * A multi-layer perceptron that tells two classes of points in the plane apart, trained on all points at once with Adam.
- * Matrix products are plain loops; the activation between layers is what it is about.
+ * A multi-layer perceptron that classifies points in the plane, trained on all points at once with Adam. Matrix products
+ * are plain loops; the subject is the activation between layers.
  */
 import { createArena, elu, eluBackward } from "elu-simd";
 import { normal } from "../../../harness/random.js";
 
-/** What follows each hidden layer, for a whole batch. */
+/** The activation of a hidden layer, for a whole batch. */
 export interface Activation {
   /** Replaces each input by its result. */
   forward(values: Float32Array): void;
@@ -21,7 +21,7 @@ export function eluActivation(alpha: number): Activation {
   };
 }
 
-/** ReLU, which the package has not. */
+/** The package has no ReLU. */
 export const RELU: Activation = {
   forward(values) {
     for (let i = 0; i < values.length; i++) values[i] = Math.max(values[i], 0);
@@ -41,7 +41,7 @@ const BETA_1 = 0.9;
 const BETA_2 = 0.999;
 const EPSILON = 1e-8;
 
-/** A fully connected layer: for each unit its weights, one per input, and behind all weights the biases. */
+/** A fully connected layer; `parameters` holds the weights of each unit, one per input, then all biases. */
 interface Layer {
   readonly inputs: number;
   readonly units: number;
@@ -52,22 +52,22 @@ interface Layer {
   readonly square: Float32Array;
 }
 
-/** What passes through a hidden layer: each unit's number for each point, point by point. */
+/** The values of a hidden layer, one per unit, point by point. */
 export interface HiddenLayer {
   readonly units: number;
-  /** Of the activation, as of the last {@link Network.forward}. */
+  /** Of the activation in the last {@link Network.forward}. */
   readonly results: Float32Array;
-  /** With respect to the activation's input, as of the last {@link Network.backward}. */
+  /** With respect to the activation's input, in the last {@link Network.backward}. */
   readonly inputGradients: Float32Array;
 }
 
 export interface Network {
   /** All weights and biases of each layer; for tests. */
   readonly parameters: readonly Float32Array[];
-  /** The gradient of the loss with respect to each of them, as of the last {@link Network.backward}. */
+  /** The gradients of the loss with respect to `parameters`, from the last {@link Network.backward}. */
   readonly gradients: readonly Float32Array[];
   readonly hidden: readonly HiddenLayer[];
-  /** How sure the network is of class 1 at each of the positions, as a logit; at most `batch` positions at once. */
+  /** The logit of class 1 at each position; at most `batch` positions at once. */
   forward(positions: Float32Array): Float32Array;
   /** The mean cross-entropy of the last forward, whose gradients it computes. */
   backward(classes: Float32Array): number;
@@ -84,8 +84,8 @@ export function createNetwork(activation: Activation, hidden: readonly number[],
   const units = [INPUTS, ...hidden, 1];
   const layers = units.slice(1).map((count, k) => createLayer(units[k], count, random));
 
-  // Whole layers of a batch lie in one arena: the kernels read and write them in place. Each array starts at a
-  // multiple of four floats.
+  // All layers of a batch are in one arena, where the kernels compute them in place. Arrays in it start at multiples of
+  // four floats.
   const lengths = layers.map((layer) => batch * layer.units);
   const arena = createArena(2 * lengths.reduce((sum, length) => sum + length + 3, 0));
   const results = lengths.map((length) => arena.alloc(length));

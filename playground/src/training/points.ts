@@ -1,27 +1,27 @@
-/** The sets that the networks learn to tell apart: points of two classes in the plane. */
+/** The data sets: points of two classes in the plane. */
 import { normal, uniform } from "../../../harness/random.js";
 import type { DataSet } from "./setup.js";
 
-/** Points of two classes, both equally many, class by turns. */
+/** Points of two classes of equal size, in alternating order. */
 export interface Points {
-  /** x and y of one point after another, within {@link EXTENT} of 0. */
+  /** x and y of each point, within {@link EXTENT} of 0. */
   readonly positions: Float32Array;
   /** 0 or 1 for each point. */
   readonly classes: Float32Array;
 }
 
-/** How far from 0 the plane is shown, to each side. */
+/** The plane is shown from -EXTENT to EXTENT. */
 export const EXTENT = 1.25;
 
 export const POINT_COUNT = 256;
 
 const NOISE: Record<DataSet, number> = { spirals: 0.015, circles: 0.03, moons: 0.06 };
 
-/** Where a point lies that is `t` of the way along its class, from 0 to 1. */
+/** The place of the point at `t`, from 0 to 1, along its class. */
 type Place = (t: number, ofClass: number, random: () => number) => [x: number, y: number];
 
 const PLACES: Record<DataSet, Place> = {
-  /** Two arms of one turn and a half, from the middle outwards. */
+  /** Two arms of one and a half turns, from the centre outwards. */
   spirals(t, ofClass) {
     const radius = 0.08 + 0.92 * t;
     const angle = 3 * Math.PI * t + Math.PI * ofClass;
@@ -40,12 +40,12 @@ const PLACES: Record<DataSet, Place> = {
   },
 };
 
-/** The same points for the same seed, evenly along their classes. */
+/** Evenly spaced along their classes; the same for the same seed. */
 export function makePoints(dataSet: DataSet, seed: number): Points {
   return pointsAlong(dataSet, seed, (n) => (n >> 1) / (POINT_COUNT / 2 - 1));
 }
 
-/** Other points of the same kind, anywhere along their classes: no network has learned them. */
+/** Other points of the same kind, for testing: random along their classes. */
 export function makeNewPoints(dataSet: DataSet, seed: number): Points {
   return pointsAlong(dataSet, seed + 2000, uniform(seed + 3000));
 }

@@ -1,10 +1,10 @@
-/** What can be trained: the choices of the page. */
+/** The choices of the training section. */
 
 export const DATA_SETS = ["spirals", "circles", "moons"] as const;
 
 export type DataSet = (typeof DATA_SETS)[number];
 
-/** The hidden layers that can be chosen, by the name in the address. */
+/** Units of the hidden layers, by the name in the address. */
 export const NETWORKS = {
   "2x16": [16, 16],
   "4x8": new Array<number>(4).fill(8),
@@ -16,13 +16,13 @@ export type NetworkName = keyof typeof NETWORKS;
 
 export const NETWORK_NAMES = Object.keys(NETWORKS) as NetworkName[];
 
-/** The seeds that can be chosen: whole numbers from 1. */
+/** Seeds are whole numbers from 1 to this. */
 export const LARGEST_SEED = 999;
 
 /** Training ends here. */
 export const LAST_STEP = 600;
 
-/** What a network starts from, but for its activation. */
+/** The start of a network, without its activation. */
 export interface Setup {
   readonly dataSet: DataSet;
   readonly network: NetworkName;
@@ -30,7 +30,7 @@ export interface Setup {
   readonly seed: number;
 }
 
-/** What both networks of a duel start from. */
+/** The start of both networks of a duel. */
 export interface DuelSetup extends Setup {
   /** ELU's. */
   readonly alpha: number;
