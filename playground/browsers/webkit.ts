@@ -10,6 +10,9 @@ import type { Page } from "./page.js";
 const BAR = 38;
 const NARROWEST = 500;
 
+/** Linux gives free ports from here on. */
+const FIRST_EPHEMERAL = 32_768;
+
 const KEYS: Readonly<Record<string, string>> = { Tab: Key.TAB, Enter: Key.ENTER, ArrowRight: Key.ARROW_RIGHT };
 
 export interface WebKit {
@@ -23,10 +26,16 @@ export async function launchWebKit(scheme: Scheme): Promise<WebKit> {
   await once(server, "listening");
   const { port } = server.address() as { port: number };
   await once(server.close(), "close");
-  // A process group, so that all of its processes can be ended together; and a screen that nobody sees.
+  // A process group, so that all of its processes can be ended together; and a screen that nobody sees. Its number
+  // follows from the free port: xvfb-run would give one number to two runs that start together.
   const service = spawn(
     "xvfb-run",
-    ["--auto-servernum", "--server-args=-screen 0 2000x1400x24", "WebKitWebDriver", `--port=${port}`],
+    [
+      `--server-num=${port - FIRST_EPHEMERAL}`,
+      "--server-args=-screen 0 2000x1400x24",
+      "WebKitWebDriver",
+      `--port=${port}`,
+    ],
     {
       detached: true,
       stdio: "ignore",
