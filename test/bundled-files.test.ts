@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { JS, selectBackend } from "../src/core/backend.js";
+import { selectBackend } from "../src/core/backend.js";
+import { JS, WASM_SIMD } from "../src/core/builds.js";
 import { eluWasm } from "../src/generated/elu-wasm.js";
 
 /** What bundlers make of `import wasm from "./elu.wasm"`, beside a WebAssembly.Module. */
@@ -15,7 +16,7 @@ const IMPORTED: readonly (readonly [what: string, wasm: unknown])[] = [
 
 describe("where the bundler imports the module's file as", () => {
   it.each(IMPORTED)("%s, JavaScript computes, and the reason says so", (_, wasm) => {
-    const { name, reason } = selectBackend([{ name: "wasm-simd", wasm: wasm as WebAssembly.Module }], JS);
+    const { name, reason } = selectBackend([{ ...WASM_SIMD, wasm: wasm as WebAssembly.Module }], JS);
     expect(name).toBe("js");
     expect(reason).toMatch(/^the bundled \.wasm file: module must be a WebAssembly\.Module, got /);
   });

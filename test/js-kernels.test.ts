@@ -1,12 +1,9 @@
 import { afterEach, describe, expect, it, vi } from "vitest";
 import { CELU, ELU, FAMILY, type Member, SELU } from "../proof/reference/family.js";
 import { ulpError } from "../proof/reference/ulp.js";
-import { JS } from "../src/core/backend.js";
 import { SELU_SCALE, SELU_SCALED_ALPHA } from "../src/core/constants.js";
-import { createEluFrom } from "../src/core/create-elu.js";
 import { createJsKernels } from "../src/core/js-kernels.js";
 import type { Kernels } from "../src/core/kernels.js";
-import { eluExactWasm } from "../src/generated/elu-exact-wasm.js";
 import { assertSameBits } from "./contract/assert.js";
 import { NOT_NEGATIVE, negativeFloatsOfEveryBinade, normalFloats } from "./contract/inputs.js";
 import { alphasOf, backwardOf, forwardOf } from "./contract/members.js";
@@ -102,7 +99,7 @@ function largestError(
 
 describe("in JavaScript", () => {
   it.each(FAMILY)("$name and its gradients have the bits of the exact WebAssembly module at any alpha", (member) => {
-    const module = createEluFrom([{ name: "wasm-exact-simd", wasm: eluExactWasm }], JS, { backend: "wasm-exact-simd" });
+    const module = functionsOn("wasm-exact-simd");
     const gradOutput = normalFloats(INPUTS.length, 6).map((g, i) => g * 2 ** ((i % 241) - 120));
     for (const alpha of alphasOf(member)) {
       assertSameBits(forwardOf(js, member)(INPUTS, alpha), forwardOf(module, member)(INPUTS, alpha), `alpha ${alpha}:`);

@@ -7,6 +7,7 @@ import { arenas } from "./arenas.js";
 import { arrays } from "./arrays.js";
 import { errors } from "./errors.js";
 import { gradients } from "./gradients.js";
+import { options } from "./options.js";
 import { overlaps } from "./overlaps.js";
 import type { ContractPromise } from "./promise.js";
 import { sameBits } from "./same-bits.js";
@@ -15,7 +16,7 @@ import { values } from "./values.js";
 
 /** What is promised of a backend: the same bits of those alone that are deterministic. */
 export function promisesOf(backend: BackendName): readonly ContractPromise[] {
-  const ofAll = [...values, ...gradients, ...arrays, ...subclasses, ...overlaps, ...arenas, ...errors];
+  const ofAll = [...values, ...gradients, ...arrays, ...subclasses, ...overlaps, ...arenas, ...options, ...errors];
   return backend.includes("relaxed") ? ofAll : [...ofAll, ...sameBits];
 }
 

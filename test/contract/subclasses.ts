@@ -1,4 +1,4 @@
-/** Promises of arrays of other classes: they are the plain floats that they hold, and nothing of theirs is called. */
+/** Promises of arrays of other classes, or with properties put on them: they are the plain floats that they hold. */
 import { assertSame, assertSameBits } from "./assert.js";
 import { copies, inputsOf, STAGED } from "./inputs.js";
 import { type ContractPromise, ofEveryOperation } from "./promise.js";
@@ -32,6 +32,16 @@ function hostile(floats: Float32Array): Float32Array {
   return Object.setPrototypeOf(floats, hostility);
 }
 
+/** Properties that a caller may put on an array itself: methods that do nothing, and wrong sizes and places. */
+const OWN_METHODS = { constructor: Matrix, set: () => {}, subarray: () => [], slice: () => [], keys: () => [] };
+const OWN_NUMBERS = { length: 1, byteLength: 4, byteOffset: 4, buffer: new ArrayBuffer(64) };
+
+/** The floats as an array with such properties. */
+function decorated(floats: Float32Array, properties: object): Float32Array {
+  for (const [name, value] of Object.entries(properties)) Object.defineProperty(floats, name, { value });
+  return floats;
+}
+
 export const subclasses: readonly ContractPromise[] = [
   ...ofEveryOperation("takes arrays whose constructor takes no length, and fills them", ({ arity, run }, functions) => {
     for (const length of LENGTHS) {
@@ -60,6 +70,20 @@ export const subclasses: readonly ContractPromise[] = [
       const out = hostile(new Float32Array(memory));
       assertSame(run(functions, inputs, out), out, "the result");
       assertSameBits(new Float32Array(memory), expected, `${length} out:`);
+    }
+  }),
+  ...ofEveryOperation("calls and reads nothing that is put on an array itself", ({ arity, run }, functions) => {
+    for (const properties of [OWN_METHODS, { ...OWN_METHODS, ...OWN_NUMBERS }]) {
+      for (const length of LENGTHS) {
+        const inputs = inputsOf(arity, length);
+        const expected = run(functions, inputs);
+        const odd = copies(inputs).map((floats) => decorated(floats, properties));
+        assertSameBits(run(functions, odd), expected, `${length} in:`);
+        const memory = new ArrayBuffer(4 * length);
+        const out = decorated(new Float32Array(memory), properties);
+        assertSame(run(functions, inputs, out), out, "the result");
+        assertSameBits(new Float32Array(memory), expected, `${length} out:`);
+      }
     }
   }),
 ];

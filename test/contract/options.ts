@@ -1,0 +1,79 @@
+/** Promises of options: the caller's own, and those of the caller's classes, count; those of Object.prototype do not. */
+import { assertSame, assertSameBits, assertThrows } from "./assert.js";
+import { inputsOf } from "./inputs.js";
+import { type ContractPromise, ofEveryOperation } from "./promise.js";
+
+/** What old libraries put on Object.prototype, and names that options have. */
+const POLLUTION: readonly (readonly [name: string, value: unknown])[] = [
+  ["foo", () => {}],
+  ["alpha", 3],
+  ["from", "output"],
+  ["out", new Float32Array(6)],
+  ["inplace", true],
+  ["size", 1],
+  ["length", 1],
+];
+
+/** Runs `act` while Object.prototype has that enumerable property. */
+function whilePolluted(name: string, value: unknown, act: () => void): void {
+  Object.defineProperty(Object.prototype, name, { value, configurable: true, enumerable: true, writable: true });
+  try {
+    act();
+  } finally {
+    delete (Object.prototype as Record<string, unknown>)[name];
+  }
+}
+
+export const options: readonly ContractPromise[] = [
+  ...ofEveryOperation("takes no option from Object.prototype", ({ arity, run }, functions) => {
+    const inputs = inputsOf(arity, 6);
+    const expected = run(functions, inputs);
+    for (const [name, value] of POLLUTION) {
+      let result: Float32Array = new Float32Array(0);
+      const out = new Float32Array(6);
+      whilePolluted(name, value, () => {
+        result = run(functions, inputs);
+        run(functions, inputs, out);
+      });
+      assertSameBits(result, expected, `${name}:`);
+      assertSameBits(out, expected, `${name}, out:`);
+    }
+  }),
+  {
+    title: "functions called without options take none from Object.prototype",
+    check: ({ elu, eluBackward }) => {
+      const [x] = inputsOf(1, 6);
+      const expected = [elu(x), eluBackward(x, x)];
+      for (const [name, value] of POLLUTION) {
+        let results: Float32Array[] = [];
+        whilePolluted(name, value, () => {
+          results = [elu(x), eluBackward(x, x)];
+        });
+        for (const [k, result] of results.entries()) assertSameBits(result, expected[k], `${name}:`);
+      }
+    },
+  },
+  {
+    title: "options of a class of the caller's count, also while Object.prototype has others",
+    check: ({ elu }) => {
+      class Options {
+        get alpha(): number {
+          return 2;
+        }
+      }
+      const x = Float32Array.of(-1);
+      const expected = elu(x, { alpha: 2 });
+      assertSameBits(elu(x, new Options()), expected);
+      assertSameBits(elu(x, Object.create({ alpha: 2 })), expected);
+      whilePolluted("alpha", 3, () => assertSameBits(elu(x, new Options()), expected));
+    },
+  },
+  {
+    title: "an unknown option is still refused while Object.prototype has others",
+    check: ({ elu }) => {
+      const call = () => elu(Float32Array.of(-1), { alhpa: 2 } as never);
+      whilePolluted("foo", 1, () => assertThrows(call, TypeError, "elu: options are alpha, out, got alhpa"));
+      assertSame(Object.keys(Object.prototype).length, 0, "properties left on Object.prototype");
+    },
+  },
+];

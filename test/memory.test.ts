@@ -1,0 +1,116 @@
+import { describe, expect, it } from "vitest";
+import * as exact from "../src/exact.js";
+import * as eluSimd from "../src/index.js";
+import * as relaxed from "../src/relaxed.js";
+import { assertSameBits } from "./contract/assert.js";
+import { inputsOf } from "./contract/inputs.js";
+import { operations } from "./contract/operations.js";
+
+const ENTRY_POINTS = { "elu-simd": eluSimd, "elu-simd/exact": exact, "elu-simd/relaxed": relaxed };
+
+/** Above the lengths that are always staged, around groups of vectors, and longer than the staging area. */
+const LENGTHS = [257, 272, 287, 4099];
+
+const PAGE_FLOATS = 16_384;
+
+describe.each(Object.entries(ENTRY_POINTS))("createElu({ memory }) of %s", (_, { createElu }) => {
+  describe.each([false, true])("where the memory is shared: %s", (shared) => {
+    const create = () => new WebAssembly.Memory({ initial: 2, maximum: 4, shared });
+
+    it.each(operations)("$title computes at any length and offset, and writes nothing but the result", (operation) => {
+      const memory = create();
+      const functions = createElu({ memory });
+      for (const length of LENGTHS) {
+        for (const offset of [1, 3, 16]) {
+          const inputs = inputsOf(operation.arity, length);
+          const expected = operation.run(functions, inputs);
+          const all = new Float32Array(memory.buffer).fill(7);
+          const here = [...inputs, expected].map((array, k) => {
+            const place = all.subarray(offset + k * (length + 2), offset + k * (length + 2) + length);
+            place.set(array);
+            return place;
+          });
+          const after = all.slice();
+          here[operation.arity].fill(0);
+          operation.run(functions, here.slice(0, operation.arity), here[operation.arity]);
+          assertSameBits(all, after, `${length} floats from ${offset}:`);
+        }
+      }
+    });
+
+    it("computes in place, and beside arrays that overlap", () => {
+      const memory = create();
+      const { elu } = createElu({ memory });
+      const [x] = inputsOf(1, 1000);
+      for (const [from, to] of [
+        [3, 3],
+        [100, 7],
+        [7, 100],
+      ]) {
+        const all = new Float32Array(memory.buffer).fill(7);
+        all.set(x, from);
+        elu(all.subarray(from, from + 1000), { out: all.subarray(to, to + 1000) });
+        assertSameBits(all.subarray(to, to + 1000), elu(x), `from ${from} to ${to}:`);
+      }
+    });
+
+    it("goes on after the memory has grown", () => {
+      const memory = create();
+      const { elu } = createElu({ memory });
+      const [x] = inputsOf(1, 1000);
+      const before = new Float32Array(memory.buffer, 0, 1000);
+      memory.grow(1);
+      if (!shared)
+        expect(() => elu(before)).toThrow(
+          new TypeError("elu: input must be attached to its memory, got a detached Float32Array"),
+        );
+      const after = new Float32Array(memory.buffer, 8 * PAGE_FLOATS, 1000);
+      after.set(x);
+      assertSameBits(elu(after, { out: after }), elu(x));
+    });
+
+    it("writes nothing there when it is created, nor in calls with other arrays", () => {
+      const memory = create();
+      const words = new Uint32Array(memory.buffer).fill(0xdeadbeef);
+      const { elu, createArena } = createElu({ memory });
+      const inside = new Float32Array(memory.buffer, 64, 5000);
+      const [x] = inputsOf(1, 5000);
+      elu(inside, { out: createArena(5000).alloc(5000) });
+      elu(x);
+      expect(words.every((word) => word === 0xdeadbeef)).toBe(true);
+      elu(x, { out: inside });
+      assertSameBits(inside, elu(x));
+      expect(words.subarray(0, 16).every((word) => word === 0xdeadbeef)).toBe(true);
+    });
+  });
+
+  it("takes the memory's arrays as any others in JavaScript", () => {
+    const memory = new WebAssembly.Memory({ initial: 1 });
+    const { elu } = createElu({ memory, backend: "js" });
+    const x = new Float32Array(memory.buffer, 4, 300).fill(-1);
+    assertSameBits(elu(x, { out: x }), elu(new Float32Array(300).fill(-1)));
+  });
+
+  it.each([{}, new ArrayBuffer(8), null, { buffer: new ArrayBuffer(65536) }, "memory"])("refuses %s", (memory) => {
+    const call = () => createElu({ memory: memory as never });
+    expect(call).toThrow(TypeError);
+    expect(call).toThrow("createElu: memory must be a WebAssembly.Memory, got");
+  });
+});
+
+describe("a memory of 64-bit addresses", () => {
+  it("is refused, and stays attached", () => {
+    // An engine that has them takes a BigInt of pages, and refuses more than there are.
+    const memory = new WebAssembly.Memory({ initial: 1 });
+    const floats = new Float32Array(memory.buffer);
+    Object.defineProperty(memory, "grow", {
+      value: () => {
+        throw new RangeError("too many pages");
+      },
+    });
+    expect(() => eluSimd.createElu({ memory })).toThrow(
+      new TypeError("createElu: memory must be a WebAssembly.Memory of 32-bit addresses, got 64-bit addresses"),
+    );
+    expect(floats.length).toBe(PAGE_FLOATS);
+  });
+});
