@@ -1,1 +1,0 @@
-export { elu } from "./src/index.ts";
