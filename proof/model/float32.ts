@@ -112,8 +112,7 @@ export function exponential(u: number, m: number, k: number, fused: boolean, coe
   const underflow = fround((k + 127) * MINUS_LN_2);
   const z = u < underflow ? underflow : u;
   const shifted = shiftedExponent(z, magic, fused);
-  const r = exactRemainder(z, shifted - magic, fused);
-  const p = multiplyAdd(fround(r * r), polynomial(r, fused, coefficients), r, fused);
+  const p = expm1Near0(exactRemainder(z, shifted - magic, fused), fused, coefficients);
   const s = powerOfTwo(shifted) * m;
   return multiplyAdd(s, p, s, fused);
 }
@@ -121,6 +120,11 @@ export function exponential(u: number, m: number, k: number, fused: boolean, coe
 /** r = z - n ln 2, with ln 2 in two floats: the product with the first is exact. */
 export function exactRemainder(z: number, n: number, fused: boolean): number {
   return multiplyAdd(n, MINUS_LN_2_LOW, multiplyAdd(n, MINUS_LN_2_HIGH, z, fused), fused);
+}
+
+/** p = e^r - 1 = r + r^2 q(r) */
+export function expm1Near0(r: number, fused: boolean, coefficients = COEFFICIENTS): number {
+  return multiplyAdd(fround(r * r), polynomial(r, fused, coefficients), r, fused);
 }
 
 /** gradOutput times the gradient, `scale` for y > 0 and (y + alpha) / divisor for y <= 0. `alpha` is a float64. */
@@ -139,7 +143,7 @@ export function factorFromOutput(y: number, alpha: number, divisor: number): num
   const high = fround(alpha);
   const sum = fround(y + high);
   if (divisor === 1) return fround(sum + fround(alpha - high));
-  if (y > -0.5 * high) return fround(fround(y / divisor) + 1);
+  if (y > fround(-0.5 * high)) return fround(fround(y / divisor) + 1);
   return fround(sum / divisor);
 }
 

@@ -16,13 +16,37 @@ export interface Member {
   readonly valueBound: (alpha: number) => number;
   /** The promised bound of gradOutput times the gradient, in ULP, from the forward's input. */
   readonly gradientBound: (x: number, alpha: number) => number;
+  /** The same from the forward's output as it is given. */
+  readonly fromOutputBound: number;
 }
 
 /** What is computed: the function, or gradOutput times its gradient, from the forward's input or from its output. */
 export type Kind = "value" | "gradient" | "gradient from output";
 
-/** The promised bound of gradOutput times the gradient, in ULP, from the forward's output as it is given. */
-const FROM_OUTPUT_BOUND = 2;
+/** The promised bounds of the float32 kernels, in ULP, which proof/verify proves. */
+export const BOUNDS = {
+  /** At alpha 1, and at any other. */
+  unitElu: 0.87,
+  elu: 2.1,
+  /** The same for normal results below SMALL, and for subnormal ones, whose ULP is the step between them. */
+  smallElu: 2.5,
+  subnormalElu: 2,
+  selu: 2.1,
+  celu: 4,
+  gradient: 3,
+  /** Where alpha e^x is below SMALL_GRADIENT. */
+  smallGradient: 3.25,
+  seluGradient: 4,
+  /** Beside abs(x / alpha). */
+  celuGradient: 4,
+  /** From the forward's output as it is given. */
+  eluGradientFromOutput: 2,
+  seluGradientFromOutput: 2,
+  celuGradientFromOutput: 2.5,
+} as const;
+
+export const SMALL = 2 ** -120;
+export const SMALL_GRADIENT = 2 ** -124;
 
 /** Where e^x (e^(x/alpha) for CELU), or alpha e^x for ELU, is smaller, the gradient may be taken as 0. */
 export const NEGLIGIBLE = 2 ** -125;
@@ -39,8 +63,9 @@ export const ELU: Member = {
   value: (x, alpha) => (x > 0 ? x : alpha * Math.expm1(x)),
   gradient: (x, alpha) => (x > 0 ? 1 : alpha * Math.exp(x)),
   gradientFromOutput: (y, alpha) => (y > 0 ? 1 : y + alpha),
-  valueBound: (alpha) => (alpha === 1 ? 0.87 : 2),
-  gradientBound: () => 3,
+  valueBound: (alpha) => (alpha === 1 ? BOUNDS.unitElu : BOUNDS.elu),
+  gradientBound: (x, alpha) => (Math.abs(alpha) * Math.exp(x) < SMALL_GRADIENT ? BOUNDS.smallGradient : BOUNDS.gradient),
+  fromOutputBound: BOUNDS.eluGradientFromOutput,
 };
 
 export const SELU: Member = {
@@ -48,8 +73,9 @@ export const SELU: Member = {
   value: (x) => (x > 0 ? SELU_SCALE * x : SELU_ALPHA * Math.expm1(x)),
   gradient: (x) => (x > 0 ? SELU_SCALE : SELU_ALPHA * Math.exp(x)),
   gradientFromOutput: (y) => (y > 0 ? SELU_SCALE : y + SELU_ALPHA),
-  valueBound: () => 2.1,
-  gradientBound: () => 4,
+  valueBound: () => BOUNDS.selu,
+  gradientBound: () => BOUNDS.seluGradient,
+  fromOutputBound: BOUNDS.seluGradientFromOutput,
 };
 
 export const CELU: Member = {
@@ -57,8 +83,9 @@ export const CELU: Member = {
   value: (x, alpha) => (x > 0 ? x : alpha * Math.expm1(x / alpha)),
   gradient: (x, alpha) => (x > 0 ? 1 : Math.exp(x / alpha)),
   gradientFromOutput: (y, alpha) => (y > 0 ? 1 : (y + alpha) / alpha),
-  valueBound: () => 4,
-  gradientBound: (x, alpha) => 4 + Math.abs(x / alpha),
+  valueBound: () => BOUNDS.celu,
+  gradientBound: (x, alpha) => BOUNDS.celuGradient + Math.abs(x / alpha),
+  fromOutputBound: BOUNDS.celuGradientFromOutput,
 };
 
 export const FAMILY: readonly Member[] = [ELU, SELU, CELU];
@@ -69,12 +96,13 @@ export const FAMILY: readonly Member[] = [ELU, SELU, CELU];
  */
 export function bound(member: Member, kind: Kind, alpha: number, x: number, exact: number): number {
   if (kind === "value") return valueBoundAt(exact, member.valueBound(alpha));
-  return kind === "gradient" ? member.gradientBound(x, alpha) : FROM_OUTPUT_BOUND;
+  return kind === "gradient" ? member.gradientBound(x, alpha) : member.fromOutputBound;
 }
 
-/** `promised`, or, where the value is a subnormal float32, two of the steps between those, which are their ULP. */
+/** `promised`, but for ELU with any alpha where the value is small. */
 export function valueBoundAt(exact: number, promised: number): number {
-  return Math.abs(exact) < SMALLEST_NORMAL ? Math.min(2, promised) : promised;
+  if (promised !== BOUNDS.elu || Math.abs(exact) >= SMALL) return promised;
+  return Math.abs(exact) < SMALLEST_NORMAL ? BOUNDS.subnormalElu : BOUNDS.smallElu;
 }
 
 export function mayBeZero(member: Member, kind: Kind, alpha: number, x: number): boolean {

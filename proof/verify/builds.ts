@@ -1,0 +1,31 @@
+/** What is verified: every backend that this engine has. */
+import { createElu, type Elu } from "elu-simd";
+import { createElu as createRelaxedElu } from "elu-simd/relaxed";
+import { enableRelaxedSimd } from "../../harness/relaxed-simd.js";
+import { forward } from "../model/float32.js";
+
+export interface Build {
+  readonly name: string;
+  readonly functions: Elu;
+  /** How it computes: in float32 with two roundings in each multiply-add or one, or in float64. */
+  readonly arithmetic: "unfused" | "fused" | "exact";
+}
+
+enableRelaxedSimd();
+
+/** An input whose last bit depends on whether multiply-adds are fused. */
+const TELLING = -0.1875;
+
+const deterministic = createElu({ backend: "wasm-simd" });
+const relaxed = createRelaxedElu();
+const [fromRelaxed] = relaxed.elu(Float32Array.of(TELLING));
+
+export const builds: readonly Build[] = [
+  { name: "wasm-simd", functions: deterministic, arithmetic: "unfused" } as const,
+  {
+    name: "wasm-relaxed-simd",
+    functions: relaxed,
+    arithmetic: fromRelaxed === forward(TELLING, 1, 1, 1, true) ? "fused" : "unfused",
+  } as const,
+  { name: "js", functions: createElu({ backend: "js" }), arithmetic: "exact" } as const,
+].filter(({ name, functions }) => functions.getBackend().name === name);

@@ -1,0 +1,122 @@
+/**
+ * The bounds of `elu-simd/exact` and of JavaScript for every alpha. The kernels compute in float64 and round to float32
+ * once, so that an error of rho in proportion before that rounding leaves at most 1/2 + 2^24 rho ULP. What follows adds up
+ * rho, step by step as the kernels go (docs/kernel.md), from the constants in use.
+ */
+import * as constants from "../../src/core/exact-constants.js";
+import { addProof, createFinding, type Finding } from "./finding.js";
+import { fixed, LN_2, toNumber } from "../reference/high-precision.js";
+
+/** The most that one rounding to float64 changes, in proportion. */
+const U = 2 ** -53;
+
+/** The largest remainder: half of ln 2, and more than rounding z log2 e can add. */
+const LARGEST_R = Math.LN2 / 2 + 2 ** -40;
+
+/** The smallest n of the forward and of gradients. */
+const FORWARD_N = -26;
+const GRADIENT_N = -409;
+
+/** From here down, CELU's gradient is below the normal floats whatever gradOutput is: 254 ln 2. */
+const CELU_SMALLEST = 177;
+
+export type ExactConstants = Record<
+  | `Q${0 | 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8 | 9}`
+  | "MINUS_LN_2_HIGH"
+  | "MINUS_LN_2_LOW",
+  number
+>;
+
+/** A number of the kernel: how large it is at most, and how far from what it stands for. */
+interface Approximation {
+  readonly most: number;
+  readonly error: number;
+}
+
+/** In ULP: what is promised for any alpha, and of CELU's gradient. */
+const PROMISED = 0.5 + 2 ** -24;
+const PROMISED_CELU_GRADIENT = 0.5 + 2 ** -21;
+
+/** The bounds that the constants lead to. */
+export function proveExact(c: ExactConstants = constants): Finding[] {
+  const coefficients = [c.Q0, c.Q1, c.Q2, c.Q3, c.Q4, c.Q5, c.Q6, c.Q7, c.Q8, c.Q9];
+  const tail = tailOfExpm1(coefficients);
+  // e^x - 1 in proportion: for n = 0 nothing is reduced, and the tail is largest beside r at the largest r.
+  const near0 = tail.error / -Math.expm1(-LARGEST_R) + U;
+  const p = errorOfP(tail, remainderError(FORWARD_N, c));
+  const expm1 = Math.max(near0, (0.5 * p) / -Math.expm1(-LARGEST_R) + U);
+  const exp = errorOfP(tail, remainderError(GRADIENT_N, c)) / Math.exp(-LARGEST_R) + U;
+  const forward = expm1 + U;
+  const gradient = exp + 2 * U;
+  return [
+    bounded("elu and selu, any alpha", forward),
+    // A quotient's rounding changes e^z - 1 by less in proportion than z, and e^z by z times as much.
+    bounded("celu", forward + U),
+    bounded("eluBackward and seluBackward", gradient),
+    bounded("celuBackward", gradient + CELU_SMALLEST * U, PROMISED_CELU_GRADIENT),
+    // y + alpha, for SELU another sum, the quotient, and the product with gradOutput.
+    bounded("all gradients from output", 4 * U),
+  ];
+}
+
+function bounded(promise: string, rho: number, bound = PROMISED): Finding {
+  const finding = createFinding(promise, "exact", bound);
+  addProof(finding, 0.5 + 2 ** 24 * rho, () => "all inputs");
+  return finding;
+}
+
+/** w q(r) beside e^r - 1 - r. */
+function tailOfExpm1(q: readonly number[]): Approximation {
+  const r = { most: LARGEST_R, error: 0 };
+  const w = times(r, r);
+  const pair = (k: number) => plus(times(exactly(q[k + 1]), r), exactly(q[k]));
+  let sum = pair(8);
+  for (const k of [6, 4, 2, 0]) sum = plus(times(sum, w), pair(k));
+  return times(w, { most: sum.most, error: sum.error + approximationError(q) });
+}
+
+/** p = w q + r beside e^r - 1, where r is off by `remainder`. */
+function errorOfP(tail: Approximation, remainder: number): number {
+  return plus(tail, { most: LARGEST_R, error: 0 }).error + Math.exp(LARGEST_R) * remainder;
+}
+
+/** n HIGH has no rounding, and neither has its sum with z; n LOW has one, and the sum of both, below 1/2, another. */
+function remainderError(n: number, { MINUS_LN_2_HIGH, MINUS_LN_2_LOW }: ExactConstants): number {
+  const constant = toNumber(LN_2 + fixed(MINUS_LN_2_HIGH) + fixed(MINUS_LN_2_LOW));
+  return Math.abs(n) * (Math.abs(constant) + U * Math.abs(MINUS_LN_2_LOW)) + U / 4;
+}
+
+/**
+ * The largest |q(r) - (e^r - 1 - r) / r^2|. As a power series, whose coefficients are tiny, the difference has a small
+ * slope, so that it is nowhere much larger than at its largest of many points.
+ */
+function approximationError(q: readonly number[]): number {
+  const POINTS = 20_000;
+  const series: number[] = [];
+  for (let k = 0, factorial = 2n; k < 24; factorial *= BigInt(k + 3), k++) {
+    series.push(toNumber(fixed(q[k] ?? 0) - fixed(1) / factorial));
+  }
+  const slope = series.reduce((sum, c, k) => sum + Math.abs(c) * k * LARGEST_R ** (k - 1), 0);
+  let largest = 0;
+  for (let i = -POINTS; i <= POINTS; i++) {
+    const r = (LARGEST_R * i) / POINTS;
+    largest = Math.max(largest, Math.abs(series.reduceRight((sum, c) => sum * r + c, 0)));
+  }
+  return largest + (slope * LARGEST_R) / POINTS;
+}
+
+function exactly(value: number): Approximation {
+  return { most: Math.abs(value), error: 0 };
+}
+
+function times(a: Approximation, b: Approximation): Approximation {
+  return rounded(a.most * b.most, a.error * b.most + b.error * a.most + a.error * b.error);
+}
+
+function plus(a: Approximation, b: Approximation): Approximation {
+  return rounded(a.most + b.most, a.error + b.error);
+}
+
+function rounded(most: number, error: number): Approximation {
+  return { most: most + error, error: error + U * (most + error) };
+}

@@ -1,0 +1,216 @@
+/**
+ * The bounds of `elu` and `celu` for every alpha, as docs/kernel.md proves them: here the part that a program has to
+ * do. For one input z, everything in the kernel that alpha has no part in is a float that the model computes, and each
+ * rounding is at most half a unit in the last place of a number that grows with alpha. So the error is greatest at the
+ * largest alpha of a piece, where a piece is all alphas whose exact results lie in one binade. Where the sum of the
+ * halves is above the bound, alphas are computed one by one, from the largest down, until it is not.
+ */
+import { EXPONENT_MAGIC, SATURATION } from "../../src/core/constants.js";
+import {
+  COEFFICIENTS,
+  type Coefficients,
+  polynomial,
+  powerOfTwo,
+  reconstruct,
+  remainder,
+  shiftedExponent,
+} from "../model/float32.js";
+import { BOUNDS, SMALL } from "../reference/family.js";
+import { addError, addProof, addReason, createFinding, type Finding } from "./finding.js";
+import { floatBelow, halfUlp, nextTowardsZero, SUBNORMAL_STEP } from "./rounding.js";
+
+const SMALLEST_NORMAL = 2 ** -126;
+
+/** Below this a sum of floats has no rounding, because all of them are multiples of the subnormal step. */
+const EXACT_SUMS = 2 ** -125;
+
+/** In ULP: more than Math.expm1 and the float64 arithmetic of the proof can be off. */
+const SLACK = 2 ** -24;
+
+/** Alphas that are computed one by one for a single input, before the proof gives up. */
+const MOST_ALPHAS = 2 ** 21;
+
+/** The alphas whose exact results lie in one binade, or where `isLowest` in this and all below. */
+interface Piece {
+  /** The end of the binade, and its unit in the last place. */
+  readonly below: number;
+  readonly ulp: number;
+  readonly isLowest: boolean;
+  /** About the results in this binade. */
+  readonly finding: Finding;
+}
+
+/** The bounds to prove. */
+export type ForwardBounds = Record<"elu" | "smallElu" | "subnormalElu" | "celu", number>;
+
+/** From here to 0 the proof is without a program: (alpha r) r q is lost beside alpha r. */
+export const FIRST = -(2 ** -30);
+
+/** The kernel at one input, for any alpha. */
+class Forward {
+  /** The input after the clamp. */
+  z = 0;
+  s = 0;
+  r = 0;
+  q = 0;
+  /** |e^z - 1|, and the same of r in the kernel's formula without its last roundings. */
+  exact = 0;
+  p = 0;
+  /** The error of the formula at alpha = 1, without roundings that depend on alpha. */
+  formula = 0;
+
+  constructor(
+    readonly fused: boolean,
+    readonly coefficients: Coefficients,
+  ) {}
+
+  set(z: number): void {
+    const shifted = shiftedExponent(z, EXPONENT_MAGIC, this.fused);
+    this.z = z;
+    this.s = powerOfTwo(shifted);
+    this.r = remainder(z, shifted, this.fused);
+    this.q = polynomial(this.r, this.fused, this.coefficients);
+    this.exact = -Math.expm1(z);
+    const p = this.r + this.r * this.r * this.q;
+    this.p = Math.abs(p);
+    this.formula = Math.abs(this.s * p + (this.s - 1) + this.exact);
+    // The inputs below the saturation have this result, too.
+    if (z === SATURATION) this.formula += 1 - this.exact;
+  }
+
+  /** The most that all roundings before the last one and the formula can be off. */
+  error(alpha: number, isLowest: boolean): number {
+    const { fused, s, q, p } = this;
+    const r = Math.abs(this.r);
+    const e1 = halfUlp(alpha * r);
+    const square = (alpha * r + e1) * r;
+    const e2 = halfUlp(square);
+    const e3 = fused ? 0 : halfUlp((square + e2) * q);
+    const tail = e1 * Math.abs(1 + this.r * q) + e2 * q + e3;
+    if (s === 1) return tail + alpha * this.formula;
+
+    const hasExactSums = isLowest && !fused;
+    const difference = alpha * (1 - s);
+    const e4 = hasExactSums && alpha * p + tail < EXACT_SUMS ? 0 : halfUlp(alpha * p + tail);
+    const e5 = s === 0.5 || (isLowest && difference < EXACT_SUMS) ? 0 : halfUlp(difference);
+    // In a piece of one binade, what holds at its smallest alpha, half of this one.
+    const smallest = (isLowest ? 1 : 0.5) * alpha * s;
+    const e6 = smallest <= SMALLEST_NORMAL ? SUBNORMAL_STEP / 2 : 0;
+    const e7 = !fused && smallest * p <= 1.0001 * SMALLEST_NORMAL ? SUBNORMAL_STEP / 2 : 0;
+    return s * (tail + e4) + e5 + e6 + e7 + alpha * this.formula;
+  }
+
+  /** The largest error in ULP at alpha, and at all smaller ones of the piece. The slack is for the errors of float64. */
+  bound(alpha: number, { below, ulp, isLowest }: Piece): number {
+    const error = this.error(alpha, isLowest);
+    const value = alpha * this.exact + error;
+    // A value that rounds down to `below` comes nearer to the exact result.
+    const staysBelow = value < below + ulp;
+    const last = staysBelow ? (isLowest && !this.fused ? 0 : ulp / 2) : halfUlp(value);
+    return (error + last) / ulp + SLACK;
+  }
+
+  /** The same for CELU, whose quotient u = x / alpha is rounded: the exact result is that of any u within half an ULP. */
+  quotientBound(alpha: number, { ulp, isLowest }: Piece): number {
+    const largest = alpha * (1 + 2 ** -22);
+    const error = this.error(largest, isLowest) + largest * (1 - this.exact) * halfUlp(-this.z);
+    return (error + halfUlp(largest * this.exact + error)) / ulp + SLACK;
+  }
+
+  found(alpha: number, { ulp }: Piece): number {
+    return Math.abs(reconstruct(this.s, this.r, this.q, alpha, this.fused) + alpha * this.exact) / ulp;
+  }
+}
+
+/** The proof over some inputs: findings grow with each. */
+export class ForwardProof {
+  readonly findings: readonly Finding[];
+  readonly #kernel: Forward;
+  /** In larger binades less is subnormal, and the bound in ULP is the same or smaller. */
+  readonly #regular: Piece;
+  readonly #small: Piece;
+  readonly #smallest: Piece;
+  readonly #subnormal: Piece;
+  readonly #celu: Finding;
+
+  constructor(fused: boolean, bounds: ForwardBounds = BOUNDS, coefficients = COEFFICIENTS) {
+    const build = fused ? "fused" : "unfused";
+    const elu = createFinding("elu, results from 2^-120", build, bounds.elu);
+    const small = createFinding("elu, smaller results", build, bounds.smallElu);
+    const subnormal = createFinding("elu, subnormal results", build, bounds.subnormalElu);
+    const celu = createFinding("celu", build, bounds.celu);
+    this.findings = [elu, small, subnormal, celu];
+    this.#kernel = new Forward(fused, coefficients);
+    this.#regular = { below: 2 * SMALL, ulp: SMALL * 2 ** -23, isLowest: false, finding: elu };
+    this.#small = { below: 2 ** -124, ulp: 2 * SUBNORMAL_STEP, isLowest: false, finding: small };
+    this.#smallest = { below: 2 ** -125, ulp: SUBNORMAL_STEP, isLowest: true, finding: small };
+    this.#subnormal = { below: SMALLEST_NORMAL, ulp: SUBNORMAL_STEP, isLowest: true, finding: subnormal };
+    this.#celu = celu;
+  }
+
+  /** Every alpha, at the input z in [SATURATION, FIRST]. */
+  prove(z: number): void {
+    const kernel = this.#kernel;
+    kernel.set(z);
+    let binade = this.#regular;
+    while (this.#proveUpTo(binade.below / kernel.exact, binade) && this.#dependsOnScale(binade)) {
+      binade = { ...binade, below: 2 * binade.below, ulp: 2 * binade.ulp };
+    }
+    this.#proveUpTo(this.#small.below / kernel.exact, this.#small);
+    this.#proveLowest(this.#smallest);
+    this.#proveLowest(this.#subnormal);
+    for (const piece of [this.#small, this.#smallest]) {
+      const bound = kernel.quotientBound(piece.below / kernel.exact, piece);
+      addProof(this.#celu, bound, () => `x / alpha ${z}`);
+    }
+  }
+
+  /** Whether anything is subnormal, so that the next binade has other errors in ULP. */
+  #dependsOnScale({ below }: Piece): boolean {
+    const alpha = below / this.#kernel.exact;
+    return this.#kernel.error(2 * alpha, false) !== 2 * this.#kernel.error(alpha, false);
+  }
+
+  /** A piece without lower end, in parts: below two alphas more is subnormal. */
+  #proveLowest(piece: Piece): void {
+    const { s, p, exact } = this.#kernel;
+    const end = piece.below / exact;
+    this.#proveUpTo(end, piece);
+    if (s === 1) return;
+    if (SMALLEST_NORMAL < s * end) this.#proveUpTo(SMALLEST_NORMAL / s, piece);
+    if (SMALLEST_NORMAL < s * p * end) this.#proveUpTo(SMALLEST_NORMAL / (s * p), piece);
+  }
+
+  /** All alphas of the piece up to `end`. Gives whether any had to be computed. */
+  #proveUpTo(end: number, piece: Piece): boolean {
+    const kernel = this.#kernel;
+    const { finding } = piece;
+    const first = floatBelow(end);
+    let alpha = first;
+    let bound = kernel.bound(alpha, piece);
+    for (let count = 0; bound > finding.bound && count < MOST_ALPHAS; count++) {
+      this.#compute(alpha, piece, bound);
+      alpha = nextTowardsZero(alpha);
+      bound = kernel.bound(alpha, piece);
+    }
+    addProof(finding, bound, () => `${kernel.z}, alpha ${alpha}`);
+    return alpha !== first;
+  }
+
+  /** Computes one result. No error may be larger than what the proof says, or it has left out a rounding. */
+  #compute(alpha: number, piece: Piece, bound: number): void {
+    const { z } = this.#kernel;
+    const found = this.#kernel.found(alpha, piece);
+    addError(piece.finding, found, () => `${z}, alpha ${alpha}`);
+    if (found > bound) addReason(piece.finding, `${found} ULP at ${z}, alpha ${alpha}, where ${bound} are proved`);
+  }
+
+  /** Computes the results at the largest alpha of each piece, where large errors are. */
+  probe(z: number): void {
+    this.#kernel.set(z);
+    for (const piece of [this.#regular, this.#small, this.#smallest, this.#subnormal]) {
+      const alpha = floatBelow(piece.below / this.#kernel.exact);
+      this.#compute(alpha, piece, this.#kernel.bound(alpha, piece));
+    }
+  }
+}

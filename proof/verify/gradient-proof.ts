@@ -1,0 +1,136 @@
+/**
+ * The bounds of the gradients from the input, for every alpha and every gradOutput, as docs/kernel.md proves them. The
+ * kernel computes the factor F = m 2^k e^z, rounded, and then gradOutput F, rounded. At one input z all but the last two
+ * roundings of F are known, and their share of F is greatest at the smallest m of a binade. With an error of rho units of
+ * 2^-24 of F, the product is at most rho + 1 ULP off; rho + 1/2, where rho is below 1.
+ */
+import { EXPONENT_MAGIC, LOG2_E, MINUS_LN_2, SELU_ALPHA } from "../../src/core/constants.js";
+import {
+  COEFFICIENTS,
+  type Coefficients,
+  exactRemainder,
+  expm1Near0,
+  exponential,
+  shiftedExponent,
+} from "../model/float32.js";
+import { BOUNDS, NEGLIGIBLE, SMALL_GRADIENT } from "../reference/family.js";
+import { addError, addProof, createFinding, type Finding } from "./finding.js";
+import { floatBelow, halfUlp } from "./rounding.js";
+
+const { fround } = Math;
+
+/** The bounds to prove. */
+export type GradientBounds = Record<"gradient" | "smallGradient" | "seluGradient" | "celuGradient", number>;
+
+/** From here to 0 the proof is without a program. */
+export const GRADIENT_FIRST = -(2 ** -12);
+
+/** The smallest input that the clamp lets pass, for the largest alpha. */
+export const GRADIENT_LAST = 254 * MINUS_LN_2;
+
+/** For each exponent of 2^(n + k), in units of it, the rounding of a subnormal number, and whether sums are exact. */
+const REGULAR = { halfStep: 2 ** -26, sumsAreExact: false };
+const SMALL = { halfStep: 2 ** -25, sumsAreExact: false };
+const SMALLEST = { halfStep: 2 ** -24, sumsAreExact: true };
+
+/** In units of 2^-24 of the result: more than Math.exp and the float64 arithmetic of the proof can be off. */
+const SLACK = 2 ** -24;
+
+/** n may depend on the parity of k where z log2 e is as close to the middle of two integers. */
+const TIE = 2 ** -12;
+
+/** How far SELU's alpha is from its float32, in units of 2^-24. */
+const SELU_ALPHA_ERROR = Math.abs(fround(SELU_ALPHA) / SELU_ALPHA - 1) * 2 ** 24;
+
+/** The proof over some inputs: findings grow with each. */
+export class GradientProof {
+  readonly findings: readonly Finding[];
+  readonly #regular: Finding;
+  readonly #small: Finding;
+  readonly #selu: Finding;
+  readonly #celu: Finding;
+  #z = 0;
+  #n = 0;
+  #p = 0;
+  /** e^(z - n ln 2), and how far 1 + p is from it in proportion. */
+  #growth = 0;
+  #formula = 0;
+
+  constructor(
+    readonly fused: boolean,
+    bounds: GradientBounds = BOUNDS,
+    readonly coefficients: Coefficients = COEFFICIENTS,
+  ) {
+    const build = fused ? "fused" : "unfused";
+    this.#regular = createFinding("eluBackward, alpha e^x from 2^-124", build, bounds.gradient);
+    this.#small = createFinding("eluBackward, below", build, bounds.smallGradient);
+    this.#selu = createFinding("seluBackward", build, bounds.seluGradient);
+    this.#celu = createFinding("celuBackward, beside abs(x / alpha)", build, bounds.celuGradient);
+    this.findings = [this.#regular, this.#small, this.#selu, this.#celu];
+  }
+
+  /** Every alpha and gradOutput, at the input z in [GRADIENT_LAST, GRADIENT_FIRST]. */
+  prove(z: number): void {
+    this.#set(z, 0);
+    this.#proveAll();
+    if (Math.abs(Math.abs(z * LOG2_E - this.#n) - 0.5) > TIE) return;
+    this.#set(z, 1);
+    this.#proveAll();
+  }
+
+  #set(z: number, k: number): void {
+    const magic = EXPONENT_MAGIC + k;
+    this.#z = z;
+    this.#n = shiftedExponent(z, magic, this.fused) - magic;
+    this.#p = expm1Near0(exactRemainder(z, this.#n, this.fused), this.fused, this.coefficients);
+    this.#growth = Math.exp(z) * 2 ** -this.#n;
+    this.#formula = Math.abs((1 + this.#p) / this.#growth - 1);
+  }
+
+  #proveAll(): void {
+    const where = () => `${this.#z}`;
+    const regular = this.#largest(REGULAR);
+    const small = Math.max(this.#largest(SMALL), this.#largest(SMALLEST));
+    addProof(this.#regular, errorOfProduct(regular), where);
+    addProof(this.#small, errorOfProduct(small), where);
+    addProof(this.#selu, errorOfProduct(Math.max(regular, small) + SELU_ALPHA_ERROR), where);
+    // The quotient's rounding adds abs(x / alpha).
+    addProof(this.#celu, Math.max(regular, small) + 1, where);
+  }
+
+  /** The largest rho over m in [1, 2): at 1 or where a product or the sum enters a binade. */
+  #largest(scale: typeof REGULAR): number {
+    const sum = 1 + this.#p;
+    const atProduct = firstIn1To2(Math.abs(this.#p));
+    return Math.max(this.#rho(1, scale), this.#rho(atProduct, scale), this.#rho((sum < 1 ? 1 : 2) / sum, scale));
+  }
+
+  #rho(m: number, { halfStep, sumsAreExact }: typeof REGULAR): number {
+    if (m >= 2) return 0;
+    const product = this.fused ? 0 : Math.max(halfUlp(m * Math.abs(this.#p)), halfStep);
+    const value = m * (1 + this.#p) + product;
+    const sum = sumsAreExact && !this.fused && value < 2 ? 0 : Math.max(halfUlp(value), halfStep);
+    return (this.#formula + (product + sum) / (m * this.#growth)) * 2 ** 24 + SLACK;
+  }
+
+  /** Computes a gradient at z, for k = 0 and the m given, with a gradOutput that makes its error large in ULP. */
+  probe(z: number, m: number): void {
+    const exact = m * Math.exp(z);
+    const factor = exponential(z, m, 0, this.fused, this.coefficients);
+    if (factor === 0 && exact < NEGLIGIBLE) return;
+    const gradOutput = floatBelow(1 / exact);
+    const found = Math.abs(fround(gradOutput * factor) - gradOutput * exact) * 2 ** 24;
+    const finding = exact < SMALL_GRADIENT ? this.#small : this.#regular;
+    addError(finding, found, () => `${z}, alpha ${m}, gradOutput ${gradOutput}`);
+  }
+}
+
+/** In ULP, where the factor has an error of rho: from 1 on it may put the product in the binade above. */
+function errorOfProduct(rho: number): number {
+  return rho + (rho < 1 ? 0.5 : 1);
+}
+
+/** The smallest m from 1 up for which m v is a power of two. */
+function firstIn1To2(v: number): number {
+  return (halfUlp(v) * 2 ** 25) / v;
+}
