@@ -89,10 +89,11 @@ export function gradientFromInput(
   scale: number,
   divisor: number,
   fused: boolean,
+  coefficients = COEFFICIENTS,
 ): number {
   if (x > 0) return fround(gradOutput * scale);
   const { m, k } = split(fround(alpha / divisor));
-  return fround(gradOutput * exponential(fround(x / divisor), m, k, fused));
+  return fround(gradOutput * exponential(fround(x / divisor), m, k, fused, coefficients));
 }
 
 const float32 = new Float32Array(1);

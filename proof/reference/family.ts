@@ -64,7 +64,8 @@ export const ELU: Member = {
   gradient: (x, alpha) => (x > 0 ? 1 : alpha * Math.exp(x)),
   gradientFromOutput: (y, alpha) => (y > 0 ? 1 : y + alpha),
   valueBound: (alpha) => (alpha === 1 ? BOUNDS.unitElu : BOUNDS.elu),
-  gradientBound: (x, alpha) => (Math.abs(alpha) * Math.exp(x) < SMALL_GRADIENT ? BOUNDS.smallGradient : BOUNDS.gradient),
+  gradientBound: (x, alpha) =>
+    Math.abs(alpha) * Math.exp(x) < SMALL_GRADIENT ? BOUNDS.smallGradient : BOUNDS.gradient,
   fromOutputBound: BOUNDS.eluGradientFromOutput,
 };
 

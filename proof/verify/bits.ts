@@ -2,16 +2,16 @@
 import type { Elu } from "elu-simd";
 import { normal, uniform } from "../../harness/random.js";
 import { SELU_ALPHA, SELU_SCALE } from "../../src/core/constants.js";
-import { forward, gradientFromInput, gradientFromOutput } from "../model/float32.js";
-import { builds } from "./builds.js";
+import { COEFFICIENTS, type Coefficients, forward, gradientFromInput, gradientFromOutput } from "../model/float32.js";
+import type { Build } from "./builds.js";
 import { addReason, createFinding, type Finding } from "./finding.js";
 
 const LENGTH = 2 ** 16;
 
 type Model = (x: number, gradOutput: number) => number;
 
-/** One alpha, each function at random inputs, on every float32 build. `seed` is another alpha and other inputs. */
-export function compareBits(seed: number): Finding[] {
+/** One alpha, each function at random inputs, on each float32 build. `seed` is another alpha and other inputs. */
+export function compareBits(seed: number, builds: readonly Build[], coefficients = COEFFICIENTS): Finding[] {
   const random = uniform(seed);
   const logarithmic = (least: number, most: number) => 2 ** (least + (most - least) * random());
   const alpha = Math.fround(seed % 2 ? logarithmic(-8, 8) : logarithmic(-149, 127));
@@ -23,7 +23,7 @@ export function compareBits(seed: number): Finding[] {
     .filter(({ arithmetic }) => arithmetic !== "exact")
     .map(({ name, functions, arithmetic }) => {
       const finding = createFinding("the bits of the model", `${name}, ${arithmetic}`, 0);
-      for (const [name, run, model] of functionsOf(functions, alpha, arithmetic === "fused")) {
+      for (const [name, run, model] of functionsOf(functions, alpha, arithmetic === "fused", coefficients)) {
         const result = run(gradOutput, input);
         finding.checked += LENGTH;
         for (let i = 0; i < LENGTH; i++) {
@@ -39,27 +39,27 @@ export function compareBits(seed: number): Finding[] {
 
 type Run = (gradOutput: Float32Array, saved: Float32Array) => Float32Array;
 
-function functionsOf(functions: Elu, alpha: number, fused: boolean): [string, Run, Model][] {
+function functionsOf(functions: Elu, alpha: number, fused: boolean, q: Coefficients): [string, Run, Model][] {
   const selu = Math.fround(SELU_ALPHA);
   const from = "output";
   return [
-    ["elu", (_, x) => functions.elu(x, { alpha }), (x) => forward(x, alpha, 1, 1, fused)],
-    ["celu", (_, x) => functions.celu(x, { alpha }), (x) => forward(x, alpha, 1, alpha, fused)],
-    ["selu", (_, x) => functions.selu(x), (x) => forward(x, selu, SELU_SCALE, 1, fused)],
+    ["elu", (_, x) => functions.elu(x, { alpha }), (x) => forward(x, alpha, 1, 1, fused, q)],
+    ["celu", (_, x) => functions.celu(x, { alpha }), (x) => forward(x, alpha, 1, alpha, fused, q)],
+    ["selu", (_, x) => functions.selu(x), (x) => forward(x, selu, SELU_SCALE, 1, fused, q)],
     [
       "eluBackward",
       (g, x) => functions.eluBackward(g, x, { alpha }),
-      (x, g) => gradientFromInput(g, x, alpha, 1, 1, fused),
+      (x, g) => gradientFromInput(g, x, alpha, 1, 1, fused, q),
     ],
     [
       "celuBackward",
       (g, x) => functions.celuBackward(g, x, { alpha }),
-      (x, g) => gradientFromInput(g, x, alpha, 1, alpha, fused),
+      (x, g) => gradientFromInput(g, x, alpha, 1, alpha, fused, q),
     ],
     [
       "seluBackward",
       (g, x) => functions.seluBackward(g, x),
-      (x, g) => gradientFromInput(g, x, selu, SELU_SCALE, 1, fused),
+      (x, g) => gradientFromInput(g, x, selu, SELU_SCALE, 1, fused, q),
     ],
     [
       "eluBackward from output",

@@ -1,8 +1,9 @@
 /** What a worker of `npm run verify` does: a part of a proof or of a sweep. */
 import { SATURATION } from "../../src/core/constants.js";
 import { compareBits } from "./bits.js";
+import { builds } from "./builds.js";
 import { addFindings, type Finding } from "./finding.js";
-import { FIRST, ForwardProof } from "./forward-proof.js";
+import { FIRST, Forward, ForwardProof } from "./forward-proof.js";
 import { GRADIENT_FIRST, GRADIENT_LAST, GradientProof } from "./gradient-proof.js";
 import { OUTPUT_FIRST, OUTPUT_LAST, OutputProof } from "./output-proof.js";
 import { bitsOf, floatOf } from "./rounding.js";
@@ -63,7 +64,7 @@ function sweep(member: Member): Job {
   return (first, end) => {
     const sums = new Map<string, Finding>();
     for (let start = first; start < end; start += BATCH) {
-      addFindings(sums, sweepValues(member, start, Math.min(BATCH, end - start)));
+      addFindings(sums, sweepValues(member, start, Math.min(BATCH, end - start), builds));
     }
     return [...sums.values()];
   };
@@ -71,13 +72,13 @@ function sweep(member: Member): Job {
 
 function compareAll(first: number, end: number): readonly Finding[] {
   const sums = new Map<string, Finding>();
-  for (let seed = first; seed < end; seed++) addFindings(sums, compareBits(seed));
+  for (let seed = first; seed < end; seed++) addFindings(sums, compareBits(seed, builds));
   return [...sums.values()];
 }
 
 function proveForward(fused: boolean): Job {
   return (first, end) => {
-    const proof = new ForwardProof(fused);
+    const proof = new ForwardProof(new Forward(fused));
     for (let pattern = first; pattern < end; pattern++) {
       proof.prove(floatOf(pattern));
       if (pattern % PROBED === 0) proof.probe(floatOf(pattern));

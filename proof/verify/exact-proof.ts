@@ -4,8 +4,8 @@
  * rho, step by step as the kernels go (docs/kernel.md), from the constants in use.
  */
 import * as constants from "../../src/core/exact-constants.js";
-import { addProof, createFinding, type Finding } from "./finding.js";
 import { fixed, LN_2, toNumber } from "../reference/high-precision.js";
+import { addProof, createFinding, type Finding } from "./finding.js";
 
 /** The most that one rounding to float64 changes, in proportion. */
 const U = 2 ** -53;
@@ -21,9 +21,7 @@ const GRADIENT_N = -409;
 const CELU_SMALLEST = 177;
 
 export type ExactConstants = Record<
-  | `Q${0 | 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8 | 9}`
-  | "MINUS_LN_2_HIGH"
-  | "MINUS_LN_2_LOW",
+  `Q${0 | 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8 | 9}` | "MINUS_LN_2_HIGH" | "MINUS_LN_2_LOW",
   number
 >;
 

@@ -12,7 +12,15 @@ export function table(findings: Iterable<Finding>): string {
   let last = "";
   for (const { promise, build, bound, proved, found, at, checked, broken } of findings) {
     const title = promise === last ? "" : promise;
-    const row = [title, build, ulps(bound), proved ? ulps(proved) : "every input", ulps(found), at, checked.toLocaleString("en")];
+    const row = [
+      title,
+      build,
+      ulps(bound),
+      proved ? ulps(proved) : "every input",
+      ulps(found),
+      at,
+      checked.toLocaleString("en"),
+    ];
     table.push(broken.length ? row.map((cell) => pc.red(cell)) : row);
     last = promise;
   }

@@ -28,7 +28,7 @@ const EXACT_SUMS = 2 ** -125;
 const SLACK = 2 ** -24;
 
 /** Alphas that are computed one by one for a single input, before the proof gives up. */
-const MOST_ALPHAS = 2 ** 21;
+const MOST_ALPHAS = 2 ** 16;
 
 /** The alphas whose exact results lie in one binade, or where `isLowest` in this and all below. */
 interface Piece {
@@ -47,7 +47,7 @@ export type ForwardBounds = Record<"elu" | "smallElu" | "subnormalElu" | "celu",
 export const FIRST = -(2 ** -30);
 
 /** The kernel at one input, for any alpha. */
-class Forward {
+export class Forward {
   /** The input after the clamp. */
   z = 0;
   s = 0;
@@ -61,7 +61,7 @@ class Forward {
 
   constructor(
     readonly fused: boolean,
-    readonly coefficients: Coefficients,
+    readonly coefficients: Coefficients = COEFFICIENTS,
   ) {}
 
   set(z: number): void {
@@ -125,7 +125,6 @@ class Forward {
 /** The proof over some inputs: findings grow with each. */
 export class ForwardProof {
   readonly findings: readonly Finding[];
-  readonly #kernel: Forward;
   /** In larger binades less is subnormal, and the bound in ULP is the same or smaller. */
   readonly #regular: Piece;
   readonly #small: Piece;
@@ -133,14 +132,16 @@ export class ForwardProof {
   readonly #subnormal: Piece;
   readonly #celu: Finding;
 
-  constructor(fused: boolean, bounds: ForwardBounds = BOUNDS, coefficients = COEFFICIENTS) {
-    const build = fused ? "fused" : "unfused";
+  readonly #kernel: Forward;
+
+  constructor(kernel: Forward, bounds: ForwardBounds = BOUNDS) {
+    const build = kernel.fused ? "fused" : "unfused";
     const elu = createFinding("elu, results from 2^-120", build, bounds.elu);
     const small = createFinding("elu, smaller results", build, bounds.smallElu);
     const subnormal = createFinding("elu, subnormal results", build, bounds.subnormalElu);
     const celu = createFinding("celu", build, bounds.celu);
     this.findings = [elu, small, subnormal, celu];
-    this.#kernel = new Forward(fused, coefficients);
+    this.#kernel = kernel;
     this.#regular = { below: 2 * SMALL, ulp: SMALL * 2 ** -23, isLowest: false, finding: elu };
     this.#small = { below: 2 ** -124, ulp: 2 * SUBNORMAL_STEP, isLowest: false, finding: small };
     this.#smallest = { below: 2 ** -125, ulp: SUBNORMAL_STEP, isLowest: true, finding: small };
@@ -188,7 +189,8 @@ export class ForwardProof {
     const first = floatBelow(end);
     let alpha = first;
     let bound = kernel.bound(alpha, piece);
-    for (let count = 0; bound > finding.bound && count < MOST_ALPHAS; count++) {
+    const most = finding.broken.length ? 0 : MOST_ALPHAS;
+    for (let count = 0; bound > finding.bound && count < most; count++) {
       this.#compute(alpha, piece, bound);
       alpha = nextTowardsZero(alpha);
       bound = kernel.bound(alpha, piece);
