@@ -1,7 +1,7 @@
 /** Whether the float32 kernels have the bits of the model that the proofs are about: each function, random arguments. */
 import type { Elu } from "elu-simd";
 import { normal, uniform } from "../../harness/random.js";
-import { SELU_ALPHA, SELU_SCALE } from "../../src/core/constants.js";
+import { SELU_SCALE, SELU_SCALED_ALPHA } from "../../src/core/constants.js";
 import { COEFFICIENTS, type Coefficients, forward, gradientFromInput, gradientFromOutput } from "../model/float32.js";
 import type { Build } from "./builds.js";
 import { addReason, createFinding, type Finding } from "./finding.js";
@@ -40,12 +40,12 @@ export function compareBits(seed: number, builds: readonly Build[], coefficients
 type Run = (gradOutput: Float32Array, saved: Float32Array) => Float32Array;
 
 function functionsOf(functions: Elu, alpha: number, fused: boolean, q: Coefficients): [string, Run, Model][] {
-  const selu = Math.fround(SELU_ALPHA);
+  const [selu, scale] = [Math.fround(SELU_SCALED_ALPHA), Math.fround(SELU_SCALE)];
   const from = "output";
   return [
     ["elu", (_, x) => functions.elu(x, { alpha }), (x) => forward(x, alpha, 1, 1, fused, q)],
     ["celu", (_, x) => functions.celu(x, { alpha }), (x) => forward(x, alpha, 1, alpha, fused, q)],
-    ["selu", (_, x) => functions.selu(x), (x) => forward(x, selu, SELU_SCALE, 1, fused, q)],
+    ["selu", (_, x) => functions.selu(x), (x) => forward(x, selu, scale, 1, fused, q)],
     [
       "eluBackward",
       (g, x) => functions.eluBackward(g, x, { alpha }),
@@ -59,7 +59,7 @@ function functionsOf(functions: Elu, alpha: number, fused: boolean, q: Coefficie
     [
       "seluBackward",
       (g, x) => functions.seluBackward(g, x),
-      (x, g) => gradientFromInput(g, x, selu, SELU_SCALE, 1, fused, q),
+      (x, g) => gradientFromInput(g, x, selu, scale, 1, fused, q),
     ],
     [
       "eluBackward from output",
@@ -74,7 +74,7 @@ function functionsOf(functions: Elu, alpha: number, fused: boolean, q: Coefficie
     [
       "seluBackward from output",
       (g, y) => functions.seluBackward(g, y, { from }),
-      (y, g) => gradientFromOutput(g, y, SELU_ALPHA, SELU_SCALE, 1),
+      (y, g) => gradientFromOutput(g, y, SELU_SCALED_ALPHA, scale, 1),
     ],
   ];
 }

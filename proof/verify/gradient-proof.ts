@@ -4,7 +4,7 @@
  * roundings of F are known, and their share of F is greatest at the smallest m of a binade. With an error of rho units of
  * 2^-24 of F, the product is at most rho + 1 ULP off; rho + 1/2, where rho is below 1.
  */
-import { EXPONENT_MAGIC, LOG2_E, MINUS_LN_2, SELU_ALPHA } from "../../src/core/constants.js";
+import { EXPONENT_MAGIC, LOG2_E, MINUS_LN_2, SELU_SCALED_ALPHA } from "../../src/core/constants.js";
 import {
   COEFFICIENTS,
   type Coefficients,
@@ -40,7 +40,7 @@ const SLACK = 2 ** -24;
 const TIE = 2 ** -12;
 
 /** How far SELU's alpha is from its float32, in units of 2^-24. */
-const SELU_ALPHA_ERROR = Math.abs(fround(SELU_ALPHA) / SELU_ALPHA - 1) * 2 ** 24;
+const SELU_ALPHA_ERROR = Math.abs(fround(SELU_SCALED_ALPHA) / SELU_SCALED_ALPHA - 1) * 2 ** 24;
 
 /** The proof over some inputs: findings grow with each. */
 export class GradientProof {

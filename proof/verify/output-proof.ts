@@ -3,7 +3,7 @@
  * and its error is known; only its product with gradOutput is rounded after that. (ELU and CELU need no program:
  * docs/kernel.md.)
  */
-import { SELU_ALPHA } from "../../src/core/constants.js";
+import { SELU_SCALED_ALPHA } from "../../src/core/constants.js";
 import { SELU_SCALED_ALPHA_LOW } from "../../src/core/exact-constants.js";
 import { factorFromOutput } from "../model/float32.js";
 import { BOUNDS } from "../reference/family.js";
@@ -14,7 +14,7 @@ const { fround } = Math;
 
 /** From here to 0 the factor is alpha, in float32. */
 export const OUTPUT_FIRST = -(2 ** -26);
-export const OUTPUT_LAST = -fround(SELU_ALPHA);
+export const OUTPUT_LAST = -fround(SELU_SCALED_ALPHA);
 
 /** The proof over some outputs: the finding grows with each. */
 export class OutputProof {
@@ -26,8 +26,8 @@ export class OutputProof {
 
   /** Every gradOutput, at the output y in [OUTPUT_LAST, OUTPUT_FIRST]. */
   prove(y: number): void {
-    const factor = Math.abs(factorFromOutput(y, SELU_ALPHA, 1));
-    const exact = Math.abs(y + SELU_ALPHA + SELU_SCALED_ALPHA_LOW);
+    const factor = Math.abs(factorFromOutput(y, SELU_SCALED_ALPHA, 1));
+    const exact = Math.abs(y + SELU_SCALED_ALPHA + SELU_SCALED_ALPHA_LOW);
     const rho = (Math.abs(factor - exact) / exact) * 2 ** 24;
     // The product is rounded up from the binade above that of the exact result: at most for a few gradOutput.
     let gradOutput = floatBelow(1 / exact);
