@@ -1,6 +1,6 @@
 /** Whether the float32 kernels have the bits of the model that the proofs are about: each function, random arguments. */
-import type { Elu } from "elu-simd";
 import { normal, uniform } from "../../harness/random.js";
+import type { Elu } from "../../src/core/api.js";
 import { SELU_SCALE, SELU_SCALED_ALPHA } from "../../src/core/constants.js";
 import { COEFFICIENTS, type Coefficients, forward, gradientFromInput, gradientFromOutput } from "../model/float32.js";
 import type { Build } from "./builds.js";

@@ -1,7 +1,9 @@
 /** What is verified: every backend that this engine has. */
-import { createElu, type Elu } from "elu-simd";
-import { createElu as createRelaxedElu } from "elu-simd/relaxed";
 import { enableRelaxedSimd } from "../../harness/relaxed-simd.js";
+import type { Elu } from "../../src/core/api.js";
+import { createElu as createExactElu } from "../../src/exact.js";
+import { createElu } from "../../src/index.js";
+import { createElu as createRelaxedElu } from "../../src/relaxed.js";
 import { forward } from "../model/float32.js";
 
 export interface Build {
@@ -27,5 +29,6 @@ export const builds: readonly Build[] = [
     functions: relaxed,
     arithmetic: fromRelaxed === forward(TELLING, 1, 1, 1, true) ? "fused" : "unfused",
   } as const,
+  { name: "wasm-exact-simd", functions: createExactElu(), arithmetic: "exact" } as const,
   { name: "js", functions: createElu({ backend: "js" }), arithmetic: "exact" } as const,
 ].filter(({ name, functions }) => functions.getBackend().name === name);

@@ -189,6 +189,8 @@ export class ForwardProof {
     const first = floatBelow(end);
     let alpha = first;
     let bound = kernel.bound(alpha, piece);
+    // Large errors are there: of results of ordinary size each input's is computed, and of small ones some.
+    if (piece === this.#regular) this.#compute(alpha, piece, bound);
     const most = finding.broken.length ? 0 : MOST_ALPHAS;
     for (let count = 0; bound > finding.bound && count < most; count++) {
       this.#compute(alpha, piece, bound);
@@ -207,10 +209,10 @@ export class ForwardProof {
     if (found > bound) addReason(piece.finding, `${found} ULP at ${z}, alpha ${alpha}, where ${bound} are proved`);
   }
 
-  /** Computes the results at the largest alpha of each piece, where large errors are. */
+  /** Computes the small results at the largest alpha of each piece. */
   probe(z: number): void {
     this.#kernel.set(z);
-    for (const piece of [this.#regular, this.#small, this.#smallest, this.#subnormal]) {
+    for (const piece of [this.#small, this.#smallest, this.#subnormal]) {
       const alpha = floatBelow(piece.below / this.#kernel.exact);
       this.#compute(alpha, piece, this.#kernel.bound(alpha, piece));
     }

@@ -58,16 +58,27 @@ export function sweepValues(member: Member, first: number, count: number, builds
   const exact = new Float64Array(count);
   const nearest = new Float32Array(count);
   for (let i = 0; i < count; i++) bits[i] = first + i;
-  for (let i = 0; i < count; i++) exact[i] = value(member, input[i]);
-  for (let i = 0; i < count; i++) {
-    nearest[i] = exact[i];
-    const other = fround(exact[i] * (exact[i] - nearest[i] > 0 === exact[i] > 0 ? 1 + UNCERTAIN : 1 - UNCERTAIN));
-    if (other !== nearest[i] && Number.isFinite(other)) nearest[i] = decide(member, input[i], nearest[i], other);
+  if (member.scale === 1 && bits[count - 1] < 2 ** 31) {
+    exact.set(input);
+    nearest.set(input);
+  } else {
+    computeExact(member, input, exact, nearest);
   }
   return builds.map((build) => check(member, build, input, exact, nearest));
 }
 
-/** In float64. */
+/** The value in float64, and rounded correctly to float32. */
+function computeExact(member: Member, input: Float32Array, exact: Float64Array, nearest: Float32Array): void {
+  for (let i = 0; i < input.length; i++) exact[i] = value(member, input[i]);
+  for (let i = 0; i < input.length; i++) {
+    nearest[i] = exact[i];
+    const isTowardsZero = exact[i] - nearest[i] > 0 === exact[i] > 0;
+    const other = fround(exact[i] * (isTowardsZero ? 1 + UNCERTAIN : 1 - UNCERTAIN));
+    if (other !== nearest[i] && Number.isFinite(other + nearest[i]))
+      nearest[i] = decide(member, input[i], nearest[i], other);
+  }
+}
+
 function value({ alpha, scale }: Member, x: number): number {
   if (!(x < 0)) return x * scale;
   if (x < CURVED_FROM) return x < 2 * CURVED_FROM ? -alpha : alpha * Math.expm1(x);
