@@ -45,7 +45,8 @@ export function proveExact(c: ExactConstants = constants): Finding[] {
   const expm1 = Math.max(near0, (0.5 * p) / -Math.expm1(-LARGEST_R) + U);
   const exp = errorOfP(tail, remainderError(GRADIENT_N, c)) / Math.exp(-LARGEST_R) + U;
   const forward = expm1 + U;
-  const gradient = exp + 2 * U;
+  // alpha, which for SELU is rounded to float64, and gradOutput.
+  const gradient = exp + 2.125 * U;
   return [
     bounded("elu and selu, any alpha", forward),
     // A quotient's rounding changes e^z - 1 by less in proportion than z, and e^z by z times as much.

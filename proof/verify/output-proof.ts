@@ -7,6 +7,7 @@ import { SELU_SCALED_ALPHA } from "../../src/core/constants.js";
 import { SELU_SCALED_ALPHA_LOW } from "../../src/core/exact-constants.js";
 import { factorFromOutput } from "../model/float32.js";
 import { BOUNDS } from "../reference/family.js";
+import { ulpError } from "../reference/ulp.js";
 import { addError, addProof, createFinding, type Finding } from "./finding.js";
 import { floatBelow, nextTowardsZero } from "./rounding.js";
 
@@ -40,11 +41,22 @@ export class OutputProof {
   }
 }
 
-/** Of what docs/kernel.md proves without a program, the worst that a search found. */
-export function knownOutputs(): Finding[] {
-  const elu = createFinding("eluBackward from output", "fused and unfused", BOUNDS.eluGradientFromOutput);
-  const celu = createFinding("celuBackward from output", "fused and unfused", BOUNDS.celuGradientFromOutput);
-  elu.proved = 1.5;
-  celu.proved = 2.5;
+/** What docs/kernel.md proves of ELU and CELU without a program, and errors next to it that a search found. */
+export function outputsOfPencil(): Finding[] {
+  const build = "fused and unfused";
+  const elu = createFinding("eluBackward from output", build, BOUNDS.eluGradientFromOutput);
+  const celu = createFinding("celuBackward from output", build, BOUNDS.celuGradientFromOutput);
+  addProof(elu, 1.5, () => "every output");
+  addProof(celu, 2.5, () => "every output");
+  const compute = (finding: Finding, gradOutput: number, y: number, alpha: number, divisor: number) => {
+    const factor = factorFromOutput(y, alpha, divisor);
+    addError(
+      finding,
+      ulpError(fround(gradOutput * factor), (gradOutput * (y + alpha)) / divisor),
+      () => `output ${y}, alpha ${alpha}, gradOutput ${gradOutput}`,
+    );
+  };
+  compute(elu, 0.999543309211731, -0.537477433681488, 1.5379343032836914, 1);
+  compute(celu, 16488883, -0.8244286179542542, 1.6782031059265137, 1.6782031059265137);
   return [elu, celu];
 }
