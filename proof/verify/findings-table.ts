@@ -17,7 +17,7 @@ export function table(findings: Iterable<Finding>): string {
       build,
       ulps(bound),
       proved ? ulps(proved) : "every input",
-      ulps(found),
+      found ? ulps(found) : "",
       at,
       checked.toLocaleString("en"),
     ];
@@ -30,5 +30,5 @@ export function table(findings: Iterable<Finding>): string {
 /** With the digits that matter: an exact build's last ones are far behind the point. */
 function ulps(value: number): string {
   const beyond = value - 0.5;
-  return beyond > 0 && beyond < 0.001 ? `0.5 + 2^${Math.log2(beyond).toFixed(1)}` : value.toFixed(4);
+  return beyond > 0 && beyond < 2 ** -20 ? `0.5 + 2^${Math.log2(beyond).toFixed(1)}` : value.toFixed(4);
 }

@@ -24,6 +24,9 @@ const SMALLEST_NORMAL = 2 ** -126;
 /** Below this a sum of floats has no rounding, because all of them are multiples of the subnormal step. */
 const EXACT_SUMS = 2 ** -125;
 
+/** A product is taken as subnormal up to here, because its factor p is only known before its roundings. */
+const SUBNORMAL = 1.0001 * SMALLEST_NORMAL;
+
 /** In ULP: more than Math.expm1 and the float64 arithmetic of the proof can be off. */
 const SLACK = 2 ** -24;
 
@@ -44,7 +47,7 @@ interface Piece {
 export type ForwardBounds = Record<"elu" | "smallElu" | "subnormalElu" | "celu", number>;
 
 /** From here to 0 the proof is without a program: (alpha r) r q is lost beside alpha r. */
-export const FIRST = -(2 ** -30);
+export const FIRST = -(2 ** -26);
 
 /** The kernel at one input, for any alpha. */
 export class Forward {
@@ -96,7 +99,7 @@ export class Forward {
     // In a piece of one binade, what holds at its smallest alpha, half of this one.
     const smallest = (isLowest ? 1 : 0.5) * alpha * s;
     const e6 = smallest <= SMALLEST_NORMAL ? SUBNORMAL_STEP / 2 : 0;
-    const e7 = !fused && smallest * p <= 1.0001 * SMALLEST_NORMAL ? SUBNORMAL_STEP / 2 : 0;
+    const e7 = !fused && smallest * p <= SUBNORMAL ? SUBNORMAL_STEP / 2 : 0;
     return s * (tail + e4) + e5 + e6 + e7 + alpha * this.formula;
   }
 
@@ -151,18 +154,18 @@ export class ForwardProof {
 
   /** Every alpha, at the input z in [SATURATION, FIRST]. */
   prove(z: number): void {
-    const kernel = this.#kernel;
-    kernel.set(z);
-    let binade = this.#regular;
-    while (this.#proveUpTo(binade.below / kernel.exact, binade) && this.#dependsOnScale(binade)) {
-      binade = { ...binade, below: 2 * binade.below, ulp: 2 * binade.ulp };
-    }
-    this.#proveUpTo(this.#small.below / kernel.exact, this.#small);
+    this.#kernel.set(z);
+    this.#proveFrom(this.#small);
+    this.#proveFrom(this.#regular);
     this.#proveLowest(this.#smallest);
     this.#proveLowest(this.#subnormal);
-    for (const piece of [this.#small, this.#smallest]) {
-      const bound = kernel.quotientBound(piece.below / kernel.exact, piece);
-      addProof(this.#celu, bound, () => `x / alpha ${z}`);
+  }
+
+  /** A piece and all larger ones: the next one needs a look only where alphas had to be computed. */
+  #proveFrom(first: Piece): void {
+    let piece = first;
+    while (this.#proveUpTo(piece.below / this.#kernel.exact, piece) && this.#dependsOnScale(piece)) {
+      piece = { ...piece, below: 2 * piece.below, ulp: 2 * piece.ulp };
     }
   }
 
@@ -179,7 +182,7 @@ export class ForwardProof {
     this.#proveUpTo(end, piece);
     if (s === 1) return;
     if (SMALLEST_NORMAL < s * end) this.#proveUpTo(SMALLEST_NORMAL / s, piece);
-    if (SMALLEST_NORMAL < s * p * end) this.#proveUpTo(SMALLEST_NORMAL / (s * p), piece);
+    if (SUBNORMAL < s * p * end) this.#proveUpTo(SUBNORMAL / (s * p), piece);
   }
 
   /** All alphas of the piece up to `end`. Gives whether any had to be computed. */
@@ -198,6 +201,9 @@ export class ForwardProof {
       bound = kernel.bound(alpha, piece);
     }
     addProof(finding, bound, () => `${kernel.z}, alpha ${alpha}`);
+    if (piece === this.#small || piece === this.#smallest) {
+      addProof(this.#celu, kernel.quotientBound(end, piece), () => `x / alpha ${kernel.z}, alpha ${end}`);
+    }
     return alpha !== first;
   }
 

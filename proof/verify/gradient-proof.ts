@@ -34,7 +34,7 @@ const SMALL = { halfStep: 2 ** -25, sumsAreExact: false };
 const SMALLEST = { halfStep: 2 ** -24, sumsAreExact: true };
 
 /** In units of 2^-24 of the result: more than Math.exp and the float64 arithmetic of the proof can be off. */
-const SLACK = 2 ** -24;
+const SLACK = 2 ** -20;
 
 /** n may depend on the parity of k where z log2 e is as close to the middle of two integers. */
 const TIE = 2 ** -12;
