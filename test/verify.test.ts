@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { COEFFICIENTS } from "../proof/model/float32.js";
-import { BOUNDS } from "../proof/reference/family.js";
+import { COEFFICIENTS, exponential } from "../proof/model/float32.js";
+import { BOUNDS, NEGLIGIBLE } from "../proof/reference/family.js";
+import { expm1, toNumber } from "../proof/reference/high-precision.js";
 import { compareBits } from "../proof/verify/bits.js";
 import type { Build } from "../proof/verify/builds.js";
 import { proveExact } from "../proof/verify/exact-proof.js";
@@ -69,6 +70,23 @@ describe.each([false, true])("the proof of any alpha (fused: %s)", (fused) => {
     expect(run(new GradientProof(fused, { ...BOUNDS, gradient: 2 }))).not.toEqual([]);
     expect(run(new GradientProof(fused, BOUNDS, perturbed(1 + 2 ** -16)))).not.toEqual([]);
   });
+});
+
+it.each([false, true])("gradients are taken as 0 only where alpha e^x is below 2^-125 (fused: %s)", (fused) => {
+  for (let k = -127; k < 128; k++) {
+    expect(exponential(-1000, 1.5, k, fused)).toBe(0);
+    const smallest = Math.log(NEGLIGIBLE) - Math.log(2) * k;
+    if (smallest < 0) expect(exponential(Math.fround(smallest), 1, k, fused)).toBeGreaterThan(NEGLIGIBLE / 2);
+  }
+});
+
+it("the integers of 256 bits give e^x - 1 to the last bit of float64, and Math.expm1 nearly", () => {
+  expect(toNumber(expm1(-1))).toBe(-0.6321205588285577);
+  expect(toNumber(expm1(-(2 ** -30)))).toBe(-(2 ** -30) + 2 ** -61 - 2 ** -90 / 6);
+  for (let pattern = bitsOf(-(2 ** -26)); pattern < bitsOf(-18); pattern += 299_993) {
+    const exact = toNumber(expm1(floatOf(pattern)));
+    expect(Math.abs(Math.expm1(floatOf(pattern)) / exact - 1)).toBeLessThan(2 ** -51);
+  }
 });
 
 it("the proof of SELU's gradient from the output holds, and fails for a bound below errors", () => {

@@ -1,8 +1,8 @@
 /** `npm run search`: coefficients for src/core/constants.ts. */
 import { Presets, SingleBar } from "cli-progress";
 import { readOptions, wholeNumber } from "../../harness/command-line.js";
-import { Q0, Q1, Q2, Q3, Q4, SATURATION } from "../../src/core/constants.js";
-import type { Coefficients } from "../model/float32.js";
+import { SATURATION } from "../../src/core/constants.js";
+import { COEFFICIENTS, type Coefficients } from "../model/float32.js";
 import { constantLines, table } from "./coefficient-tables.js";
 import { type Sweep, sweep } from "./error-sweep.js";
 import { minimax } from "./minimax.js";
@@ -23,13 +23,12 @@ const options = readOptions(HELP, {
 });
 
 const progress = new SingleBar({ format: "{bar} {what}", clearOnComplete: true }, Presets.shades_classic);
-const present = Float32Array.of(Q0, Q1, Q2, Q3, Q4);
 
 search(wholeNumber("seconds", options.seconds), wholeNumber("seed", options.seed));
 
 function search(seconds: number, seed: number): void {
   const { coefficients, trials } = searchFor(seconds, seed);
-  const sweeps = { found: sweepAll("found", coefficients), present: sweepAll("present", present) };
+  const sweeps = { found: sweepAll("found", coefficients), present: sweepAll("present", COEFFICIENTS) };
   console.log(`\n${constantLines(coefficients)}\n\n${table(sweeps)}`);
   console.log(`${trials.toLocaleString("en")} trials, seed ${seed}`);
 }
