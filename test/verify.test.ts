@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { COEFFICIENTS, exponential } from "../proof/model/float32.js";
 import { BOUNDS, NEGLIGIBLE } from "../proof/reference/family.js";
 import { expm1, toNumber } from "../proof/reference/high-precision.js";
-import { compareBits } from "../proof/verify/bits.js";
+import { compareBits, modelOf } from "../proof/verify/bits.js";
 import type { Build } from "../proof/verify/builds.js";
 import { proveExact } from "../proof/verify/exact-proof.js";
 import type { Finding } from "../proof/verify/finding.js";
@@ -15,6 +15,8 @@ import * as exactConstants from "../src/core/exact-constants.js";
 import { functionsOn } from "./support/backends.js";
 
 const unfused: Build = { name: "wasm-simd", functions: functionsOn("wasm-simd"), arithmetic: "unfused" };
+
+const exact: Build = { name: "js", functions: functionsOn("js"), arithmetic: "exact" };
 
 /** Coefficients of which one is a little larger. */
 function perturbed(factor: number): Float32Array {
@@ -137,7 +139,11 @@ describe("the sweep of every input at alpha 1", () => {
 
 describe("the comparison of bits with the model", () => {
   it("holds, and fails for a coefficient that differs from the kernel's", () => {
-    expect(reasons(compareBits(1, [unfused]))).toEqual([]);
-    expect(reasons(compareBits(1, [unfused], perturbed(1 + 2 ** -23))).join()).toContain("in the model");
+    expect(reasons(compareBits(1, [unfused, exact], modelOf, 4096))).toEqual([]);
+    const other = (build: Build) => modelOf(build, perturbed(1 + 2 ** -23));
+    expect(reasons(compareBits(1, [unfused], other, 4096)).join()).toContain("in the model");
+    expect(reasons(compareBits(1, [{ ...exact, arithmetic: "unfused" }], modelOf, 4096)).join()).toContain(
+      "in the model",
+    );
   });
 });
