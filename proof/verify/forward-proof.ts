@@ -9,6 +9,7 @@ import { EXPONENT_MAGIC, SATURATION } from "../../src/core/constants.js";
 import {
   COEFFICIENTS,
   type Coefficients,
+  forward,
   polynomial,
   powerOfTwo,
   reconstruct,
@@ -16,6 +17,7 @@ import {
   shiftedExponent,
 } from "../model/float32.js";
 import { BOUNDS, SMALL } from "../reference/family.js";
+import { ulpError } from "../reference/ulp.js";
 import { addError, addProof, addReason, createFinding, type Finding } from "./finding.js";
 import { floatBelow, halfUlp, nextTowardsZero, SUBNORMAL_STEP } from "./rounding.js";
 
@@ -215,12 +217,17 @@ export class ForwardProof {
     if (found > bound) addReason(piece.finding, `${found} ULP at ${z}, alpha ${alpha}, where ${bound} are proved`);
   }
 
-  /** Computes the small results at the largest alpha of each piece. */
+  /** Computes the small results at the largest alpha of each piece, and one of CELU. */
   probe(z: number): void {
-    this.#kernel.set(z);
+    const kernel = this.#kernel;
+    kernel.set(z);
     for (const piece of [this.#small, this.#smallest, this.#subnormal]) {
-      const alpha = floatBelow(piece.below / this.#kernel.exact);
-      this.#compute(alpha, piece, this.#kernel.bound(alpha, piece));
+      const alpha = floatBelow(piece.below / kernel.exact);
+      this.#compute(alpha, piece, kernel.bound(alpha, piece));
     }
+    const alpha = floatBelow(1 / kernel.exact);
+    const x = Math.fround(z * alpha);
+    const error = ulpError(forward(x, alpha, 1, alpha, kernel.fused), alpha * Math.expm1(x / alpha));
+    addError(this.#celu, error, () => `${x}, alpha ${alpha}`);
   }
 }

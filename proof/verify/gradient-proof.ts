@@ -11,9 +11,11 @@ import {
   exactRemainder,
   expm1Near0,
   exponential,
+  gradientFromInput,
   shiftedExponent,
 } from "../model/float32.js";
-import { BOUNDS, NEGLIGIBLE, SMALL_GRADIENT } from "../reference/family.js";
+import { BOUNDS, SMALL_GRADIENT } from "../reference/family.js";
+import { ulpError } from "../reference/ulp.js";
 import { addError, addProof, createFinding, type Finding } from "./finding.js";
 import { floatBelow, halfUlp } from "./rounding.js";
 
@@ -113,15 +115,25 @@ export class GradientProof {
     return (this.#formula + (product + sum) / (m * this.#growth)) * 2 ** 24 + SLACK;
   }
 
-  /** Computes a gradient at z, for k = 0 and the m given, with a gradOutput that makes its error large in ULP. */
+  /** Computes gradients at z, for k = 0 and the m given, with a gradOutput that makes their errors large in ULP. */
   probe(z: number, m: number): void {
     const exact = m * Math.exp(z);
     const factor = exponential(z, m, 0, this.fused, this.coefficients);
-    if (factor === 0 && exact < NEGLIGIBLE) return;
+    if (factor === 0) return;
     const gradOutput = floatBelow(1 / exact);
     const found = Math.abs(fround(gradOutput * factor) - gradOutput * exact) * 2 ** 24;
     const finding = exact < SMALL_GRADIENT ? this.#small : this.#regular;
     addError(finding, found, () => `${z}, alpha ${m}, gradOutput ${gradOutput}`);
+
+    const ofSelu = gradientFromInput(gradOutput, z, fround(SELU_SCALED_ALPHA), 1, 1, this.fused);
+    const seluError = ulpError(ofSelu, gradOutput * SELU_SCALED_ALPHA * Math.exp(z));
+    addError(this.#selu, seluError, () => `${z}, gradOutput ${gradOutput}`);
+
+    const x = fround(z * m);
+    const ofCelu = gradientFromInput(gradOutput, x, m, 1, m, this.fused);
+    if (ofCelu === 0) return;
+    const celuError = ulpError(ofCelu, gradOutput * Math.exp(x / m)) - Math.abs(x / m);
+    addError(this.#celu, celuError, () => `${x}, alpha ${m}, gradOutput ${gradOutput}`);
   }
 }
 
