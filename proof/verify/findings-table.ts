@@ -15,8 +15,8 @@ export function table(findings: Iterable<Finding>): string {
     const row = [
       title,
       build,
-      ulps(bound),
-      proved ? ulps(proved) : "every input",
+      bound ? ulps(bound) : "no difference",
+      proved ? ulps(proved) : bound ? "every input" : "sampled",
       found ? ulps(found) : "",
       at,
       checked.toLocaleString("en"),

@@ -19,7 +19,7 @@ import {
 import { BOUNDS, SMALL } from "../reference/family.js";
 import { ulpError } from "../reference/ulp.js";
 import { addError, addProof, addReason, createFinding, type Finding } from "./finding.js";
-import { floatBelow, halfUlp, nextTowardsZero, SUBNORMAL_STEP } from "./rounding.js";
+import { floatUpTo, halfUlp, nextTowardsZero, SUBNORMAL_STEP } from "./rounding.js";
 
 const SMALLEST_NORMAL = 2 ** -126;
 
@@ -191,7 +191,7 @@ export class ForwardProof {
   #proveUpTo(end: number, piece: Piece): boolean {
     const kernel = this.#kernel;
     const { finding } = piece;
-    const first = floatBelow(end);
+    const first = floatUpTo(end);
     let alpha = first;
     let bound = kernel.bound(alpha, piece);
     // Large errors are there: of results of ordinary size each input's is computed, and of small ones some.
@@ -222,10 +222,10 @@ export class ForwardProof {
     const kernel = this.#kernel;
     kernel.set(z);
     for (const piece of [this.#small, this.#smallest, this.#subnormal]) {
-      const alpha = floatBelow(piece.below / kernel.exact);
+      const alpha = floatUpTo(piece.below / kernel.exact);
       this.#compute(alpha, piece, kernel.bound(alpha, piece));
     }
-    const alpha = floatBelow(1 / kernel.exact);
+    const alpha = floatUpTo(1 / kernel.exact);
     const x = Math.fround(z * alpha);
     const error = ulpError(forward(x, alpha, 1, alpha, kernel.fused), alpha * Math.expm1(x / alpha));
     addError(this.#celu, error, () => `${x}, alpha ${alpha}`);

@@ -17,7 +17,7 @@ import {
 import { BOUNDS, SMALL_GRADIENT } from "../reference/family.js";
 import { ulpError } from "../reference/ulp.js";
 import { addError, addProof, createFinding, type Finding } from "./finding.js";
-import { floatBelow, halfUlp } from "./rounding.js";
+import { floatUpTo, halfUlp } from "./rounding.js";
 
 const { fround } = Math;
 
@@ -120,7 +120,7 @@ export class GradientProof {
     const exact = m * Math.exp(z);
     const factor = exponential(z, m, 0, this.fused, this.coefficients);
     if (factor === 0) return;
-    const gradOutput = floatBelow(1 / exact);
+    const gradOutput = floatUpTo(1 / exact);
     const found = Math.abs(fround(gradOutput * factor) - gradOutput * exact) * 2 ** 24;
     const finding = exact < SMALL_GRADIENT ? this.#small : this.#regular;
     addError(finding, found, () => `${z}, alpha ${m}, gradOutput ${gradOutput}`);

@@ -9,7 +9,7 @@ import { factorFromOutput } from "../model/float32.js";
 import { BOUNDS } from "../reference/family.js";
 import { ulpError } from "../reference/ulp.js";
 import { addError, addProof, createFinding, type Finding } from "./finding.js";
-import { floatBelow, nextTowardsZero } from "./rounding.js";
+import { floatUpTo, nextTowardsZero } from "./rounding.js";
 
 const { fround } = Math;
 
@@ -31,7 +31,7 @@ export class OutputProof {
     const exact = Math.abs(y + SELU_SCALED_ALPHA + SELU_SCALED_ALPHA_LOW);
     const rho = (Math.abs(factor - exact) / exact) * 2 ** 24;
     // The product is rounded up from the binade above that of the exact result: at most for a few gradOutput.
-    let gradOutput = floatBelow(1 / exact);
+    let gradOutput = floatUpTo(1 / exact);
     do {
       const found = Math.abs(fround(gradOutput * factor) - gradOutput * exact) * 2 ** 24;
       addError(this.finding, found, () => `output ${y}, gradOutput ${gradOutput}`);

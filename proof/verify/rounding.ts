@@ -20,10 +20,11 @@ export function halfUlp(v: number): number {
   return half < SUBNORMAL_STEP / 2 ? SUBNORMAL_STEP / 2 : half;
 }
 
-/** The largest positive float32 below `limit`, or one below where float64 cannot tell. */
-export function floatBelow(limit: number): number {
-  float32[0] = limit * (1 - 2 ** -48);
-  if (float32[0] > limit * (1 - 2 ** -48)) bits[0]--;
+/** The largest positive float32 up to `limit`, or as little beyond as float64 cannot be sure of. */
+export function floatUpTo(limit: number): number {
+  const most = limit * (1 + 2 ** -51);
+  float32[0] = most;
+  if (float32[0] > most) bits[0]--;
   return float32[0];
 }
 
