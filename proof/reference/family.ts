@@ -33,9 +33,9 @@ export const BOUNDS = {
   subnormalElu: 2,
   selu: 2.1,
   celu: 4,
-  gradient: 3,
+  gradient: 3.1,
   /** Where alpha e^x is below SMALL_GRADIENT. */
-  smallGradient: 3.25,
+  smallGradient: 3.5,
   seluGradient: 4,
   /** Beside abs(x / alpha). */
   celuGradient: 4,
