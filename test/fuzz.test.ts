@@ -1,5 +1,6 @@
 import * as fc from "fast-check";
 import { describe, expect, it, vi } from "vitest";
+import { createElu as createExactElu } from "../src/exact.js";
 import { createElu, type Elu, getBackend } from "../src/index.js";
 import { createElu as createRelaxedElu } from "../src/relaxed.js";
 import { createPool } from "../src/threads.js";
@@ -144,25 +145,30 @@ describe("createArena and alloc, called with anything,", () => {
   });
 });
 
-const anyModule = mostly<unknown>(fc.constant(undefined), fc.record({ no: noValueName }));
+const anyNothing = mostly<unknown>(fc.constant(undefined), fc.record({ no: noValueName }));
 
 describe("createElu, called with anything,", () => {
   it.each([
     ["elu-simd", createElu, ["wasm-simd", "js"]],
-    ["elu-simd/relaxed", createRelaxedElu, backendNames],
+    ["elu-simd/exact", createExactElu, ["wasm-exact-simd", "js"]],
+    ["elu-simd/relaxed", createRelaxedElu, ["wasm-relaxed-simd", "wasm-simd", "js-relaxed", "js"]],
   ] as const)("of %s gives the functions, or throws what it documents", (_, create, backends) => {
     const words: readonly unknown[] = ["auto", ...backends];
     fc.assert(
-      fc.property(anyOptions({ backend: anyWord("auto", ...backends), module: anyModule }), (described) => {
-        const { options, faults } = buildOptions(described, {
-          backend: (backend) => (words.includes(backend) ? [] : [rangeFault("backend")]),
-          module: () => [typeFault("module")],
-        });
-        const made = attempt(() => untyped({ create }).create(options));
-        if (judgeFaults("createElu", made, faults)) {
-          assertSameBits((made as { result: Elu }).result.elu(Float32Array.of(1)), Float32Array.of(1));
-        }
-      }),
+      fc.property(
+        anyOptions({ backend: anyWord("auto", ...backends), module: anyNothing, memory: anyNothing }),
+        (described) => {
+          const { options, faults } = buildOptions(described, {
+            backend: (backend) => (words.includes(backend) ? [] : [rangeFault("backend")]),
+            module: () => [typeFault("module")],
+            memory: () => [typeFault("memory")],
+          });
+          const made = attempt(() => untyped({ create }).create(options));
+          if (judgeFaults("createElu", made, faults)) {
+            assertSameBits((made as { result: Elu }).result.elu(Float32Array.of(1)), Float32Array.of(1));
+          }
+        },
+      ),
       { numRuns: FEW_CALLS },
     );
   });
