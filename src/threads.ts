@@ -7,27 +7,29 @@
  */
 
 import { checkBoolean, checkLength, checkThreads, checkUrl, settingsFrom } from "./core/validate.js";
-import type { Pool, WorkerUrl } from "./threads/api.js";
+import { type Arithmetic, DEFAULT, EXACT, RELAXED } from "./threads/arithmetic.js";
 import { measureBreakEven } from "./threads/break-even.js";
-import { createSingleExecutor, type Executor } from "./threads/executor.js";
-import { detectHost } from "./threads/host.js";
-import { createPoolOn } from "./threads/pool.js";
+import type { Executor } from "./threads/executor.js";
+import { detectHost, type WorkerUrl } from "./threads/host.js";
+import { createPoolOn, type Pool } from "./threads/pool.js";
+import { createSingleExecutor } from "./threads/single-executor.js";
 import { createThreadedExecutor, startThreads } from "./threads/threaded-executor.js";
 
 export type * from "./core/api.js";
 export type { BackendName } from "./core/kernels.js";
-export type { Pool, TrustedScriptUrl, WorkerUrl } from "./threads/api.js";
+export type { TrustedScriptUrl, WorkerUrl } from "./threads/host.js";
+export type { Pool } from "./threads/pool.js";
 
 /** Options of {@link createPool}. */
 export interface PoolOptions {
   /**
-   * How many threads compute, from 1 up; the calling one counts where it computes along, everywhere but in a window.
-   * Default: as many as the machine runs at once.
+   * How many threads compute, from 1 up; the calling thread counts where it computes along. Default: as many as the
+   * machine runs at once.
    */
   threads?: number | undefined;
   /**
-   * How many floats the shared memory has room for, of arrays that are computed in place; up to about 2^30. Memory is
-   * only taken where it is written to. Default: 2^24, 64 MiB.
+   * How many floats of arrays that are computed in place the shared memory has room for; up to about 2^30. The system
+   * provides memory when it is first written to. Default: 2^24, 64 MiB.
    */
   capacity?: number | undefined;
   /**
@@ -35,10 +37,18 @@ export interface PoolOptions {
    * false.
    */
   relaxed?: boolean | undefined;
+  /** Whether to compute as `elu-simd/exact` does: every bit right, but slower. Default: false. */
+  exact?: boolean | undefined;
+  /**
+   * Whether the calling thread computes along. Where false, `threads` counts workers, and the calling thread only copies
+   * arrays from elsewhere, and computes calls that take it no longer to compute than to hand over (`parallelFrom`). Default:
+   * true; false in a window, which has to answer its user.
+   */
+  callerComputes?: boolean | undefined;
   /**
    * Where `elu-simd/threads/worker.js` can be loaded from, for pages whose content security policy allows workers from
-   * files of their own only, such as `worker-src 'self'`; a `TrustedScriptURL` where they require Trusted Types. Default: the
-   * same script, from a `blob:` URL.
+   * the page's own files only, such as `worker-src 'self'`; a `TrustedScriptURL` where they require Trusted Types. Default:
+   * the same script, from a `blob:` URL.
    */
   workerUrl?: WorkerUrl | undefined;
 }
@@ -47,7 +57,7 @@ const DEFAULT_CAPACITY = 2 ** 24;
 
 /**
  * Starts threads that compute the functions of `elu-simd` together. Takes about a tenth of a second: threads start, and
- * it is measured from which length on a call is worth splitting.
+ * the pool measures from which length on a call is worth splitting.
  *
  * @example
  * const pool = await createPool();
@@ -56,41 +66,45 @@ const DEFAULT_CAPACITY = 2 ** 24;
  * await pool.close();
  *
  * @param options - `threads` (default as many as the machine runs at once), `capacity` (default 2^24 floats), `relaxed`
- * (default false) and `workerUrl` (default none).
- * @returns The pool. Where workers or shared memory cannot be had it has one thread, and tells the `reason`.
- * @throws TypeError where an option is not of its type.
- * @throws RangeError where `threads` is no whole number from 1 up, `capacity` none from 0 up, or so much memory cannot be
- * had. (All as rejections.)
+ * and `exact` (default false), `callerComputes` (default true, false in a window) and `workerUrl` (default none).
+ * @returns The pool. Where workers or shared memory are not available it has one thread, and a `reason`.
+ * @throws TypeError where an option is unknown or not of its type, or `relaxed` and `exact` are both true.
+ * @throws RangeError where `threads` is no whole number from 1 up, `capacity` none from 0 up, or that much memory is not
+ * available. (All as rejections.)
  */
 export async function createPool(options: PoolOptions = {}): Promise<Pool> {
-  const settings = settingsFrom("createPool", options, ["threads", "capacity", "relaxed", "workerUrl"], "threads: 2");
-  const { threads, capacity = DEFAULT_CAPACITY, relaxed = false, workerUrl } = settings;
+  const names = ["threads", "capacity", "relaxed", "exact", "callerComputes", "workerUrl"] as const;
+  const settings = settingsFrom("createPool", options, names, "threads: 2");
+  const { threads, capacity = DEFAULT_CAPACITY, relaxed = false, exact = false, callerComputes, workerUrl } = settings;
   if (threads !== undefined) checkThreads("createPool", threads);
   checkLength("createPool", "capacity", capacity);
   checkBoolean("createPool", "relaxed", relaxed);
+  checkBoolean("createPool", "exact", exact);
+  if (callerComputes !== undefined) checkBoolean("createPool", "callerComputes", callerComputes);
   if (workerUrl !== undefined) checkUrl("createPool", "workerUrl", workerUrl);
-  return createPoolOn(await createExecutor(threads, capacity, relaxed, workerUrl));
+  if (relaxed && exact) throw new TypeError("createPool: relaxed and exact exclude each other, got both");
+  const arithmetic = exact ? EXACT : relaxed ? RELAXED : DEFAULT;
+  return createPoolOn(await createExecutor(arithmetic, capacity, settings));
 }
 
 async function createExecutor(
-  threads: number | undefined,
+  arithmetic: Arithmetic,
   capacity: number,
-  relaxed: boolean,
-  workerUrl: WorkerUrl | undefined,
+  { threads, callerComputes, workerUrl }: PoolOptions,
 ): Promise<Executor> {
   let reason: string | undefined;
-  if (threads !== 1) {
-    try {
-      const host = detectHost(workerUrl);
-      const wanted = threads ?? host.parallelism;
-      if (wanted > 1) {
-        const started = await startThreads(host, relaxed, wanted, capacity);
-        return createThreadedExecutor(started, capacity, await measureBreakEven(started));
-      }
-      reason = "this machine runs one thread at a time";
-    } catch (error) {
-      reason = (error as Error).message;
+  try {
+    const detected = detectHost(workerUrl);
+    const host = { ...detected, callerComputes: callerComputes ?? detected.callerComputes };
+    const wanted = threads ?? host.parallelism;
+    if (wanted > 1 || !host.callerComputes) {
+      const started = await startThreads(host, arithmetic, wanted, capacity);
+      return createThreadedExecutor(started, capacity, await measureBreakEven(started));
     }
+    reason = "this machine runs one thread at a time";
+  } catch (error) {
+    reason = (error as Error).message;
   }
-  return createSingleExecutor(relaxed, capacity, reason);
+  const isEnough = threads === 1 && callerComputes !== false;
+  return createSingleExecutor(arithmetic, capacity, isEnough ? undefined : reason);
 }

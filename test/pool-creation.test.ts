@@ -1,6 +1,9 @@
-import { describe, expect, it } from "vitest";
+import { afterEach, describe, expect, it, vi } from "vitest";
 import { createPool, type Pool } from "../src/threads.js";
 import { node } from "./support/pools.js";
+import { replaceKernels } from "./support/web-assembly.js";
+
+afterEach(() => vi.unstubAllGlobals());
 
 describe("createPool", () => {
   async function withPool(options: Parameters<typeof createPool>[0], look: (pool: Pool) => void): Promise<void> {
@@ -18,7 +21,7 @@ describe("createPool", () => {
     });
   });
 
-  it("takes as many as it is told", async () => {
+  it("takes as many as the option says", async () => {
     await withPool({ threads: 3, capacity: 10 }, (pool) => {
       expect([pool.threads, pool.reason, pool.capacity]).toEqual([3, undefined, 10]);
     });
@@ -42,6 +45,36 @@ describe("createPool", () => {
     });
   });
 
+  it("counts workers where the calling thread does not compute, and hands over calls from 2^15 floats on", async () => {
+    for (const threads of [1, 2]) {
+      await withPool({ threads, callerComputes: false }, (pool) => {
+        expect([pool.threads, pool.reason, pool.parallelFrom]).toEqual([threads, undefined, 2 ** 15]);
+      });
+    }
+  });
+
+  it("computes nothing on a calling thread that does not compute", async () => {
+    let computed = 0;
+    replaceKernels((real) => ({
+      ...real,
+      forward(...numbers) {
+        computed++;
+        real.forward(...numbers);
+      },
+    }));
+    const pool = await createPool({ threads: 2, callerComputes: false });
+    await pool.elu(Float32Array.of(1));
+    const before = computed;
+    // In place, with copies, and overlapping.
+    const x = pool.alloc(2 ** 15 + 1);
+    const [input, out] = [x.subarray(1), x.subarray(0, -1)];
+    await Promise.all([pool.elu(input, { out: input }), pool.elu(input.slice()), pool.elu(input, { out })]);
+    expect(computed).toBe(before);
+    await pool.elu(input.subarray(1));
+    expect(computed).toBeGreaterThan(before);
+    await pool.close();
+  });
+
   it("computes with relaxed SIMD where that is asked for", async () => {
     await withPool({ threads: 2, relaxed: true }, (pool) => {
       expect(pool.getBackend()).toEqual({ name: "wasm-relaxed-simd", reason: undefined });
@@ -56,10 +89,14 @@ describe("createPool", () => {
     [{ capacity: -1 }, RangeError, "capacity must be a whole number of floats from 0 up, got -1"],
     [{ capacity: null }, TypeError, "capacity must be a number, got null"],
     [{ relaxed: 1 }, TypeError, "relaxed must be true or false, got 1"],
+    [{ exact: "yes" }, TypeError, 'exact must be true or false, got the string "yes"'],
+    [{ callerComputes: 0 }, TypeError, "callerComputes must be true or false, got 0"],
+    [{ relaxed: true, exact: true }, TypeError, "relaxed and exact exclude each other, got both"],
+    [{ thread: 2 }, TypeError, expect.stringMatching(/options are threads, capacity, .*, got thread$/)],
     [{ capacity: 2 ** 40 }, RangeError, `no memory for an arena of ${2 ** 40} floats`],
   ])("rejects %o", async (options, type, words) => {
     const thrown = await createPool(options as never).catch((error: Error) => error);
     expect(thrown).toBeInstanceOf(type);
-    expect((thrown as Error).message).toBe(`createPool: ${words}`);
+    expect((thrown as Error).message).toEqual(typeof words === "string" ? `createPool: ${words}` : words);
   });
 });

@@ -11,14 +11,14 @@ import { node, poolOfTest, windowLike } from "./support/pools.js";
 const { elu } = functionsOn("wasm-simd");
 
 /** Seconds: long enough for a worker to start on a busy machine, short enough to wait for one that does not. */
-const PATIENCE = 2;
+const TIMEOUT = 2;
 
 /** That host, where the workers of these numbers, or all of them, run a line of their own before their program. */
 function sabotaged(host: Host, line: string, numbers?: readonly number[]): Host {
   let made = 0;
   return {
     ...host,
-    secondsOfPatience: PATIENCE,
+    timeoutSeconds: TIMEOUT,
     spawn: (script, events) => host.spawn(numbers?.includes(made++) === false ? script : `${line};${script}`, events),
   };
 }
@@ -35,12 +35,12 @@ function whenItHasAChunk(statement: string): string {
 const FOREVER = "Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0)";
 
 // Some wait for two workers that never start.
-vi.setConfig({ testTimeout: 10 * PATIENCE * 1000 });
+vi.setConfig({ testTimeout: 10 * TIMEOUT * 1000 });
 
 describe.each([
   { how: "exits", statement: "process.exit(7)", words: "Error: the thread ended with exit code 7" },
   { how: "throws", statement: "throw new RangeError('no more')", words: "RangeError: no more" },
-  { how: "hangs", statement: FOREVER, words: `Error: nothing was heard of it for ${PATIENCE} s` },
+  { how: "hangs", statement: FOREVER, words: `Error: no message for ${TIMEOUT} s` },
 ])("a worker that $how over a call", ({ statement, words }) => {
   const settings = { threads: 1 };
   const host = sabotaged(windowLike, whenItHasAChunk(statement));
@@ -116,18 +116,20 @@ describe("a worker that is given up, and that its host lets run on for a while, 
     // The worker that is woken for the call never comes. The other one hears of it when both are given up.
     const line = `const { wait } = Atomics;
       const sleep = (ms) => wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, ms);
-      Atomics.wait = (...on) => wait(...on) === "ok" && Date.now() < ${Date.now() + 500 * PATIENCE} && sleep();
+      Atomics.wait = (...on) => wait(...on) === "ok" && Date.now() < ${Date.now() + 500 * TIMEOUT} && sleep();
       ${whenItHasAChunk("sleep(500)")}`;
     const host = sabotaged(windowLike, line);
     const lenient: Host = {
       ...host,
       spawn: (script, events) => {
         let isTerminated = false;
-        const message = () => isTerminated || events.message();
-        const worker = host.spawn(script, { ...events, message });
+        const onMessage = () => isTerminated || events.onMessage();
+        const worker = host.spawn(script, { ...events, onMessage });
         onTestFinished(() => void worker.terminate());
         return {
           postMessage: (value) => worker.postMessage(value),
+          ref: () => worker.ref(),
+          unref: () => worker.unref(),
           terminate: async () => {
             isTerminated = true;
           },
@@ -141,17 +143,14 @@ describe("a worker that is given up, and that its host lets run on for a while, 
     // Workers sleep by then.
     await new Promise((resolve) => setTimeout(resolve, 100));
     assertSameBits(await pool.elu(resident, { out }), expected);
-    expect([pool.threads, pool.reason]).toEqual([
-      1,
-      `a worker has died (Error: nothing was heard of it for ${PATIENCE} s)`,
-    ]);
+    expect([pool.threads, pool.reason]).toEqual([1, `a worker has died (Error: no message for ${TIMEOUT} s)`]);
   });
 });
 
 describe("a worker that dies while the pool measures when splitting pays", () => {
   it("does not keep the pool from opening", async () => {
-    const host = sabotaged(windowLike, whenItHasAChunk("process.exit(7)"));
-    const pool = await openMeasuringPool(host, { threads: 1, capacity: 1000 });
+    const host = sabotaged(node, whenItHasAChunk("process.exit(7)"));
+    const pool = await openMeasuringPool(host, { threads: 2, capacity: 1000 });
     expect([pool.threads, pool.reason]).toEqual([1, "a worker has died (Error: the thread ended with exit code 7)"]);
     assertSameBits(await pool.elu(normalFloats(MANY_CHUNKS)), elu(normalFloats(MANY_CHUNKS)));
     await pool.close();
@@ -187,7 +186,7 @@ describe.each([
   {
     how: "never starts",
     line: FOREVER,
-    words: `a worker did not start (Error: nothing was heard of it for ${PATIENCE} s)`,
+    words: `a worker did not start (Error: no message for ${TIMEOUT} s)`,
   },
   { how: "throws at once", line: "throw new Error('not today')", words: "a worker did not start (Error: not today)" },
   {
@@ -212,10 +211,10 @@ describe.each([
   });
 });
 
-describe("a calling thread that is blocked for longer than its patience", () => {
+describe("a calling thread that is blocked for longer than the timeout", () => {
   it("does not take workers for dead that start meanwhile", async () => {
-    const opening = poolOfTest({ ...node, secondsOfPatience: PATIENCE }, { threads: 3 });
-    Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, PATIENCE * 1000 + 200);
+    const opening = poolOfTest({ ...node, timeoutSeconds: TIMEOUT }, { threads: 3 });
+    Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, TIMEOUT * 1000 + 200);
     const { threads, reason } = await opening;
     expect([threads, reason]).toEqual([3, undefined]);
   });

@@ -47,7 +47,7 @@ describe("a page with Node in it, whose workers are refused", () => {
       readonly #thread;
       constructor(url: string) {
         made.push(url);
-        this.#thread = node.spawn(workerScript, { message: () => this.onmessage(), death: () => {} });
+        this.#thread = node.spawn(workerScript, { onMessage: () => this.onmessage(), onFailure: () => {} });
       }
       postMessage(value: unknown) {
         this.#thread.postMessage(value);

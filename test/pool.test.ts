@@ -47,12 +47,9 @@ describe.each(poolKinds)("$title", ({ open, functions }) => {
   });
 
   it("computes on after a call that failed", async () => {
-    const taken = normalFloats(MANY_CHUNKS);
-    const results = Promise.allSettled([
-      pool.elu(normalFloats(MANY_CHUNKS)),
-      pool.elu(taken),
-      pool.elu(normalFloats(MANY_CHUNKS)),
-    ]);
+    const floats = () => normalFloats(4 * MANY_CHUNKS);
+    const taken = floats();
+    const results = Promise.allSettled([pool.elu(floats()), pool.elu(taken), pool.elu(floats())]);
     structuredClone(taken, { transfer: [taken.buffer] });
     const [before, detached, after] = await results;
     expect(before.status).toBe("fulfilled");

@@ -38,7 +38,10 @@ export function createArenaIn(memory: ArrayBufferLike, start: number, capacity: 
       const first = Math.min(capacity, Math.ceil(used / ALIGNMENT) * ALIGNMENT);
       const left = capacity - first;
       if (length > left) {
-        throw new RangeError(`alloc: length must be at most what is left, ${left} floats, got ${length}`);
+        throw new RangeError(
+          `alloc: length must be at most what is left, ${left} floats, got ${length}; ` +
+            "reset() takes all arrays back, and a larger capacity makes room for more",
+        );
       }
       used = first + length;
       return new Float32Array(memory, start + first * Float32Array.BYTES_PER_ELEMENT, length);

@@ -106,9 +106,7 @@ export class Staging {
     scale: number,
     divisor: number,
   ): void {
-    // If `out` starts inside one input and the other starts inside `out`, neither direction is safe, so copy the second.
-    if (saved && isBetween(out, input, saved)) saved = new Float32Array(saved);
-
+    saved = savedForOneDirection(input, saved, out);
     const descends = overwritesInputs(input, saved, out);
     const { kernels, memory } = this.#instance;
     const isHere = (array: Float32Array) => !descends && this.#holdsArrays && bufferOf(array) === memory;
@@ -135,6 +133,18 @@ function addressOf(array: Float32Array, start: number): number {
 /** Whether `out` starts inside an input, so that results overwrite inputs that come later. */
 export function overwritesInputs(input: Float32Array, saved: Float32Array | undefined, out: Float32Array): boolean {
   return startsWithin(out, input) || (saved !== undefined && startsWithin(out, saved));
+}
+
+/**
+ * `saved`, or a copy: if `out` starts inside one input and the other starts inside `out`, neither direction is safe. With
+ * the copy, the direction that {@link overwritesInputs} finds is.
+ */
+export function savedForOneDirection(
+  input: Float32Array,
+  saved: Float32Array | undefined,
+  out: Float32Array,
+): Float32Array | undefined {
+  return saved && isBetween(out, input, saved) ? new Float32Array(saved) : saved;
 }
 
 function isBetween(out: Float32Array, input: Float32Array, saved: Float32Array): boolean {

@@ -1,70 +1,82 @@
-/** From which length on a call is done sooner by all threads than by the calling one. */
-import { type Call, computeOn } from "./call.js";
-import { computeTogether, type Threads } from "./together.js";
+/** From which length on a call is done sooner by all threads than by the calling thread. */
+import { runKernel } from "../core/call.js";
+import type { Call } from "./call.js";
+import { nextTurn, now } from "./event-loop.js";
+import { computeInParallel, type Threads } from "./parallel.js";
 
 /** Lengths that are tried, in floats: the longest first, halved as long as splitting pays. */
 export const LONGEST_TRIED = 2 ** 18;
 const SHORTEST_TRIED = 2 ** 12;
 
-/** Each length is computed so many times alone and so many times together; what else runs on the machine only adds. */
+/** How often each length is computed alone and together; whatever else runs on the machine only adds to the times. */
 const TURNS = 7;
 
-/** Comparisons that do not count. */
+/** Comparisons that do not count: engines compile code that runs often, and first calls take several times as long. */
 const WARM_UP = 20;
 
-/** What has to be gained: calls of a user are less regular than these. */
+/** How much sooner a split call must be done: calls of a user are less regular than these. */
 const GAIN = 1.1;
 
 /** Milliseconds after which workers with nothing to do are asleep, as they are before most calls. */
 const UNTIL_ASLEEP = 1;
 
+/** Where the clock does not show how long a call takes. Most pools on two cores find half of it to four times as many. */
+const UNMEASURED = 2 ** 17;
+
 /**
- * Measures with ELU in place on LONGEST_TRIED floats of the shared memory, which no array has yet: all 0, they stay as they
- * are. Splitting always pays for twice as many: a wrong answer, on a machine that happens to be busy, costs little
- * there. Infinity where no worker has started.
+ * Where the calling thread does not compute: handing a call over takes 15 to 40 microseconds of its time (Node 26), in
+ * which it computes about this many floats.
  */
-export async function measureBreakEven(threads: Threads): Promise<number> {
-  if (threads.workers.size === 0) return Number.POSITIVE_INFINITY;
-  const { instance, arenaStart } = threads.backend;
-  const scratch = new Float32Array(instance.memory, arenaStart, LONGEST_TRIED);
-  // Until engines have compiled what runs often, the first calls take several times as long.
-  for (let turn = 0; turn < WARM_UP; turn++) await compare(threads, scratch);
+const HANDED_OVER_FROM = 2 ** 15;
 
-  let breakEven = 2 * LONGEST_TRIED;
-  for (let length = LONGEST_TRIED; length >= SHORTEST_TRIED; length /= 2) {
-    const times: Times[] = [];
-    for (let turn = 0; turn < TURNS; turn++) {
-      await new Promise((resolve) => setTimeout(resolve, UNTIL_ASLEEP));
-      times.push(await compare(threads, scratch.subarray(0, length)));
-    }
-    const least = (name: keyof Times) => Math.min(...times.map((one) => one[name]));
-    if (least("alone") < GAIN * least("together")) break;
-    breakEven = length;
-  }
-  return breakEven;
-}
+const ELU = { kernel: "forward", saved: undefined, alpha: 1, scale: 1, divisor: 1 } as const;
 
+/** Milliseconds that a call takes. */
 interface Times {
   readonly alone: number;
   readonly together: number;
 }
 
-/** Milliseconds that ELU of the array takes, in place, by one worker and the calling thread, and by the latter alone. */
+/**
+ * Measures with ELU in place on LONGEST_TRIED floats of the shared memory, which no array has yet: they stay 0. Splitting
+ * always pays for twice as many: a wrong answer, on a machine that happens to be busy, costs little there. Infinity where
+ * no worker has started.
+ */
+export async function measureBreakEven(threads: Threads): Promise<number> {
+  const { workers } = threads;
+  if (workers.size === 0) return Number.POSITIVE_INFINITY;
+  if (!workers.callerComputes) return HANDED_OVER_FROM;
+  const { instance, arenaStart } = threads.backend;
+  const scratch = new Float32Array(instance.memory as ArrayBuffer, arenaStart, LONGEST_TRIED);
+  const warmUp: Times[] = [];
+  for (let turn = 0; turn < WARM_UP; turn++) warmUp.push(await compare(threads, scratch));
+  if (least(warmUp, "alone") === 0) return UNMEASURED;
+
+  let breakEven = 2 * LONGEST_TRIED;
+  for (let length = LONGEST_TRIED; length >= SHORTEST_TRIED; length /= 2) {
+    const times: Times[] = [];
+    for (let turn = 0; turn < TURNS; turn++) {
+      for (const start = now(); now() - start < UNTIL_ASLEEP; ) await nextTurn();
+      times.push(await compare(threads, scratch.subarray(0, length)));
+    }
+    if (!(least(times, "alone") > GAIN * least(times, "together"))) break;
+    breakEven = length;
+  }
+  return breakEven;
+}
+
+function least(times: readonly Times[], name: keyof Times): number {
+  return Math.min(...times.map((one) => one[name]));
+}
+
+/** ELU of the array, in place, by one worker and the calling thread, and by the latter alone. */
 async function compare(threads: Threads, array: Float32Array): Promise<Times> {
-  const call: Call = {
-    kernel: "forward",
-    input: array,
-    saved: undefined,
-    out: array,
-    length: array.length,
-    alpha: 1,
-    scale: 1,
-    divisor: 1,
-  };
-  const start = performance.now();
-  // A worker that dies meanwhile is missing afterwards, which the pool tells.
-  await computeTogether(threads, call, 1).catch(() => undefined);
-  const middle = performance.now();
-  computeOn(threads.staging, call);
-  return { together: middle - start, alone: performance.now() - middle };
+  const { byteOffset, length } = array;
+  const call: Call = { ...ELU, input: array, out: array, length };
+  const start = now();
+  // A worker that dies meanwhile is missing afterwards, and the pool reports it.
+  await computeInParallel(threads, call, 1).catch(() => undefined);
+  const middle = now();
+  runKernel(threads.backend.instance.kernels, "forward", byteOffset, 0, byteOffset, length, 1, 1, 1);
+  return { together: middle - start, alone: now() - middle };
 }

@@ -1,9 +1,9 @@
-/** Calls that a pool keeps until their turn, parts of them, and whether their arrays are still whole. */
+/** Calls that a pool keeps until their turn, slices of them, and whether their arrays are still whole. */
 import type { CallTarget } from "../core/call.js";
 import { lengthOf, viewOf } from "../core/float32-array.js";
 import type { KernelName } from "../core/kernels.js";
 
-/** What {@link CallTarget.compute} takes. */
+/** The arguments of {@link CallTarget.compute}. */
 export interface Call {
   readonly kernel: KernelName;
   readonly input: Float32Array;
@@ -15,45 +15,40 @@ export interface Call {
   readonly divisor: number;
 }
 
-/** Makes calls of what comes through the door. */
-export const CALLS: CallTarget<Call> = {
+/** Makes a call of what comes through the door. */
+export const TO_CALL: CallTarget<Call> = {
   compute: (kernel, input, saved, out, length, alpha, scale, divisor) => ({
-    kernel,
-    input,
-    saved,
-    out,
-    length,
-    alpha,
-    scale,
-    divisor,
+    ...{ kernel, input, saved, out, length, alpha, scale, divisor },
   }),
 };
 
 /** Computes a call at once. */
-export function computeOn<Result>(target: CallTarget<Result>, call: Call): Result {
-  const { kernel, input, saved, out, length, alpha, scale, divisor } = call;
-  return target.compute(kernel, input, saved, out, length, alpha, scale, divisor);
+export function computeOn(
+  target: CallTarget<unknown>,
+  { kernel, input, saved, out, length, alpha, scale, divisor }: Call,
+): void {
+  target.compute(kernel, input, saved, out, length, alpha, scale, divisor);
+}
+
+/** The same call on `count` floats from `start` on. */
+export function sliceOf(call: Call, start: number, count: number): Call {
+  const { input, saved, out } = call;
+  return {
+    ...call,
+    input: viewOf(input, start, count),
+    saved: saved && viewOf(saved, start, count),
+    out: viewOf(out, start, count),
+    length: count,
+  };
 }
 
 /**
- * Throws a TypeError that names an array which has fewer floats than the call: since the call was made it was transferred,
- * or its resizable buffer shrunk.
+ * Throws a TypeError that names an array with fewer floats than the call: since the call was made the array was
+ * transferred, or its resizable buffer shrunk.
  */
 export function checkWhole({ input, saved, out, length }: Call): void {
   const arrays = saved ? { gradOutput: input, saved, out } : { input, out };
   for (const [name, array] of Object.entries(arrays)) {
     if (lengthOf(array) < length) throw new TypeError(`${name} was detached or shrunk before the call was done`);
   }
-}
-
-/** The arrays that a call reads. */
-export function inputsOf({ input, saved }: Call): Float32Array[] {
-  return saved ? [input, saved] : [input];
-}
-
-/** The same call on the floats from `start` to `end` only. */
-export function part(call: Call, start: number, end: number): Call {
-  const view = (array: Float32Array) => viewOf(array, start, end - start);
-  const [input, saved, out] = [view(call.input), call.saved && view(call.saved), view(call.out)];
-  return { ...call, input, saved, out, length: end - start };
 }

@@ -1,12 +1,107 @@
 /** The functions of the package as promises, computed in the order of their calls. */
+import type {
+  BackendInfo,
+  BackwardOptions,
+  CeluBackwardOptions,
+  CeluOptions,
+  EluBackwardOptions,
+  EluOptions,
+  NewFloat32Array,
+  OutOf,
+  OutOptions,
+} from "../core/api.js";
+import type { Arena } from "../core/arena.js";
 import * as door from "../core/door.js";
-import type { Pool } from "./api.js";
-import { CALLS, type Call, checkWhole } from "./call.js";
-import type { Executor } from "./executor.js";
+import { getBackend } from "../core/engine.js";
+import { checkNames } from "../core/validate.js";
+import { type Call, checkWhole, computeOn, TO_CALL } from "./call.js";
+import { nextTurn, turnIsDue } from "./event-loop.js";
+import { type Executor, LONGEST_AT_ONCE } from "./executor.js";
+
+declare global {
+  /** For programs whose `lib` is older than `await using`; they merge with those of `lib`, as those of @types/node do. */
+  interface SymbolConstructor {
+    readonly asyncDispose: unique symbol;
+    readonly dispose: unique symbol;
+  }
+  interface AsyncDisposable {
+    [Symbol.asyncDispose](): PromiseLike<void>;
+  }
+  interface Disposable {
+    [Symbol.dispose](): void;
+  }
+}
+
+/**
+ * Threads that compute the functions of the package together, over one shared linear memory.
+ *
+ * Each function takes the arguments of the function of that name in `elu-simd`, and returns a promise of the same bits
+ * (with `relaxed` or `exact`, those of `elu-simd/relaxed` or `elu-simd/exact`). Calls are computed one after the other, in
+ * the order in which they were made. Until its promise is settled, a call's arrays belong to the pool: whoever refills one
+ * buffer for several calls awaits each of them first. Arrays of {@link Pool.alloc} are computed in place; all others are
+ * copied through the shared memory, 4,096 floats at a time.
+ *
+ * A promise is rejected with what the function of `elu-simd` would throw, with a TypeError for an option of an unknown
+ * name, and with an Error where a worker dies while it computes the call (its `cause` says why; `out` is then undefined in
+ * part) or the pool was closed before.
+ *
+ * A full pool throws a RangeError at {@link Pool.alloc}: {@link Pool.reset} takes all arrays back, and the option
+ * `capacity` of `createPool` makes room for more.
+ */
+export interface Pool extends Arena {
+  /** As the package's {@link elu}. */
+  elu<Out extends Float32Array = NewFloat32Array>(input: Float32Array, options?: EluOptions<Out>): Promise<OutOf<Out>>;
+  /** As the package's {@link selu}. */
+  selu<Out extends Float32Array = NewFloat32Array>(input: Float32Array, options?: OutOptions<Out>): Promise<OutOf<Out>>;
+  /** As the package's {@link celu}. */
+  celu<Out extends Float32Array = NewFloat32Array>(
+    input: Float32Array,
+    options?: CeluOptions<Out>,
+  ): Promise<OutOf<Out>>;
+  /** As the package's {@link eluBackward}. */
+  eluBackward<Out extends Float32Array = NewFloat32Array>(
+    gradOutput: Float32Array,
+    saved: Float32Array,
+    options?: EluBackwardOptions<Out>,
+  ): Promise<OutOf<Out>>;
+  /** As the package's {@link seluBackward}. */
+  seluBackward<Out extends Float32Array = NewFloat32Array>(
+    gradOutput: Float32Array,
+    saved: Float32Array,
+    options?: BackwardOptions<Out>,
+  ): Promise<OutOf<Out>>;
+  /** As the package's {@link celuBackward}. */
+  celuBackward<Out extends Float32Array = NewFloat32Array>(
+    gradOutput: Float32Array,
+    saved: Float32Array,
+    options?: CeluBackwardOptions<Out>,
+  ): Promise<OutOf<Out>>;
+  /** How many threads compute at present; the calling thread counts where it computes along. */
+  readonly threads: number;
+  /** Why fewer threads than were wanted; `undefined` where there are as many. */
+  readonly reason: string | undefined;
+  /**
+   * From how many floats on a call is split among the threads: measured when the pool started, or 2^15 where the calling
+   * thread does not compute. Shorter calls are computed by the calling thread alone, which is done sooner. Infinity where
+   * there is but one thread.
+   */
+  readonly parallelFrom: number;
+  /** The backend that all threads compute with, and why no faster one. */
+  getBackend(): BackendInfo;
+  /**
+   * Ends the threads after the last call that was made; resolves when they have ended. May be called more than once. Calls
+   * made afterwards are rejected; arrays stay as they are. A process can exit, and a page be left, without it.
+   */
+  close(): Promise<void>;
+  /** As {@link Pool.close}: `await using pool = await createPool()`. */
+  [Symbol.asyncDispose](): Promise<void>;
+}
 
 /** The pool whose calls `executor` computes. */
 export function createPoolOn(executor: Executor): Pool {
-  const { arena, backend, parallelFrom } = executor;
+  const { arena, engine, parallelFrom } = executor;
+  /** A longer call is computed only after its promise was returned. */
+  const notAtOnceFrom = Math.min(LONGEST_AT_ONCE + 1, parallelFrom);
   /** Calls that were made and are not done. */
   let waiting = 0;
   let last: Promise<unknown> = Promise.resolve();
@@ -16,22 +111,35 @@ export function createPoolOn(executor: Executor): Pool {
     if (closing) throw new Error("the pool is closed");
   }
 
-  /** In order; at once where nothing is being computed. */
-  async function submit(call: Call): Promise<Float32Array> {
+  /** Resolves with the call's `out` when it is computed. Every error is a rejection. */
+  async function submit(
+    name: string,
+    optionNames: readonly string[],
+    options: object | undefined,
+    makeCall: () => Call,
+  ): Promise<never> {
+    const call = makeCall();
+    if (options) checkNames(name, options, optionNames);
     checkOpen();
-    const execute = async () => {
+    if (waiting === 0 && call.length < notAtOnceFrom && !turnIsDue(call.length)) computeOn(engine, call);
+    else await computeInTurn(call);
+    return call.out as never;
+  }
+
+  /** Computes the call after all that were made before. */
+  function computeInTurn(call: Call): Promise<void> {
+    const computed = last.then(async () => {
+      if (turnIsDue(call.length)) await nextTurn();
       checkWhole(call);
-      await executor.execute(call);
+      await executor.compute(call);
       checkWhole(call);
-      return call.out;
-    };
+    });
     const done = () => {
       waiting--;
     };
-    const settled = waiting === 0 ? execute() : last.then(execute);
     waiting++;
-    last = settled.then(done, done);
-    return settled;
+    last = computed.then(done, done);
+    return computed;
   }
 
   const close = (): Promise<void> => {
@@ -47,16 +155,22 @@ export function createPoolOn(executor: Executor): Pool {
       return executor.reason;
     },
     parallelFrom,
-    elu: async (input, options) => submit(door.elu(CALLS, input, options)) as never,
-    selu: async (input, options) => submit(door.selu(CALLS, input, options)) as never,
-    celu: async (input, options) => submit(door.celu(CALLS, input, options)) as never,
-    eluBackward: async (gradOutput, saved, options) =>
-      submit(door.eluBackward(CALLS, gradOutput, saved, options)) as never,
-    seluBackward: async (gradOutput, saved, options) =>
-      submit(door.seluBackward(CALLS, gradOutput, saved, options)) as never,
-    celuBackward: async (gradOutput, saved, options) =>
-      submit(door.celuBackward(CALLS, gradOutput, saved, options)) as never,
-    getBackend: () => ({ name: backend.name, reason: backend.reason }),
+    elu: (input, options) => submit("elu", door.ELU_OPTIONS, options, () => door.elu(TO_CALL, input, options)),
+    selu: (input, options) => submit("selu", door.SELU_OPTIONS, options, () => door.selu(TO_CALL, input, options)),
+    celu: (input, options) => submit("celu", door.ELU_OPTIONS, options, () => door.celu(TO_CALL, input, options)),
+    eluBackward: (gradOutput, saved, options) =>
+      submit("eluBackward", door.ELU_BACKWARD_OPTIONS, options, () =>
+        door.eluBackward(TO_CALL, gradOutput, saved, options),
+      ),
+    seluBackward: (gradOutput, saved, options) =>
+      submit("seluBackward", door.SELU_BACKWARD_OPTIONS, options, () =>
+        door.seluBackward(TO_CALL, gradOutput, saved, options),
+      ),
+    celuBackward: (gradOutput, saved, options) =>
+      submit("celuBackward", door.ELU_BACKWARD_OPTIONS, options, () =>
+        door.celuBackward(TO_CALL, gradOutput, saved, options),
+      ),
+    getBackend: () => getBackend(engine),
     capacity: arena.capacity,
     get used() {
       return arena.used;

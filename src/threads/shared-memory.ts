@@ -1,30 +1,28 @@
 /**
- * One linear memory for all threads, and kernels over it: the modules that import a shared memory.
+ * One linear memory for all threads, and the kernels over it:
  *
- *     blocks of the calling thread | ring | words of the job | what the pool gives arrays from
+ *     ring | words of the job | arrays of the pool
  */
 import { firstOf } from "../core/backend.js";
 import { allocateMemory, compile, instantiate } from "../core/instantiate.js";
-import type { Constants } from "../core/kernel-imports.js";
 import type { BackendName, Instance, WasmBuild } from "../core/kernels.js";
 import { withSharedMemory } from "../core/shared-module.js";
-import { BLOCK_BYTES, STAGING_BYTES } from "../core/staging.js";
+import { BLOCK_BYTES } from "../core/staging.js";
 import { jobBytes, RING_SLOTS } from "./job.js";
 
-/** Two blocks for each chunk that passes through: a gradient has two inputs. */
-export const RING_START = STAGING_BYTES;
-const RING_BYTES = RING_SLOTS * 2 * BLOCK_BYTES;
+/** Bytes of a slot: a block for each input of a gradient. The result replaces the first. */
+export const SLOT_BYTES = 2 * BLOCK_BYTES;
 
-export const JOB_START = RING_START + RING_BYTES;
+export const JOB_START = RING_SLOTS * SLOT_BYTES;
 
 export interface SharedBackend {
   readonly name: BackendName;
   /** Why a faster backend is not in use; undefined where the fastest is. */
   readonly reason: string | undefined;
+  readonly build: WasmBuild;
   /** What another thread needs to make kernels of its own. */
   readonly module: WebAssembly.Module;
   readonly memory: WebAssembly.Memory;
-  readonly constants: Constants;
   /** The calling thread's. */
   readonly instance: Instance;
   /** Where in the memory the arrays of the pool start: a multiple of 64 bytes. */
@@ -32,7 +30,7 @@ export interface SharedBackend {
 }
 
 /**
- * The first of `builds` that this engine can run over a shared memory with room for `capacity` floats and the job of so
+ * The first of `builds` that this engine can run over a shared memory with room for `capacity` floats and the job of this
  * many workers. Throws an Error with the reasons where there is none.
  */
 export function selectSharedBackend(builds: readonly WasmBuild[], workers: number, capacity: number): SharedBackend {
@@ -42,7 +40,7 @@ export function selectSharedBackend(builds: readonly WasmBuild[], workers: numbe
     const module = compile(build, withSharedMemory);
     const instance = { kernels: instantiate(module, memory, build.constants), memory: memory.buffer };
     build.check(instance);
-    return { name: build.name, reason, module, memory, constants: build.constants, instance, arenaStart };
+    return { name: build.name, reason, build, module, memory, instance, arenaStart };
   });
 }
 

@@ -1,43 +1,50 @@
-/** Threads over one shared memory: started here, and told how to compute each call. */
+/** Computes the calls of a pool on several threads over one shared memory. */
 import { createArenaIn } from "../core/arena.js";
 import { selectWasmBackend } from "../core/backend.js";
+import { CallerMemory } from "../core/caller-memory.js";
 import { Engine } from "../core/engine.js";
-import { bufferOf } from "../core/float32-array.js";
-import { BLOCK_BYTES, Block, Staging } from "../core/staging.js";
+import { BLOCK_BYTES, Block } from "../core/staging.js";
+import type { Arithmetic } from "./arithmetic.js";
 import { LONGEST_TRIED } from "./break-even.js";
-import { buildsFor } from "./builds.js";
-import { computeOn, inputsOf } from "./call.js";
 import type { Executor } from "./executor.js";
 import type { Host } from "./host.js";
 import { RING_SLOTS } from "./job.js";
-import { RING_START, type SharedBackend, selectSharedBackend } from "./shared-memory.js";
-import { computeTogether, dependsOnOrder, type Slot, type Threads } from "./together.js";
+import { computeInParallel, type Slot, type Threads } from "./parallel.js";
+import { SLOT_BYTES, selectSharedBackend } from "./shared-memory.js";
+import { computeInSlices } from "./single-executor.js";
 import { Workers } from "./workers.js";
 
 /**
- * Starts so many threads, over a memory with room for `capacity` floats. Throws where the machine has no shared memory or
- * no kernels for it; where workers do not start, there are fewer threads, and their `reason`.
+ * Starts `count` threads, the calling thread included where it computes, over a memory with room for `capacity` floats.
+ * Throws where the machine has no shared memory or no kernels for it; where workers do not start, there are fewer threads,
+ * and their `reason`.
  */
-export async function startThreads(host: Host, relaxed: boolean, threads: number, capacity: number): Promise<Threads> {
-  const count = threads - (host.callerComputes ? 1 : 0);
-  const backend = selectSharedBackend(buildsFor(relaxed), count, Math.max(capacity, LONGEST_TRIED));
-  const memory = backend.memory.buffer;
+export async function startThreads(
+  host: Host,
+  { builds }: Arithmetic,
+  count: number,
+  capacity: number,
+): Promise<Threads> {
+  const workerCount = count - (host.callerComputes ? 1 : 0);
+  const backend = selectSharedBackend(builds, workerCount, Math.max(capacity, LONGEST_TRIED));
   const ring = Array.from({ length: RING_SLOTS }, (_, slot): Slot => {
-    const first = RING_START + slot * 2 * BLOCK_BYTES;
+    const first = slot * SLOT_BYTES;
+    const { memory } = backend.instance;
     return [new Block(memory, first), new Block(memory, first + BLOCK_BYTES)];
   });
-  const workers = await Workers.start(host, backend, count);
-  return { workers, backend, staging: new Staging(backend.instance, true), ring };
+  return { workers: await Workers.start(host, backend, workerCount), backend, ring };
 }
 
-/** Computes calls on all threads where they have `parallelFrom` floats or more, on the calling one where they are shorter. */
+/** Splits calls of `parallelFrom` floats or more among the threads, and computes shorter ones on the calling thread. */
 export function createThreadedExecutor(threads: Threads, capacity: number, parallelFrom: number): Executor {
-  const { workers, backend, staging } = threads;
-  const { memory } = backend.instance;
-  const engine = unsharedEngine(backend);
+  const { workers, backend } = threads;
+  const { build, reason, memory, instance, arenaStart } = backend;
+  // Its staging is not in the shared memory: engines copy into that more slowly.
+  const engine = new Engine(() => ({ ...selectWasmBackend([build]), reason }));
+  engine.callerMemory = new CallerMemory(memory, build);
   return {
-    arena: createArenaIn(memory, backend.arenaStart, capacity),
-    backend,
+    arena: createArenaIn(instance.memory, arenaStart, capacity),
+    engine,
     get threads() {
       return workers.threads;
     },
@@ -45,25 +52,10 @@ export function createThreadedExecutor(threads: Threads, capacity: number, paral
       return workers.reason;
     },
     parallelFrom,
-    execute(call) {
-      const { length } = call;
-      if (length >= parallelFrom && workers.size > 0 && !dependsOnOrder(call)) {
-        return computeTogether(threads, call, Math.floor(length / parallelFrom));
-      }
-      const isHere = inputsOf(call)
-        .concat(call.out)
-        .some((array) => bufferOf(array) === memory);
-      return isHere ? computeOn(staging, call) : void computeOn(engine, call);
+    compute(call) {
+      if (call.length < parallelFrom || workers.size === 0) return computeInSlices(engine, call);
+      return computeInParallel(threads, call, Math.floor(call.length / parallelFrom));
     },
     end: () => workers.end(),
   };
-}
-
-/**
- * Engines copy into shared memory more slowly than into other memory, so what is short and lies elsewhere is computed in a
- * memory that is not shared.
- */
-function unsharedEngine({ name }: SharedBackend): Engine {
-  const builds = buildsFor(name === "wasm-relaxed-simd").filter((build) => build.name === name);
-  return new Engine(() => selectWasmBackend(builds));
 }

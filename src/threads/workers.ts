@@ -2,6 +2,7 @@
 
 import { message } from "../core/instantiate.js";
 import { workerScript } from "../generated/worker-script.js";
+import { nextTurn } from "./event-loop.js";
 import type { Host, HostWorker } from "./host.js";
 import { Job } from "./job.js";
 import { JOB_START, type SharedBackend } from "./shared-memory.js";
@@ -9,6 +10,9 @@ import type { Assignment } from "./worker.js";
 
 /** How often the calling thread looks at the job before it sleeps in its event loop: some 100 microseconds. */
 const SPINS = 20_000;
+
+// Taken at import, because tests mock timers later.
+const { setInterval, clearInterval } = globalThis;
 
 export class Workers {
   readonly job: Job;
@@ -26,19 +30,17 @@ export class Workers {
     this.job = job;
   }
 
-  /** So many workers over one memory, ready; fewer, and a reason, where some do not start. */
-  static async start(
-    host: Host,
-    { instance, module, memory, constants }: SharedBackend,
-    count: number,
-  ): Promise<Workers> {
+  /** Starts `count` workers over one memory, and resolves when they are ready; fewer, and a reason, where some do not start. */
+  static async start(host: Host, { build, instance, module, memory }: SharedBackend, count: number): Promise<Workers> {
     const workers = new Workers(host, new Job(instance, JOB_START, count));
     const numbers = Array.from({ length: count }, (_, number) => number);
+    const { constants } = build;
     await Promise.all(
       numbers.map((worker) =>
         workers.#start({ module, memory, constants, jobStart: JOB_START, workers: count, worker }),
       ),
     );
+    workers.#unref();
     return workers;
   }
 
@@ -47,7 +49,7 @@ export class Workers {
     return this.#threads.size;
   }
 
-  /** How many threads compute, the calling one included where it does. */
+  /** How many threads compute, the calling thread included where it does. */
   get threads(): number {
     return Math.max(1, this.size + (this.#host.callerComputes ? 1 : 0));
   }
@@ -57,13 +59,13 @@ export class Workers {
     return this.#host.callerComputes || this.size === 0;
   }
 
-  /** Whether one of them is in the job. */
+  /** Whether a worker is in the job. */
   get anyInJob(): boolean {
     for (const worker of this.#threads.keys()) if (this.job.isIn(worker)) return true;
     return false;
   }
 
-  /** Whether one of them is not in the job, and may have to be woken. */
+  /** Whether a worker is not in the job, and may have to be woken. */
   get anyOutOfJob(): boolean {
     for (const worker of this.#threads.keys()) if (!this.job.isIn(worker)) return true;
     return false;
@@ -71,16 +73,22 @@ export class Workers {
 
   /** Waits until that has happened, or anything else that may matter: a worker has done something, or died. */
   async progress(happened: () => boolean): Promise<void> {
-    // A window has to answer its user.
+    // A thread that does not compute has something else to do.
     for (let spins = this.#host.callerComputes ? SPINS : 0; spins > 0; spins--) if (happened()) return;
-    this.job.askForMessage();
+    this.job.requestMessage();
     if (happened()) return;
-    // A timer also keeps the process alive, which a worker does not.
-    const timer = this.#onSilence(() => this.#removeSilent());
+    // A process must not end before its calls; a mocked timer does not keep it alive.
+    for (const thread of this.#threads.values()) thread.ref();
+    const stopWatching = this.#watch(() => this.#removeSilent());
     await new Promise<void>((resolve) => {
       this.#wakeCaller = resolve;
     });
-    clearInterval(timer);
+    stopWatching();
+    this.#unref();
+  }
+
+  #unref(): void {
+    for (const thread of this.#threads.values()) thread.unref();
   }
 
   /** Throws where the call that was computed is lost. */
@@ -102,24 +110,25 @@ export class Workers {
     const { worker } = assignment;
     return new Promise((resolve) => {
       const notStarted = (cause: unknown) => {
-        clearInterval(timer);
+        stopWatching();
         this.reason ??= `a worker did not start (${message(cause)})`;
         this.#remove([worker], cause);
         resolve();
       };
-      let dead = notStarted;
-      const timer = this.#onSilence(() => notStarted(this.#silence()));
+      let onFailure = notStarted;
+      const stopWatching = this.#watch(() => notStarted(this.#timeout()));
       try {
         const thread = this.#host.spawn(workerScript, {
-          message: () => {
-            clearInterval(timer);
-            dead = (cause) => this.#remove([worker], cause);
+          onMessage: () => {
+            stopWatching();
+            onFailure = (cause) => this.#remove([worker], cause);
             resolve();
             this.#wakeCaller();
           },
-          death: (cause) => dead(cause),
+          onFailure: (cause) => onFailure(cause),
         });
         this.#threads.set(worker, thread);
+        thread.ref();
         thread.postMessage(assignment);
       } catch (cause) {
         notStarted(cause);
@@ -128,25 +137,35 @@ export class Workers {
   }
 
   /**
-   * Calls `act` when patience is at its end, until the timer is cleared. Seconds are counted one by one: after a machine was
-   * suspended, a page frozen or the calling thread blocked, all of them are gone at once, and the workers were not heard.
+   * Calls `act` after the time in which a worker must be heard, unless the returned function is called before. Seconds are
+   * counted one by one, each with a turn of the event loop: after a machine was suspended, a page frozen, the calling thread
+   * blocked or a mocked clock advanced, all of them are gone at once, and the workers were not heard.
    */
-  #onSilence(act: () => void): ReturnType<typeof setInterval> {
-    let patience = this.#host.secondsOfPatience;
-    return setInterval(() => {
-      if (--patience <= 0) act();
+  #watch(act: () => void): () => void {
+    let seconds = this.#host.timeoutSeconds;
+    let isCounting = false;
+    const timer = setInterval(async () => {
+      if (isCounting) return;
+      isCounting = true;
+      await nextTurn();
+      isCounting = false;
+      if (seconds > 0 && --seconds === 0) act();
     }, 1000);
+    return () => {
+      seconds = 0;
+      clearInterval(timer);
+    };
   }
 
   /** Those that hold the call count as dead; where none does, those that should have come for it. */
   #removeSilent(): void {
     const all = [...this.#threads.keys()];
     const holders = all.filter((worker) => this.job.isIn(worker));
-    this.#remove(holders.length > 0 ? holders : all, this.#silence());
+    this.#remove(holders.length > 0 ? holders : all, this.#timeout());
   }
 
-  #silence(): Error {
-    return new Error(`nothing was heard of it for ${this.#host.secondsOfPatience} s`);
+  #timeout(): Error {
+    return new Error(`no message for ${this.#host.timeoutSeconds} s`);
   }
 
   /** Goes on without workers that are dead, or that nobody waits for any longer. */

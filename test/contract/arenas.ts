@@ -55,7 +55,8 @@ export const arenas: readonly ContractPromise[] = [
         assertThrows(
           () => arena.alloc(length),
           RangeError,
-          `alloc: length must be at most what is left, ${left} floats, got ${length}`,
+          `alloc: length must be at most what is left, ${left} floats, got ${length}; ` +
+            "reset() takes all arrays back, and a larger capacity makes room for more",
         );
       arena.alloc(4);
       assertFull(7, 6);

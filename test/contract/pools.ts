@@ -5,12 +5,12 @@ import { assert, assertSame, assertSameBits, assertThrows } from "./assert.js";
 import { copies, inputsOf, normalFloats, placeIn, STAGED, windowsIn } from "./inputs.js";
 import { type Operation, operations } from "./operations.js";
 
-/** An open pool with room for four long arrays, and what its promises are told by. */
+/** An open pool with room for four long arrays, and what its promises are checked with. */
 export interface OpenPool {
   readonly pool: Pool;
   /** The functions whose bits it has to give. */
   readonly functions: Elu;
-  /** A length from which it splits every call, MANY_CHUNKS or more. */
+  /** A length at which the pool splits every call, MANY_CHUNKS or more. */
   readonly long: number;
   /** Another of the kind, for what closes it. */
   readonly open: () => Promise<Pool>;
@@ -64,8 +64,12 @@ export const poolPromises: readonly PoolPromise[] = [
     }
   }),
   ...ofEveryOperation("on threads gives for any overlap what copying first would give", async (operation, opened) => {
-    const length = STAGED + 6;
-    for (const shift of [1, 4, 100]) {
+    for (const [shift, length] of [
+      [1, STAGED + 6],
+      [4, STAGED + 6],
+      [100, opened.long],
+    ]) {
+      opened.pool.reset();
       const size = length + 2 * shift;
       const memories = [opened.pool.alloc(size), new Float32Array(size)];
       if ("SharedArrayBuffer" in globalThis) memories.push(new Float32Array(new SharedArrayBuffer(4 * size)));
@@ -81,7 +85,9 @@ export const poolPromises: readonly PoolPromise[] = [
       assertSame(pool.used, 15, "what is used");
       assertSame(first.byteOffset % 16 || second.byteOffset % 16, 0, "the rest of a place");
       const left = capacity - 16;
-      const message = `alloc: length must be at most what is left, ${left} floats, got ${capacity}`;
+      const message =
+        `alloc: length must be at most what is left, ${left} floats, got ${capacity}; ` +
+        "reset() takes all arrays back, and a larger capacity makes room for more";
       assertThrows(() => pool.alloc(capacity), RangeError, message);
       pool.reset();
       assertSame(pool.used, 0, "what is used after reset");
@@ -109,6 +115,30 @@ export const poolPromises: readonly PoolPromise[] = [
         assert(thrown instanceof TypeError || thrown instanceof RangeError, `rejected with ${thrown}`);
         assertThrows(() => call(functions), thrown instanceof TypeError ? TypeError : RangeError, thrown.message);
       }
+      assertSameBits(out, new Float32Array(3), "out:");
+    },
+  },
+  {
+    title: "a pool refuses an option of an unknown name, beside known ones, too, and has written nothing",
+    check: async ({ pool }) => {
+      const x = new Float32Array(3).fill(-1);
+      const out = new Float32Array(3);
+      for (const { arity, run, title } of operations) {
+        const refusing = Object.fromEntries(
+          Object.entries(pool).map(([name, call]) => [
+            name,
+            (...args: object[]) => call(...args.slice(0, -1), { ...args.at(-1), signal: 1 }),
+          ]),
+        );
+        const error = await run(refusing as unknown as Pool, [x, x].slice(0, arity), out).catch((thrown) => thrown);
+        const isRefused = error instanceof TypeError && /: options are .*out, got signal$/.test(error.message);
+        assert(isRefused, `${title} gave ${error}`);
+      }
+      // What somebody has put on Object.prototype is no option.
+      Object.defineProperty(Object.prototype, "signal", { value: 1, enumerable: true, configurable: true });
+      const call = pool.elu(x, { alpha: 2 });
+      delete (Object.prototype as { signal?: number }).signal;
+      await call;
       assertSameBits(out, new Float32Array(3), "out:");
     },
   },

@@ -76,9 +76,12 @@ function run({ runner, manifest, compilerOptions, file, code }: Project): string
   return `${JSON.parse(readFileSync(join(project, "report.json"), "utf8")).numPassedTests} passed`;
 }
 
-it("Jest without settings requires every entry point", () => {
+it.each([
+  ["without settings", {}],
+  ["with fake timers everywhere", { fakeTimers: { enableGlobally: true } }],
+])("Jest %s requires every entry point", (_, jest) => {
   const project = { file: "user.test.js", code: REQUIRES + PLAIN_TESTS };
-  expect(run({ runner: JEST, manifest: { type: "commonjs" }, ...project })).toBe("4 passed");
+  expect(run({ runner: JEST, manifest: { type: "commonjs", jest }, ...project })).toBe("4 passed");
 });
 
 it("Jest 27, which reads no exports, requires every entry point with the line of docs/setup.md", () => {

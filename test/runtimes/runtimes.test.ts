@@ -58,6 +58,24 @@ it("workerd takes the module as a file, too, for createElu", async () => {
   expect(await serveWorker(workerd.program, folder, code)).toEqual(["[object WebAssembly.Module]", "wasm-simd"]);
 });
 
+it.each(["2023-09-01", "2024-10-01", "2026-11-01"])(
+  "a pool in workerd has one thread, with SIMD, because there are no workers, with Node's modules of %s",
+  async (date) => {
+    const code = `import { createPool } from "elu-simd/threads";
+      export default { async fetch() {
+        const pool = await createPool({ threads: 2, capacity: 1000 });
+        const y = await pool.elu(Float32Array.of(2));
+        return Response.json([pool.threads, pool.reason, pool.getBackend().name, y[0]]);
+      } };`;
+    // Flags that a date implies are errors.
+    const flags = date < "2026-08-04" ? ["nodejs_compat"] : [];
+    const compatibility = { compatibility_date: date, compatibility_flags: flags };
+    expect(await serveWorker(workerd.program, folder, code, compatibility)).toEqual([
+      ...[1, "this engine has no workers", "wasm-simd", 2],
+    ]);
+  },
+);
+
 describe("the suite notices", () => {
   it("a last bit that is wrong", async () => {
     const broken = copyToBreak(folder);

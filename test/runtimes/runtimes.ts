@@ -50,7 +50,7 @@ export const runtimes: readonly Runtime[] = [
   {
     name: "workerd",
     agent: /^Cloudflare-Workers$/,
-    oneThread: /^this host forbids compiling WebAssembly \(/,
+    oneThread: /^this engine has no workers$/,
     lacks: [],
     program: installed("@cloudflare/workerd-linux-64/bin/workerd"),
     start: serveContract,
@@ -99,9 +99,14 @@ function serveContract(program: string, folder: string): Promise<Report> {
  * What a worker with this code answers, served as Cloudflare does: workerd has esbuild bundle it in the way of wrangler,
  * Cloudflare's command.
  */
-export async function serveWorker<Answer>(program: string, folder: string, code: string): Promise<Answer> {
+export async function serveWorker<Answer>(
+  program: string,
+  folder: string,
+  code: string,
+  compatibility: object = { compatibility_date: "2026-11-01" },
+): Promise<Answer> {
   writeFileSync(join(folder, "worker.js"), code);
-  const config = { name: "contract", main: "worker.js", compatibility_date: "2026-11-01" };
+  const config = { name: "contract", main: "worker.js", ...compatibility };
   writeFileSync(join(folder, "wrangler.json"), JSON.stringify(config));
 
   const args = ["serve", "wrangler.json", "--socket-addr=http=127.0.0.1:0", "--control-fd=1"];

@@ -10,6 +10,7 @@ export interface Fault {
 }
 
 const kept: Float32Array[] = [];
+const inert = { ref() {}, unref() {}, async terminate() {} };
 
 export const faults: readonly Fault[] = [
   {
@@ -40,9 +41,7 @@ export const faults: readonly Fault[] = [
         spawn: (script, events) => {
           const worker = host.spawn(script, events);
           // A few are enough, and leave the machine some memory.
-          return Math.random() < 0.25
-            ? { postMessage: (m) => worker.postMessage(m), terminate: async () => {} }
-            : worker;
+          return Math.random() < 0.25 ? { ...inert, postMessage: (message) => worker.postMessage(message) } : worker;
         },
       },
     }),

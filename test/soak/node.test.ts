@@ -16,10 +16,10 @@ const SECONDS = 60 * Number(process.env.SOAK_MINUTES ?? 10);
 /** Of a pool that is broken. */
 const FAULTY_SECONDS = 4;
 
-/** Ends of workers are told here: what only the patience of the pool finds out has taken too long. */
+/** Node reports the end of a worker: a call that waits for the timeout of the pool has taken too long. */
 const SECONDS_TO_WAIT = 60;
 const GROUNDS: readonly Ground[] = [node, windowLike].map((host) => ({
-  host: { ...host, secondsOfPatience: 2 * SECONDS_TO_WAIT },
+  host: { ...host, timeoutSeconds: 2 * SECONDS_TO_WAIT },
   open: openPool,
   secondsToWait: SECONDS_TO_WAIT,
 }));

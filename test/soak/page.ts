@@ -1,7 +1,7 @@
 /**
  * Pools under fire in a browser: in the window of a page and, at the same time, in a worker of it. One script is the
  * program of both, bundled from the sources: only there can a test choose the host, whose workers it watches, makes throw
- * and kills, and for how long a pool has patience with one that was killed, which no browser tells of.
+ * and kills, and the timeout for one that was killed, which no browser reports.
  */
 import { uniform } from "../../harness/random.js";
 import { detectHost } from "../../src/threads/host.js";
@@ -32,7 +32,7 @@ export interface Report {
 }
 
 /** A call that a killed worker held waits so long, or a few times as long. */
-const SECONDS_OF_PATIENCE = 5;
+const TIMEOUT_SECONDS = 5;
 const SECONDS_TO_WAIT = 60;
 
 /** What comes of one thread. */
@@ -44,7 +44,7 @@ interface Part {
 /** Puts pools of this thread under fire, for so many seconds whenever it is called. */
 function burner({ seed, fault }: Orders): (seconds: number) => Promise<Part> {
   const ground: Ground = {
-    host: { ...detectHost(), secondsOfPatience: SECONDS_OF_PATIENCE },
+    host: { ...detectHost(), timeoutSeconds: TIMEOUT_SECONDS },
     open: openPool,
     secondsToWait: SECONDS_TO_WAIT,
   };

@@ -5,6 +5,7 @@
 import { CELU, ELU, type Member, SELU } from "../../proof/reference/family.js";
 import type { Elu } from "../../src/index.js";
 import { createElu } from "../../src/relaxed.js";
+import { DEFAULT, RELAXED } from "../../src/threads/arithmetic.js";
 import type { Host, HostWorker } from "../../src/threads/host.js";
 import type { Pool } from "../../src/threads.js";
 import { assertSameBits } from "../contract/assert.js";
@@ -16,7 +17,7 @@ import type { Tally } from "./tally.js";
 
 /** Where a pool is opened, and how. */
 export interface Ground {
-  /** Its patience is all that finds out about a worker whose end it does not tell. */
+  /** Where it does not report the end of a worker, only its timeout shows it. */
   readonly host: Host;
   readonly open: typeof openPool;
   /** No call takes longer, even where others use the machine. */
@@ -118,8 +119,9 @@ export class Session {
       },
     };
     const relaxed = random() < 0.3;
+    const arithmetic = relaxed ? RELAXED : DEFAULT;
     const parallelFrom = random() < 0.5 ? 1 : 20_000;
-    const settings = { threads: 1 + Math.ceil(random() * 3), capacity: CAPACITY, relaxed, parallelFrom };
+    const settings = { threads: 1 + Math.ceil(random() * 3), capacity: CAPACITY, arithmetic, parallelFrom };
     const pool = await inTime("to its start", ground.open(watched, settings), ground.secondsToWait);
     tally.pools++;
     tally.bytes += pool.capacity * Float32Array.BYTES_PER_ELEMENT;

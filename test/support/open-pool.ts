@@ -1,15 +1,15 @@
 /** Pools on a host of a test's choice, in Node or in a page: nothing here needs a test runner. */
-import type { Pool } from "../../src/threads/api.js";
+import { type Arithmetic, DEFAULT } from "../../src/threads/arithmetic.js";
 import { measureBreakEven } from "../../src/threads/break-even.js";
 import type { Host } from "../../src/threads/host.js";
-import { createPoolOn } from "../../src/threads/pool.js";
+import type { Threads } from "../../src/threads/parallel.js";
+import { createPoolOn, type Pool } from "../../src/threads/pool.js";
 import { createThreadedExecutor, startThreads } from "../../src/threads/threaded-executor.js";
-import type { Threads } from "../../src/threads/together.js";
 
 export interface PoolSettings {
   readonly threads?: number;
   readonly capacity?: number;
-  readonly relaxed?: boolean;
+  readonly arithmetic?: Arithmetic;
   readonly parallelFrom?: number;
 }
 
@@ -18,12 +18,12 @@ export function openMeasuringPool(host: Host, settings?: PoolSettings): Promise<
   return openPool(host, settings, measureBreakEven);
 }
 
-/** A pool that splits every call, unless told otherwise. */
+/** A pool that splits every call, unless `parallelFrom` says otherwise. */
 export async function openPool(
   host: Host,
-  { threads = 2, capacity = 2 ** 20, relaxed = false, parallelFrom = 1 }: PoolSettings = {},
+  { threads = 2, capacity = 2 ** 20, arithmetic = DEFAULT, parallelFrom = 1 }: PoolSettings = {},
   measure: (threads: Threads) => number | Promise<number> = () => parallelFrom,
 ): Promise<Pool> {
-  const started = await startThreads(host, relaxed, threads, capacity);
+  const started = await startThreads(host, arithmetic, threads, capacity);
   return createPoolOn(createThreadedExecutor(started, capacity, await measure(started)));
 }

@@ -1,8 +1,8 @@
 import { onTestFinished } from "vitest";
-import type { Pool } from "../../src/threads/api.js";
-import { createSingleExecutor } from "../../src/threads/executor.js";
+import { DEFAULT, RELAXED } from "../../src/threads/arithmetic.js";
 import { detectHost, type Host } from "../../src/threads/host.js";
-import { createPoolOn } from "../../src/threads/pool.js";
+import { createPoolOn, type Pool } from "../../src/threads/pool.js";
+import { createSingleExecutor } from "../../src/threads/single-executor.js";
 import type { OpenPool } from "../contract/pools.js";
 import { functionsOn } from "./backends.js";
 import { openPool, type PoolSettings } from "./open-pool.js";
@@ -31,12 +31,12 @@ export const poolKinds: readonly PoolKind[] = [
   { title: "two workers of a window", open: () => openPool(windowLike), functions: deterministic },
   {
     title: "two threads, relaxed",
-    open: () => openPool(node, { relaxed: true }),
+    open: () => openPool(node, { arithmetic: RELAXED }),
     functions: functionsOn("wasm-relaxed-simd"),
   },
   {
     title: "one thread, no shared memory",
-    open: async () => createPoolOn(createSingleExecutor(false, 2 ** 20, undefined)),
+    open: async () => createPoolOn(createSingleExecutor(DEFAULT, 2 ** 20, undefined)),
     functions: deterministic,
   },
 ];

@@ -1,0 +1,42 @@
+/** Computes the calls of a pool on the calling thread, in memory that is not shared. */
+import { selectBackend } from "../core/backend.js";
+import { createArena, Engine } from "../core/engine.js";
+import { overwritesInputs, savedForOneDirection } from "../core/staging.js";
+import type { Arithmetic } from "./arithmetic.js";
+import { type Call, checkWhole, computeOn, sliceOf } from "./call.js";
+import { nextTurn, turnIsDue } from "./event-loop.js";
+import { type Executor, LONGEST_AT_ONCE } from "./executor.js";
+
+/** `reason` says why there are no more threads. */
+export function createSingleExecutor(
+  { builds, fallback }: Arithmetic,
+  capacity: number,
+  reason: string | undefined,
+): Executor {
+  const engine = new Engine(() => selectBackend(builds, fallback));
+  return {
+    arena: createArena(engine, capacity, "createPool"),
+    engine,
+    threads: 1,
+    reason,
+    parallelFrom: Number.POSITIVE_INFINITY,
+    compute: (call) => computeInSlices(engine, call),
+    async end() {},
+  };
+}
+
+/** Computes the call on this thread, slice by slice, and gives the event loop its turns between them. */
+export async function computeInSlices(engine: Engine, call: Call): Promise<void> {
+  const { input, out, length } = call;
+  const saved = savedForOneDirection(input, call.saved, out);
+  const descends = overwritesInputs(input, saved, out);
+  const slices = Math.ceil(length / LONGEST_AT_ONCE);
+  for (let k = 0; k < slices; k++) {
+    if (turnIsDue(LONGEST_AT_ONCE)) {
+      await nextTurn();
+      checkWhole(call);
+    }
+    const start = (descends ? slices - 1 - k : k) * LONGEST_AT_ONCE;
+    computeOn(engine, sliceOf({ ...call, saved }, start, Math.min(LONGEST_AT_ONCE, length - start)));
+  }
+}

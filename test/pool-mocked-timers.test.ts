@@ -1,0 +1,64 @@
+import { execFileSync } from "node:child_process";
+import { afterEach, beforeEach, describe, expect, it, onTestFinished, vi } from "vitest";
+import { createPool } from "../src/threads.js";
+import { assertSameBits } from "./contract/assert.js";
+import { normalFloats } from "./contract/inputs.js";
+import { MANY_CHUNKS } from "./contract/pools.js";
+import { functionsOn } from "./support/backends.js";
+
+const { elu } = functionsOn("wasm-simd");
+
+/** Opens a pool, computes in and outside its memory, and prints what it found. */
+const PROGRAM = `
+  const { createPool } = await import("elu-simd/threads");
+  const pool = await createPool({ threads: 2, capacity: 2 ** 21 });
+  const found = [];
+  for (const x of [pool.alloc(2 ** 21), new Float32Array(2 ** 21)]) {
+    for (let k = 0; k < 20; k++) await pool.elu(x.fill(-1), { out: x });
+    found.push(x.every((y) => y === x[0]), x[0]);
+  }
+  console.log(pool.threads, pool.reason, ...found, pool.parallelFrom);
+  await pool.close();`;
+
+const RIGHT = "2 undefined true -0.6321205496788025 true -0.6321205496788025";
+
+describe.each([
+  ["node:test mocks", 'import { mock } from "node:test"; mock.timers.enable();', /^\d+$/],
+  [
+    "another library has replaced, with clocks that stand still,",
+    `for (const name of ["setTimeout", "setInterval", "setImmediate"]) globalThis[name] = () => ({ ref() {}, unref() {} });
+     performance.now = Date.now = () => 0;`,
+    /^131072$/,
+  ],
+])("timers that %s before the import", (_, mocks, parallelFrom) => {
+  it("do not keep a pool from starting and computing", () => {
+    const printed = execFileSync(process.execPath, ["--input-type=module", "--eval", mocks + PROGRAM], {
+      encoding: "utf8",
+      timeout: 20_000,
+    }).trimEnd();
+    expect(printed.slice(0, RIGHT.length)).toBe(RIGHT);
+    expect(printed.slice(RIGHT.length + 1)).toMatch(parallelFrom);
+  });
+});
+
+describe("timers that vitest mocks", () => {
+  beforeEach(() => void vi.useFakeTimers());
+  afterEach(() => void vi.useRealTimers());
+
+  it("do not keep a pool from starting and computing", async () => {
+    const pool = await createPool({ threads: 2 });
+    onTestFinished(() => pool.close());
+    expect([pool.threads, pool.reason]).toEqual([2, undefined]);
+    assertSameBits(await pool.elu(normalFloats(MANY_CHUNKS)), elu(normalFloats(MANY_CHUNKS)));
+  });
+
+  it("and advances by a minute do not end workers that compute, though mocked before the import", async () => {
+    vi.resetModules();
+    const { poolOfTest, windowLike } = await import("./support/pools.js");
+    const pool = await poolOfTest(windowLike, { threads: 1 });
+    const call = pool.elu(normalFloats(MANY_CHUNKS));
+    vi.advanceTimersByTime(60_000);
+    assertSameBits(await call, elu(normalFloats(MANY_CHUNKS)));
+    expect([pool.threads, pool.reason]).toEqual([1, undefined]);
+  });
+});
