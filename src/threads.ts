@@ -82,7 +82,7 @@ export async function createPool(options: PoolOptions = {}): Promise<Pool> {
   checkBoolean("createPool", "exact", exact);
   if (callerComputes !== undefined) checkBoolean("createPool", "callerComputes", callerComputes);
   if (workerUrl !== undefined) checkUrl("createPool", "workerUrl", workerUrl);
-  if (relaxed && exact) throw new TypeError("createPool: relaxed and exact exclude each other, got both");
+  if (relaxed && exact) throw new TypeError("createPool: relaxed must be false where exact is true, got true");
   const arithmetic = exact ? EXACT : relaxed ? RELAXED : DEFAULT;
   return createPoolOn(await createExecutor(arithmetic, capacity, settings));
 }

@@ -3,7 +3,7 @@ import { describe, expect, it, vi } from "vitest";
 import { createElu as createExactElu } from "../src/exact.js";
 import { createElu, type Elu, getBackend } from "../src/index.js";
 import { createElu as createRelaxedElu } from "../src/relaxed.js";
-import { createPool } from "../src/threads.js";
+import { createPool, type PoolOptions } from "../src/threads.js";
 import { assertSameBits } from "./contract/assert.js";
 import {
   anyNumber,
@@ -67,8 +67,12 @@ describe.each(names)("%s, called with anything,", (name) => {
     const functions = functionsOn("wasm-simd");
     await fc.assert(
       fc.asyncProperty(anyCall(name), (call) =>
-        judgeCall(name, call, functions, (args) =>
-          attemptPromise(() => untyped(pool)[name](...args) as Promise<unknown>),
+        judgeCall(
+          name,
+          call,
+          functions,
+          (args) => attemptPromise(() => untyped(pool)[name](...args) as Promise<unknown>),
+          true,
         ),
       ),
       { numRuns: CALLS / 4 },
@@ -90,6 +94,10 @@ const TOO_MANY = 2 ** 40;
 function countFaults(name: string, count: unknown, least: number, most = TOO_MANY): Fault[] {
   if (typeof count !== "number") return [typeFault(name)];
   return Number.isSafeInteger(count) && count >= least && count <= most ? [] : [rangeFault(name)];
+}
+
+function booleanFaults(name: string, value: unknown): Fault[] {
+  return typeof value === "boolean" ? [] : [typeFault(name)];
 }
 
 /** An object with some of these, or anything else in its place. */
@@ -176,6 +184,7 @@ describe("createElu, called with anything,", () => {
 
 describe("createPool, called with anything,", () => {
   it("opens a pool, or rejects with what it documents", async () => {
+    const anyBoolean = mostly<unknown>(fc.constantFrom(undefined, true, false), fc.record({ no: noValueName }));
     const anyUrl = mostly<unknown>(fc.constant(undefined), fc.record({ no: noValueName }));
     const parts = {
       threads: mostly<unknown>(
@@ -183,7 +192,9 @@ describe("createPool, called with anything,", () => {
         anyCount.filter((count) => typeof count !== "number" || !(count > 1)),
       ),
       capacity: anyCount,
-      relaxed: mostly<unknown>(fc.constantFrom(undefined, true, false), fc.record({ no: noValueName })),
+      relaxed: anyBoolean,
+      exact: anyBoolean,
+      callerComputes: anyBoolean.filter((computes) => computes !== false),
       workerUrl: anyUrl,
     };
     await fc.assert(
@@ -191,9 +202,13 @@ describe("createPool, called with anything,", () => {
         const { options, faults } = buildOptions(described, {
           threads: (threads) => countFaults("threads", threads, 1),
           capacity: (capacity) => countFaults("capacity", capacity, 0, Number.MAX_SAFE_INTEGER),
-          relaxed: (relaxed) => (typeof relaxed === "boolean" ? [] : [typeFault("relaxed")]),
+          relaxed: (relaxed) => booleanFaults("relaxed", relaxed),
+          exact: (exact) => booleanFaults("exact", exact),
+          callerComputes: (computes) => booleanFaults("callerComputes", computes),
           workerUrl: (url) => (typeof url === "string" ? [] : [typeFault("workerUrl")]),
         });
+        const { relaxed, exact } = (options ?? {}) as PoolOptions;
+        if (relaxed === true && exact === true) faults.push(typeFault("relaxed"));
         const made = await attemptPromise(() => untyped({ createPool }).createPool(options) as Promise<unknown>);
         const isTooMuch = faults.length === 0 && Number((options as { capacity?: number }).capacity) >= TOO_MANY;
         if (isTooMuch) {

@@ -91,7 +91,7 @@ describe("createPool", () => {
     [{ relaxed: 1 }, TypeError, "relaxed must be true or false, got 1"],
     [{ exact: "yes" }, TypeError, 'exact must be true or false, got the string "yes"'],
     [{ callerComputes: 0 }, TypeError, "callerComputes must be true or false, got 0"],
-    [{ relaxed: true, exact: true }, TypeError, "relaxed and exact exclude each other, got both"],
+    [{ relaxed: true, exact: true }, TypeError, "relaxed must be false where exact is true, got true"],
     [{ thread: 2 }, TypeError, expect.stringMatching(/options are threads, capacity, .*, got thread$/)],
     [{ capacity: 2 ** 40 }, RangeError, `no memory for an arena of ${2 ** 40} floats`],
   ])("rejects %o", async (options, type, words) => {

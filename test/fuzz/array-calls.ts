@@ -91,7 +91,8 @@ export interface BuiltCall {
   readonly ownError: boolean;
 }
 
-export function buildCall(name: FunctionName, { arrays, options }: CallDescription): BuiltCall {
+/** `ofPool`: whether a pool takes the call, which looks at all names of options. */
+export function buildCall(name: FunctionName, { arrays, options }: CallDescription, ofPool: boolean): BuiltCall {
   const takes: readonly string[] = FUNCTIONS[name].options;
   const outDescribed = options && !isNo(options) ? options.out : undefined;
   const lengths = [...arrays, outDescribed].map((array) =>
@@ -125,9 +126,9 @@ export function buildCall(name: FunctionName, { arrays, options }: CallDescripti
   }
   given.out = out?.value;
   if (options.other !== undefined) {
-    // A name that no function knows is not looked for beside an out or an alpha, which would take time.
+    // The plain functions do not look for a name that nobody knows beside an out or an alpha: that would take time.
     const isSeen = options.other !== "__proto" || given.from !== undefined || (given.out ?? given.alpha) === undefined;
-    if (isSeen) faults.push(typeFault("options"));
+    if (ofPool || isSeen) faults.push(typeFault("options"));
     given[options.other] = 1;
   }
   return {

@@ -15,8 +15,9 @@ export function judgeCall<Came extends Outcome | Promise<Outcome>>(
   described: CallDescription,
   plain: Elu,
   attempt: (args: readonly unknown[]) => Came,
+  ofPool = false,
 ): Came extends Promise<Outcome> ? Promise<void> : void {
-  const call = buildCall(name, described);
+  const call = buildCall(name, described, ofPool);
   const before = snapshot(call.memory);
   const copies = call.inputs.map(({ floats }) => floats?.slice());
   const judge = (outcome: Outcome) => {
