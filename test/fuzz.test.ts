@@ -207,7 +207,7 @@ describe("createPool, called with anything,", () => {
           callerComputes: (computes) => booleanFaults("callerComputes", computes),
           workerUrl: (url) => (typeof url === "string" ? [] : [typeFault("workerUrl")]),
         });
-        const { relaxed, exact } = (options ?? {}) as PoolOptions;
+        const { relaxed, exact } = isNo(described) ? {} : (options as PoolOptions);
         if (relaxed === true && exact === true) faults.push(typeFault("relaxed"));
         const made = await attemptPromise(() => untyped({ createPool }).createPool(options) as Promise<unknown>);
         const isTooMuch = faults.length === 0 && Number((options as { capacity?: number }).capacity) >= TOO_MANY;

@@ -75,6 +75,12 @@ describe("createPool", () => {
     await pool.close();
   });
 
+  it("computes every bit right where that is asked for", async () => {
+    await withPool({ threads: 2, exact: true }, (pool) => {
+      expect(pool.getBackend()).toEqual({ name: "wasm-exact-simd", reason: undefined });
+    });
+  });
+
   it("computes with relaxed SIMD where that is asked for", async () => {
     await withPool({ threads: 2, relaxed: true }, (pool) => {
       expect(pool.getBackend()).toEqual({ name: "wasm-relaxed-simd", reason: undefined });

@@ -3,9 +3,9 @@
  * and in the end the pool is closed over what is still running. Each call is judged by what was done to it.
  */
 import { CELU, ELU, type Member, SELU } from "../../proof/reference/family.js";
+import { createEluFrom } from "../../src/core/create-elu.js";
 import type { Elu } from "../../src/index.js";
-import { createElu } from "../../src/relaxed.js";
-import { DEFAULT, RELAXED } from "../../src/threads/arithmetic.js";
+import { DEFAULT, EXACT, RELAXED } from "../../src/threads/arithmetic.js";
 import type { Host, HostWorker } from "../../src/threads/host.js";
 import type { Pool } from "../../src/threads.js";
 import { assertSameBits } from "../contract/assert.js";
@@ -31,11 +31,11 @@ const LONGEST = 1_000_000;
 const SEEDS = [1, 2, 3];
 for (const seed of SEEDS) normalFloats(LONGEST, seed);
 
-/** The bits of one thread, by whether the pool is relaxed. */
-const ONE_THREAD = {
-  deterministic: createElu({ backend: "wasm-simd" }),
-  relaxed: createElu({ backend: "wasm-relaxed-simd" }),
-};
+/** What a pool computes with, and the functions whose bits it has to give. */
+const KINDS = [DEFAULT, RELAXED, EXACT].map((arithmetic) => ({
+  arithmetic,
+  functions: createEluFrom(arithmetic.builds, arithmetic.fallback, {}),
+}));
 
 /** Some workers throw, each over one of its first chunks. */
 const CHUNKS_BEFORE_THROWING = 30;
@@ -118,14 +118,12 @@ export class Session {
         return worker;
       },
     };
-    const relaxed = random() < 0.3;
-    const arithmetic = relaxed ? RELAXED : DEFAULT;
+    const { arithmetic, functions } = KINDS[Math.floor(random() * KINDS.length)];
     const parallelFrom = random() < 0.5 ? 1 : 20_000;
     const settings = { threads: 1 + Math.ceil(random() * 3), capacity: CAPACITY, arithmetic, parallelFrom };
     const pool = await inTime("to its start", ground.open(watched, settings), ground.secondsToWait);
     tally.pools++;
     tally.bytes += pool.capacity * Float32Array.BYTES_PER_ELEMENT;
-    const functions = relaxed ? ONE_THREAD.relaxed : ONE_THREAD.deterministic;
     return new Session(ground, random, tally, functions, pool, workers, throwers);
   }
 

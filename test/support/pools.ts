@@ -1,5 +1,6 @@
 import { onTestFinished } from "vitest";
-import { DEFAULT, RELAXED } from "../../src/threads/arithmetic.js";
+import { createEluFrom } from "../../src/core/create-elu.js";
+import { DEFAULT, EXACT, RELAXED } from "../../src/threads/arithmetic.js";
 import { detectHost, type Host } from "../../src/threads/host.js";
 import { createPoolOn, type Pool } from "../../src/threads/pool.js";
 import { createSingleExecutor } from "../../src/threads/single-executor.js";
@@ -33,6 +34,11 @@ export const poolKinds: readonly PoolKind[] = [
     title: "two threads, relaxed",
     open: () => openPool(node, { arithmetic: RELAXED }),
     functions: functionsOn("wasm-relaxed-simd"),
+  },
+  {
+    title: "two threads, exact",
+    open: () => openPool(node, { arithmetic: EXACT }),
+    functions: createEluFrom(EXACT.builds, EXACT.fallback, {}),
   },
   {
     title: "one thread, no shared memory",
