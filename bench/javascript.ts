@@ -1,15 +1,15 @@
 /**
- * `npm run bench -- javascript`: every function on the js backend beside the plain loop, all in one realm and in turns from
- * the first call on. Other benches warm up one form at a time and do not see what an engine takes until it has compiled.
+ * `npm run bench -- javascript`: every function on the js backend beside the plain loop, all in one realm, in turns and from
+ * the first call on. Other benches warm up one form at a time, and do not show the time before the engine has compiled.
  */
-import pc from "picocolors";
 import { describeMachine, machineLine } from "../harness/machine.js";
-import { inOneRealm, LENGTH, tableOfFirst } from "./in-one-realm.js";
+import { LENGTH, measureFirstCalls } from "./first-calls.js";
 import { readBenchOptions } from "./options.js";
-import { measureUntilHeld, report } from "./verdicts.js";
+import { measureUntilHeld, report } from "./promises.js";
+import { tableOfFirst, titleOf } from "./tables.js";
 
 const options = readBenchOptions("javascript", "no difference: it takes some seconds");
-console.log(`${pc.bold("The js backend from its first call on")}\n${machineLine(describeMachine())}`);
-const { figures, verdicts } = await measureUntilHeld("javascript", LENGTH, options.slack, async () => inOneRealm());
-console.log(`\n${tableOfFirst("all in one realm", figures)}\n`);
+console.log(machineLine(describeMachine()));
+const { figures, verdicts } = await measureUntilHeld("javascript", LENGTH, options.slack, measureFirstCalls);
+console.log(`\n${tableOfFirst(titleOf("all in one realm", LENGTH), figures)}\n`);
 report(verdicts);

@@ -1,6 +1,6 @@
 /** The command line of the benches. */
 import { readOptions, share, wholeNumber } from "../harness/command-line.js";
-import type { BenchName } from "./speed-promises.js";
+import type { BenchName } from "./promises.js";
 
 /** What was given; `quick` says what --quick makes of the bench, `svg` what the chart shows where there is one. */
 export function readBenchOptions(bench: BenchName, quick: string, svg = "") {

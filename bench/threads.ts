@@ -6,15 +6,15 @@ import { writeFileSync } from "node:fs";
 import { availableParallelism } from "node:os";
 import { createPool, type Pool } from "elu-simd/threads";
 import pc from "picocolors";
+import type { Effort } from "../harness/batches.js";
 import { describeMachine, machineLine } from "../harness/machine.js";
 import { normal } from "../harness/random.js";
 import { enableRelaxedSimd } from "../harness/relaxed-simd.js";
-import { type Candidate, type Contest, hold } from "./contest.js";
+import { prepareBaselines } from "./baselines.js";
+import { type Candidate, type Contest, hold, measure } from "./contest.js";
 import { readBenchOptions } from "./options.js";
-import { makeResident } from "./resident.js";
-import { ONE_THREAD_RELU } from "./speed-promises.js";
-import { table } from "./speed-tables.js";
-import { floats, report } from "./verdicts.js";
+import { floats, RELU, report } from "./promises.js";
+import { tableOfCandidates } from "./tables.js";
 import { floatsPerRun, split } from "./windows.js";
 
 const LENGTHS = [1000, 10_000, 30_000, 100_000, 300_000, 1_000_000, 8_388_608, 100_000_000];
@@ -29,9 +29,14 @@ const counts = [2, 4, 8, 16, 32, 64].filter((count) => count <= availableParalle
 if (counts.length === 0) throw new Error("this machine runs one thread at a time: there is nothing to measure");
 const lengths = options.lengths ?? LENGTHS.filter((length) => !options.quick || length < 1e7);
 const breakEvens = await measureBreakEvens();
-const contests = lengths.map((length) => ({ title: floats(length), length, prepare: () => contest(length) }));
+const contests = lengths.map((length) => ({
+  title: floats(length),
+  length,
+  measure: async (effort: Effort) => measure(await contest(length), effort),
+}));
 const series = await hold("threads", contests, options);
-console.log(`\n${table(series, "1 thread")}\n`);
+for (const one of series) console.log(`\n${tableOfCandidates(one, "1 thread")}`);
+console.log();
 
 report(series.flatMap(({ verdicts }) => verdicts));
 if (options.json) writeFileSync(options.json, JSON.stringify({ machine, breakEvens, series }, null, 2));
@@ -79,9 +84,7 @@ async function contest(length: number): Promise<Contest> {
       });
     }
   }
-  const { kernelsOf, overWindows } = makeResident([input], length);
-  const relu = overWindows(kernelsOf("../baselines.wasm").relu);
-  candidates.push({ name: ONE_THREAD_RELU, baseline: ONE_THREAD_RELU, run: relu });
+  candidates.push({ name: RELU, baseline: RELU, run: prepareBaselines(length).relu });
   return {
     floatsPerRun: input.length,
     candidates,

@@ -1,5 +1,5 @@
+import type { Effort } from "../harness/batches.js";
 import { readOptions } from "../harness/command-line.js";
-import type { Effort } from "./timings.js";
 
 /** The effort that the command line of an example asks for. */
 export function readEffort(example: string): Effort {
@@ -10,5 +10,5 @@ export function readEffort(example: string): Effort {
   --help    this text`,
     { quick: { type: "boolean", default: false } },
   );
-  return quick ? { rounds: 1, milliseconds: 1 } : { rounds: 15, milliseconds: 50 };
+  return quick ? { warmUp: 1, rounds: 1, turn: 1 } : { warmUp: 50, rounds: 15, turn: 50 };
 }

@@ -1,7 +1,6 @@
 /** The time of a network with each activation, and of the activation alone. */
 import { createArena, elu } from "elu-simd";
-import { median } from "../harness/median.js";
-import { timeOf } from "../harness/time-of.js";
+import { type Effort, timeInTurns } from "../harness/batches.js";
 import { ACTIVATION_NAMES, ACTIVATIONS, type Activation, type ActivationName } from "./activations.js";
 
 /** Medians, in microseconds a step. */
@@ -13,39 +12,30 @@ export interface Timing {
   alone: number;
 }
 
-export interface Effort {
-  /** Rounds that count. One more comes first, in which the engine compiles the code. */
-  rounds: number;
-  /** The least duration of each measurement of a round. */
-  milliseconds: number;
-}
-
 /**
  * `step` runs the network on the k-th of `steps` inputs. There should be some dozens: a branch predictor learns the signs
  * of a single input, and a loop with a branch would look faster than it is.
  */
-export function timeActivations(
+export async function timeActivations(
   step: (k: number, activate: Activation) => void,
   steps: number,
-  { rounds, milliseconds }: Effort,
-): Timing[] {
+  effort: Effort,
+): Promise<Timing[]> {
   const calls = recordCalls(step, steps);
-  const timings = ACTIVATION_NAMES.map((name) => ({ name, whole: [] as number[], alone: [] as number[] }));
-  for (let round = 0; round <= rounds; round++) {
-    for (const { name, whole, alone } of timings) {
-      const activate = ACTIVATIONS[name];
-      const network = timeOf(milliseconds, cpuTime, () => {
-        for (let k = 0; k < steps; k++) step(k, activate);
-      });
-      const activations = timeOf(milliseconds, cpuTime, () => {
-        for (const { input, out } of calls) activate(input, out);
-      });
-      if (round === 0) continue;
-      whole.push(network / steps);
-      alone.push(activations / steps);
-    }
-  }
-  return timings.map(({ name, whole, alone }) => ({ name, whole: median(whole), alone: median(alone) }));
+  const candidates = ACTIVATION_NAMES.flatMap((name) => {
+    const activate = ACTIVATIONS[name];
+    const whole = () => {
+      for (let k = 0; k < steps; k++) step(k, activate);
+    };
+    const alone = () => {
+      for (const { input, out } of calls) activate(input, out);
+    };
+    return [{ run: whole }, { run: alone }];
+  });
+  const microseconds = (await timeInTurns(candidates, effort, cpuTime)).map(
+    (nanoseconds) => nanoseconds / 1000 / steps,
+  );
+  return ACTIVATION_NAMES.map((name, k) => ({ name, whole: microseconds[2 * k], alone: microseconds[2 * k + 1] }));
 }
 
 /** CPU time of this process in milliseconds: other programs on the machine do not count. */

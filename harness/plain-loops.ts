@@ -84,3 +84,16 @@ export function plainSeluBackwardFromOutput(gradOutput: Float32Array, output: Fl
     out[i] = gradOutput[i] * (y > 0 ? SELU_SCALE : y + SELU_ALPHA * SELU_SCALE);
   }
 }
+
+export function plainCeluBackwardFromOutput(
+  gradOutput: Float32Array,
+  output: Float32Array,
+  out: Float32Array,
+  alpha: number,
+): void {
+  const { length } = output;
+  for (let i = 0; i < length; i++) {
+    const y = output[i];
+    out[i] = gradOutput[i] * (y > 0 ? 1 : y / alpha + 1);
+  }
+}

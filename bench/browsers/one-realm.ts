@@ -1,4 +1,4 @@
 /** Measures the js backend from its first call on. */
-import { inOneRealm } from "../in-one-realm.js";
+import { measureFirstCalls } from "../first-calls.js";
 
-postMessage(inOneRealm());
+addEventListener("message", async () => postMessage(await measureFirstCalls()));

@@ -1,12 +1,18 @@
-/**
- * Has all forms measured in turns, round after round, each in its worker: what slows the machine for a moment slows all of
- * them. Its address says what is measured, as the program wants it that has opened it and gets the findings.
- */
-import type { Effort } from "../../harness/batches.js";
-import { median } from "../../harness/median.js";
-import { FAMILY } from "../family.js";
-import { type FirstFigure, LENGTH } from "../in-one-realm.js";
-import { type Findings, FORM_NAMES, type FormFigure, type FormName, type Task } from "./messages.js";
+/** Measures all forms of all functions as its address says, and reports to the program that has opened it. */
+import { type Effort, inTurns } from "../../harness/batches.js";
+import { type FirstFigure, LENGTH } from "../first-calls.js";
+import { type Forms, type FormWorker, openForms } from "../form-turns.js";
+import { FUNCTIONS } from "../forms.js";
+import type { Figure } from "../promises.js";
+
+/** Why the page found nothing, or its figures. */
+export interface Findings {
+  readonly figures: readonly Figure[];
+  readonly missing: Forms["missing"];
+  /** Of the js backend from its first call on, at one length. */
+  readonly first?: readonly FirstFigure[] | undefined;
+  readonly error?: string;
+}
 
 const { length, effort } = JSON.parse(decodeURIComponent(location.hash.slice(1))) as { length: number; effort: Effort };
 
@@ -14,29 +20,23 @@ const findings = await find().catch((error): Findings => ({ figures: [], missing
 await fetch("report", { method: "POST", body: JSON.stringify(findings) });
 
 async function find(): Promise<Findings> {
-  const first = length === LENGTH ? await ask<FirstFigure[]>(new Worker("one-realm.js"), "start") : undefined;
-  const workers: { form: FormName; worker: Worker }[] = [];
-  const missing: { form: FormName; reason: string }[] = [];
-  for (const form of FORM_NAMES) {
-    const worker = new Worker("worker.js");
-    const ready = await ask<true | string>(worker, { form, length, effort } satisfies Task);
-    if (ready === true) workers.push({ form, worker });
-    else missing.push({ form, reason: ready });
-  }
-
-  const found = FAMILY.flatMap((_, member) => workers.map((one) => ({ ...one, member, rounds: [] as number[] })));
-  for (let round = 0; round < effort.rounds; round++) {
-    for (const { worker, member, rounds } of found) rounds.push(await ask<number>(worker, member));
-  }
-  const figures = found.map(({ form, member, rounds }): FormFigure => ({ form, member, nsPerFloat: median(rounds) }));
-  return { figures, missing, ...(first && { first }) };
+  const first = length === LENGTH ? await openWorker("one-realm.js").ask<FirstFigure[]>("start") : undefined;
+  const { turns, missing } = await openForms(() => openWorker("worker.js"), FUNCTIONS, length, effort);
+  const times = await inTurns(
+    turns.map(({ turn }) => turn),
+    effort,
+  );
+  return { figures: turns.map(({ name, baseline }, k) => ({ name, baseline, nsPerFloat: times[k] })), missing, first };
 }
 
-/** What the worker answers. */
-function ask<Answer>(worker: Worker, message: unknown): Promise<Answer> {
-  return new Promise((resolve, reject) => {
-    worker.onmessage = ({ data }: MessageEvent<Answer>) => resolve(data);
-    worker.onerror = ({ message }) => reject(new Error(`a worker failed: ${message}`));
-    worker.postMessage(message);
-  });
+function openWorker(script: string): FormWorker {
+  const worker = new Worker(script);
+  return {
+    ask: (message) =>
+      new Promise((resolve, reject) => {
+        worker.onmessage = ({ data }) => resolve(data);
+        worker.onerror = ({ message }) => reject(new Error(`a worker failed: ${message}`));
+        worker.postMessage(message);
+      }),
+  };
 }

@@ -13,11 +13,11 @@ import { type Browser, browsers } from "../../harness/browsers/browsers.js";
 import { OpenPage, versionOf } from "../../harness/browsers/open-page.js";
 import { type Site, serveSite } from "../../harness/browsers/site.js";
 import { describeMachine } from "../../harness/machine.js";
-import { tableOfFirst } from "../in-one-realm.js";
+import type { Series } from "../contest.js";
 import { readBenchOptions } from "../options.js";
-import { type Figure, measureUntilHeld, report, type Verdict } from "../verdicts.js";
-import type { Findings } from "./messages.js";
-import { type LengthFigures, nameOf, tableOfFamily, tableOfLengths } from "./tables.js";
+import { type Figure, floats, measureUntilHeld, report } from "../promises.js";
+import { tableOfFamily, tableOfFirst, tableOfLengths, titleOf } from "../tables.js";
+import type { Findings } from "./page.js";
 
 const LENGTHS = [1, 16, 256, 4096, 65_536, 1_048_576];
 const CACHED = 65_536;
@@ -35,31 +35,30 @@ const PATIENCE = 15 * 60_000;
 const { cpu, cores } = describeMachine();
 console.log(`${pc.bold("ELU and its family in browsers, mixed signs")}\n${cpu}, ${cores} cores`);
 const folder = mkdtempSync(join(tmpdir(), "elu-simd-bench-"));
-const verdicts: Verdict[] = [];
-const found: { browser: string; series: LengthFigures[] }[] = [];
+const found: { browser: string; series: Series[] }[] = [];
 try {
   await writePage(folder);
   const site = await serveSite(folder);
   for (const browser of browsers) {
     const name = `${browser.name} ${versionNumber(browser)}`;
-    const series: LengthFigures[] = [];
+    const series: Series[] = [];
     for (const length of lengths) {
-      const one = await measureUntilHeld("browsers", length, options.slack, (attempt) =>
-        measure(browser, site, length, options.quick && attempt === 1 ? QUICK : FULL),
-      );
-      series.push({ length, figures: one.figures });
-      verdicts.push(...one.verdicts.map((verdict) => ({ ...verdict, promise: `${browser.name}: ${verdict.promise}` })));
-      console.log(`\n${tableOfFamily(name, { length, figures: one.figures })}`);
+      const effort = options.quick ? QUICK : FULL;
+      const measureOnce = () => measure(browser, site, length, effort);
+      const { figures, verdicts } = await measureUntilHeld("browsers", length, options.slack, measureOnce);
+      const named = verdicts.map((verdict) => ({ ...verdict, promise: `${browser.name}: ${verdict.promise}` }));
+      series.push({ title: floats(length), length, figures, verdicts: named });
+      console.log(`\n${tableOfFamily(titleOf(name, length), figures)}`);
     }
     found.push({ browser: name, series });
-    console.log(`\n${tableOfLengths(name, series)}`);
+    console.log(`\n${tableOfLengths(`${name}, ns per float, by number of floats`, series)}`);
   }
   site.close();
 } finally {
   rmSync(folder, { recursive: true });
 }
 console.log();
-report(verdicts);
+report(found.flatMap(({ series }) => series.flatMap(({ verdicts }) => verdicts)));
 if (options.json) writeFileSync(options.json, JSON.stringify({ machine: { cpu, cores }, found }, null, 2));
 
 async function writePage(folder: string): Promise<void> {
@@ -85,12 +84,8 @@ async function measure(browser: Browser, site: Site, length: number, effort: Eff
     // Relaxed SIMD is not everywhere; without the others there is nothing to measure.
     for (const { form, reason } of missing)
       if (form !== "relaxed, resident") throw new Error(`${browser.name}: ${reason}`);
-    if (first) console.log(`\n${tableOfFirst(`${browser.name}, all in one realm`, first)}`);
-    return figures.map(({ form, member, nsPerFloat }) => ({
-      name: nameOf(member, form),
-      nsPerFloat,
-      baseline: nameOf(member, "plain loop"),
-    }));
+    if (first) console.log(`\n${tableOfFirst(titleOf(`${browser.name}, all in one realm`, length), first)}`);
+    return [...figures];
   } finally {
     await page.close();
   }

@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { markdownTable } from "markdown-table";
-import { measureUntilHeld, report } from "../../build/bench/verdicts.js";
+import { measureUntilHeld, report } from "../../build/bench/promises.js";
 import { readOptions } from "../../build/harness/command-line.js";
 import { describeMachine } from "../../build/harness/machine.js";
 import { bundle, HERMES, QUICKJS, run } from "../../test/interpreters/engines.mjs";
@@ -17,7 +17,7 @@ readOptions(
 );
 
 const folder = mkdtempSync(join(tmpdir(), "elu-simd-bench-"));
-/** @type {import("../../build/bench/verdicts.js").Verdict[]} */
+/** @type {import("../../build/bench/promises.js").Verdict[]} */
 const verdicts = [];
 try {
   await bundle(fileURLToPath(import.meta.resolve("../../build/bench/interpreters/speeds.js")), folder);

@@ -1,31 +1,25 @@
 /** The program that the interpreters run: each function of the family in three forms, in turns; prints what they took. */
 import { createElu } from "elu-simd";
 import { createElu as createRelaxedElu } from "elu-simd/relaxed";
-import { median } from "../../harness/median.js";
-import { timeOf } from "../../harness/time-of.js";
-import { FAMILY, floatsOf } from "../family.js";
+import { timeInTurns } from "../../harness/batches.js";
+import { arraysOf, FUNCTIONS } from "../forms.js";
 
 /** What these engines have for console.log. */
 declare function print(text: string): void;
 
 const LENGTH = 4096;
-const ROUNDS = 7;
-/** Of each turn, at least: their clock tells whole ones. */
-const MILLISECONDS = 60;
+/** Their clock counts whole milliseconds, and they optimise nothing. */
+const EFFORT = { warmUp: 0, rounds: 7, turn: 60 };
 
 const [js, relaxed] = [createElu(), createRelaxedElu()];
-const floats = floatsOf(LENGTH);
+const arrays = arraysOf(LENGTH);
 
-const candidates = FAMILY.flatMap(({ name, ours, plain }) => {
-  const forms: [form: string, run: () => void][] = [
-    ["plain loop", () => plain(floats)],
-    ["elu-simd/relaxed", () => ours(relaxed, floats)],
-    ["elu-simd", () => ours(js, floats)],
-  ];
-  return forms.map(([form, run]) => ({ name, form, run, times: [] as number[] }));
+const candidates = FUNCTIONS.flatMap(({ title: name, member: { run, plain }, alpha }) => [
+  { name, form: "plain loop", run: () => plain(arrays, alpha) },
+  { name, form: "elu-simd/relaxed", run: () => run(relaxed, arrays, alpha) },
+  { name, form: "elu-simd", run: () => run(js, arrays, alpha) },
+]);
+timeInTurns(candidates, EFFORT, Date.now).then((times) => {
+  const figures = candidates.map(({ name, form }, k) => ({ name, form, nsPerFloat: times[k] / LENGTH }));
+  print(JSON.stringify({ backends: [js.getBackend().name, relaxed.getBackend().name], figures }));
 });
-for (let round = 0; round < ROUNDS; round++) {
-  for (const { run, times } of candidates) times.push(1000 * timeOf(MILLISECONDS, Date.now, run));
-}
-const figures = candidates.map(({ name, form, times }) => ({ name, form, nsPerFloat: median(times) / LENGTH }));
-print(JSON.stringify({ backends: [js.getBackend().name, relaxed.getBackend().name], figures }));

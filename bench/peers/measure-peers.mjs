@@ -1,5 +1,5 @@
 /** Measures the peers: how fast each computes ELU, how exactly, how soon, and what it takes to install. */
-import { ELU_SIMD, ELU_SIMD_RELAXED, PLAIN_LOOP } from "../../build/bench/speed-promises.js";
+import { ELU_SIMD, ELU_SIMD_RELAXED, PLAIN_LOOP } from "../../build/bench/promises.js";
 import { median } from "../../build/harness/median.js";
 import { normal } from "../../build/harness/random.js";
 import { ulpError } from "../../build/proof/reference/ulp.js";

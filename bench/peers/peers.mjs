@@ -1,12 +1,6 @@
 /** Who is measured, and how each is started. */
-import {
-  ELU_SIMD,
-  ELU_SIMD_RELAXED,
-  PLAIN_COPY,
-  PLAIN_LOOP,
-  PYTORCH,
-  TFJS_WASM,
-} from "../../build/bench/speed-promises.js";
+import { ELU_SIMD, ELU_SIMD_RELAXED, PLAIN_COPY, PLAIN_LOOP, PYTORCH, TFJS_WASM } from "../../build/bench/promises.js";
+import { RELAXED_SIMD_FLAGS } from "../../build/harness/relaxed-simd.js";
 import { installedVersion } from "./installed.mjs";
 import { PeerProcess } from "./process.mjs";
 
@@ -23,16 +17,13 @@ import { PeerProcess } from "./process.mjs";
 /** @type {(candidate: string, ...flags: string[]) => string[]} */
 const inNode = (candidate, ...flags) => [process.execPath, ...flags, "serve.mjs", candidate];
 
-/** Node 20 has relaxed SIMD behind this flag; later ones have it always, and refuse the flag. */
-const RELAXED_SIMD = process.versions.node.startsWith("20.") ? ["--experimental-wasm-relaxed-simd"] : [];
-
 /** Debian's PyTorch belongs to Debian's Python, which need not be the first one found. */
 const PYTHONS = process.env.PYTHON ? [process.env.PYTHON] : ["python3", "/usr/bin/python3"];
 
 /** @type {Peer[]} */
 export const PEERS = [
   { name: ELU_SIMD, commands: [inNode("elu-simd")], packages: [] },
-  { name: ELU_SIMD_RELAXED, commands: [inNode("elu-simd-relaxed", ...RELAXED_SIMD)], packages: [] },
+  { name: ELU_SIMD_RELAXED, commands: [inNode("elu-simd-relaxed", ...RELAXED_SIMD_FLAGS)], packages: [] },
   {
     name: TFJS_WASM,
     commands: [inNode("tfjs-wasm")],

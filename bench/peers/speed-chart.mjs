@@ -1,6 +1,6 @@
 /** The speeds as a bar chart. */
 import * as Plot from "@observablehq/plot";
-import { ELU_SIMD, ELU_SIMD_RELAXED, PLAIN_LOOP } from "../../build/bench/speed-promises.js";
+import { ELU_SIMD, ELU_SIMD_RELAXED, PLAIN_LOOP } from "../../build/bench/promises.js";
 import { svgChart } from "./svg-chart.mjs";
 
 /** @typedef {import("./measure-peers.mjs").Figure} Figure */

@@ -1,7 +1,7 @@
 /** `node speed.mjs`: how fast each peer computes ELU, how exactly, how soon, and what it takes to install. */
 import { writeFileSync } from "node:fs";
 import { readBenchOptions } from "../../build/bench/options.js";
-import { floats, measureUntilHeld, report } from "../../build/bench/verdicts.js";
+import { floats, measureUntilHeld, report } from "../../build/bench/promises.js";
 import { describeMachine, machineLine } from "../../build/harness/machine.js";
 import { measureCosts, measureSpeeds } from "./measure-peers.mjs";
 import { speedChart } from "./speed-chart.mjs";

@@ -15,13 +15,13 @@ const HELP = `npm run bench -- tfjs-browser [options]
   --gpu             let Chromium use the machine's GPU
   --help            this text`;
 
-/** @type {readonly { title: string, backend: string, path: string }[]} */
+/** @type {readonly { title: string, backend: string, isolated?: boolean }[]} */
 const SETTINGS = [
-  { title: "webgl", backend: "webgl", path: "/" },
-  { title: "webgpu", backend: "webgpu", path: "/" },
-  { title: "wasm", backend: "wasm", path: "/" },
-  { title: "wasm on threads", backend: "wasm", path: "/isolated" },
-  { title: "cpu", backend: "cpu", path: "/" },
+  { title: "webgl", backend: "webgl" },
+  { title: "webgpu", backend: "webgpu" },
+  { title: "wasm", backend: "wasm" },
+  { title: "wasm on threads", backend: "wasm", isolated: true },
+  { title: "cpu", backend: "cpu" },
 ];
 
 const options = readOptions(HELP, {
@@ -33,13 +33,13 @@ const lengths = options.length.map((text) => wholeNumber("length", text));
 const rounds = wholeNumber("rounds", options.rounds);
 
 const site = await serve(await bundle(fileURLToPath(new URL("../../test/tfjs/browsers/page.ts", import.meta.url))));
-const browser = await launch("chromium", options.gpu);
+const browser = await launch("Chromium", options.gpu);
 console.log(
   `${machineLine(describeMachine())}\n${await browser.version()}, ${options.gpu ? "with its GPU" : "SwiftShader, no GPU"}`,
 );
-for (const { title, backend, path } of SETTINGS) {
+for (const { title, backend, isolated } of SETTINGS) {
   const tab = await browser.newPage();
-  await tab.goto(`${site.url}${path}`);
+  await tab.goto(site.url(isolated));
   const has = await tab.evaluate((backend) => /** @type {any} */ (globalThis).page.use(backend), backend);
   if (!has) throw new Error(`Chromium has no ${backend} here`);
   /** @type {Record<string, { own: Errors, ours: Errors }>} @typedef {{ ulp: number, relative: number }} Errors */

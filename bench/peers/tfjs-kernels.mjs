@@ -7,11 +7,10 @@ import * as core from "@tensorflow/tfjs-core";
 import * as layers from "@tensorflow/tfjs-layers";
 import "@tensorflow/tfjs-backend-cpu";
 import "@tensorflow/tfjs-backend-wasm";
-import { hold } from "../../build/bench/contest.js";
+import { hold, measure } from "../../build/bench/contest.js";
 import { readBenchOptions } from "../../build/bench/options.js";
-import { BOTH_FOR_GRADIENT, ELU_ALPHA, TF_ELU, TF_SELU } from "../../build/bench/speed-promises.js";
-import { table } from "../../build/bench/speed-tables.js";
-import { floats, report } from "../../build/bench/verdicts.js";
+import { BOTH_FOR_GRADIENT, ELU_ALPHA, floats, report, TF_ELU, TF_SELU } from "../../build/bench/promises.js";
+import { tableOfCandidates } from "../../build/bench/tables.js";
 import { describeMachine, machineLine } from "../../build/harness/machine.js";
 import { normal } from "../../build/harness/random.js";
 import { useBackend } from "../../build/harness/tensorflow-backend.js";
@@ -62,12 +61,13 @@ const contests = (options.lengths ?? [256, 65_536, 2 ** 20]).flatMap((length) =>
     OPERATIONS.map((operation) => ({
       title: `${backend}: ${operation.name}, ${floats(length)}`,
       length,
-      prepare: () => contest(backend, operation, length),
+      measure: async (effort) => measure(await contest(backend, operation, length), effort),
     })),
   ),
 );
 const series = await hold("tfjs", contests, options);
-console.log(`\n${table(series, "TensorFlow.js")}\n`);
+for (const one of series) console.log(`\n${tableOfCandidates(one, "TensorFlow.js")}`);
+console.log();
 report(series.flatMap(({ verdicts }) => verdicts));
 if (options.json) writeFileSync(options.json, `${JSON.stringify({ machine, series }, null, 2)}\n`);
 

@@ -1,11 +1,12 @@
+import type { Effort } from "../../harness/batches.js";
 import { normal } from "../../harness/random.js";
-import { type Effort, type Timing, timeActivations } from "../timings.js";
+import { type Timing, timeActivations } from "../timings.js";
 import { createDecoder, decode, FRAME } from "./decoder.js";
 
 const FRAMES = 16;
 
 /** The time of one frame with each activation, on random features. */
-export function timeDecoder(channels: number, effort: Effort): Timing[] {
+export function timeDecoder(channels: number, effort: Effort): Promise<Timing[]> {
   const decoder = createDecoder(channels);
   const samples = new Float32Array(FRAME);
   const random = normal(1);

@@ -11,7 +11,7 @@ console.log(
     `(${Math.round(frameTime).toLocaleString("en")} µs each), convolutions in plain loops`,
 );
 printTimings(
-  timeDecoder(CHANNELS, effort),
+  await timeDecoder(CHANNELS, effort),
   "times real time",
   (microseconds) => `${(frameTime / microseconds).toFixed(1)}`,
 );

@@ -6,6 +6,6 @@ import { WALKING_ROBOT } from "./network.js";
 
 const effort = readEffort("policy");
 console.log(`Policy network ${WALKING_ROBOT.join(" - ")}, a batch of one, matrix products in plain loops`);
-printTimings(timePolicy(WALKING_ROBOT, effort), "steps per second", (microseconds) =>
+printTimings(await timePolicy(WALKING_ROBOT, effort), "steps a second", (microseconds) =>
   Math.round(1e6 / microseconds).toLocaleString("en"),
 );

@@ -6,14 +6,7 @@ import { createPool, type Pool } from "elu-simd/threads";
 import baselines from "../../../build/baselines.wasm?url&inline";
 import type { Run } from "../../../harness/batches.js";
 import { type Baselines, instantiate, memoryFor } from "../../../harness/built-modules.js";
-import {
-  plainCelu,
-  plainCeluBackward,
-  plainElu,
-  plainEluBackward,
-  plainSelu,
-  plainSeluBackward,
-} from "../../../harness/plain-loops.js";
+import { type Functions, memberOf } from "../../../harness/family.js";
 import { normal } from "../../../harness/random.js";
 import { CANDIDATE_NAMES, type CandidateName, type OperationName } from "./operations.js";
 
@@ -38,56 +31,24 @@ const LENGTH = 65536;
 /** Long enough for two threads. */
 const THREADS_LENGTH = 16 * LENGTH;
 
-/** The functions of the package and of a pool. */
-type Functions = Pick<Elu | Pool, "elu" | "selu" | "celu" | "eluBackward" | "seluBackward" | "celuBackward">;
-
-interface Floats {
-  readonly x: Float32Array;
-  /** Gradients, for gradients only. */
-  readonly g: Float32Array;
-  readonly out: Float32Array;
-}
-
-interface Operation {
-  readonly ours: (functions: Functions, floats: Floats, alpha: number) => unknown;
-  readonly plain: (floats: Floats, alpha: number) => void;
-}
-
-const OPERATIONS: Readonly<Record<OperationName, Operation>> = {
-  elu: {
-    ours: (on, { x, out }, alpha) => on.elu(x, { alpha, out }),
-    plain: ({ x, out }, alpha) => plainElu(x, out, alpha),
-  },
-  "elu-gradient": {
-    ours: (on, { g, x, out }, alpha) => on.eluBackward(g, x, { alpha, out }),
-    plain: ({ g, x, out }, alpha) => plainEluBackward(g, x, out, alpha),
-  },
-  selu: {
-    ours: (on, { x, out }) => on.selu(x, { out }),
-    plain: ({ x, out }) => plainSelu(x, out),
-  },
-  "selu-gradient": {
-    ours: (on, { g, x, out }) => on.seluBackward(g, x, { out }),
-    plain: ({ g, x, out }) => plainSeluBackward(g, x, out),
-  },
-  celu: {
-    ours: (on, { x, out }, alpha) => on.celu(x, { alpha, out }),
-    plain: ({ x, out }, alpha) => plainCelu(x, out, alpha),
-  },
-  "celu-gradient": {
-    ours: (on, { g, x, out }, alpha) => on.celuBackward(g, x, { alpha, out }),
-    plain: ({ g, x, out }, alpha) => plainCeluBackward(g, x, out, alpha),
-  },
+/** In harness/family.ts. */
+const MEMBERS: Readonly<Record<OperationName, string>> = {
+  elu: "elu",
+  "elu-gradient": "eluBackward",
+  selu: "selu",
+  "selu-gradient": "seluBackward",
+  celu: "celu",
+  "celu-gradient": "celuBackward",
 };
 
 export async function createCandidates(operation: OperationName, alpha: number): Promise<Candidates> {
-  const { ours, plain } = OPERATIONS[operation];
+  const { run: ours, plain } = memberOf(MEMBERS[operation]);
   const random = normal(1);
   const input = Float32Array.from({ length: LENGTH }, random);
   let pool: Pool | undefined;
 
   /** On arrays from `alloc`, in the memory of the functions: nothing is copied. */
-  const inPlace = (functions: Functions, alloc: (length: number) => Float32Array, length = LENGTH): Run => {
+  const inPlace = (functions: Functions<unknown>, alloc: (length: number) => Float32Array, length = LENGTH): Run => {
     const floats = { x: alloc(length), g: alloc(length), out: alloc(length) };
     for (let k = 0; k < length; k += LENGTH) floats.x.set(input, k);
     floats.g.set(floats.x.toReversed());

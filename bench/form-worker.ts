@@ -1,0 +1,6 @@
+/** The program of a worker that measures one form, in Node's worker threads. */
+import { parentPort } from "node:worker_threads";
+import { answerer } from "./form-turns.js";
+
+const answer = answerer();
+parentPort?.on("message", async (message) => parentPort?.postMessage(await answer(message)));

@@ -1,0 +1,130 @@
+/**
+ * `npm run bench`: the price of ELU in SIMD beside the plain loop and ReLU, then at every length, then all functions in every
+ * form, and the time from import to the first result.
+ */
+import { execFileSync } from "node:child_process";
+import { once } from "node:events";
+import { writeFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import { stripVTControlCharacters } from "node:util";
+import { Worker } from "node:worker_threads";
+import Chartscii from "chartscii";
+import { getBackend } from "elu-simd";
+import pc from "picocolors";
+import { batchFor, type Effort, inTurns, nanosecondsOf, type Turn } from "../harness/batches.js";
+import { describeMachine, machineLine } from "../harness/machine.js";
+import { median } from "../harness/median.js";
+import { enableRelaxedSimd } from "../harness/relaxed-simd.js";
+import { prepareBaselines } from "./baselines.js";
+import { hold, type Planned, type Series } from "./contest.js";
+import { type FormWorker, openForms } from "./form-turns.js";
+import { ELU, FORM_NAMES, type FormName, FUNCTIONS, type Measured, nameOf } from "./forms.js";
+import { readBenchOptions } from "./options.js";
+import { COPY, type Figure, floats, RELU, report, SCALAR } from "./promises.js";
+import { tableOfFamily, tableOfLengths, titleOf } from "./tables.js";
+import { floatsPerRun } from "./windows.js";
+
+const LENGTHS = [1, 16, 256, 4096, 65_536, 1_048_576, 8_388_608];
+const QUICK_LENGTHS = [1, 16, 65_536];
+/** Of the answer and the table of functions: in the cache, and too long for the branch predictor to learn by heart. */
+const CACHED = 65_536;
+
+const options = readBenchOptions("default", "rough figures in some seconds, at fewer lengths");
+const lengths = options.lengths ?? (options.quick ? QUICK_LENGTHS : LENGTHS);
+const main = lengths.includes(CACHED) ? CACHED : lengths[0];
+
+enableRelaxedSimd();
+const machine = describeMachine();
+console.log(machineLine(machine));
+const { name, reason } = getBackend();
+if (name !== "wasm-simd") throw new Error(`there is nothing to measure here: ${reason}`);
+
+const [answer] = await hold("default", [planned(main, FUNCTIONS)], options);
+console.log(`\n${sentence(answer)}\n\n${chart(answer)}`);
+const others = lengths.filter((length) => length !== main).map((length) => planned(length, [ELU]));
+const series = [answer, ...(await hold("default", others, options))].toSorted((a, b) => a.length - b.length);
+console.log(`\n${tableOfLengths("ns per float, by number of floats", series)}`);
+console.log(`\n${tableOfFamily(titleOf("functions", main), answer.figures)}`);
+const coldStart = coldStartMilliseconds(options.quick ? 5 : 15);
+console.log(`\nImport to first result: ${coldStart.toFixed(1)} ms, a process each time\n`);
+report(series.flatMap(({ verdicts }) => verdicts));
+if (options.json) {
+  writeFileSync(options.json, JSON.stringify({ machine, coldStartMilliseconds: coldStart, series }, null, 2));
+}
+
+function planned(length: number, functions: readonly Measured[]): Planned {
+  return { title: floats(length), length, measure: (effort) => measure(length, functions, effort) };
+}
+
+/** The functions in every form that this engine has, and what ELU is compared with. */
+async function measure(length: number, functions: readonly Measured[], effort: Effort): Promise<Figure[]> {
+  const workers: Worker[] = [];
+  const { turns } = await openForms(() => openWorker(workers), functions, length, effort);
+  const measured = [...turns];
+  const { scalar, relu, copy } = prepareBaselines(length);
+  for (const [name, run] of Object.entries({ [SCALAR]: scalar, [RELU]: relu, [COPY]: copy })) {
+    const batch = await batchFor(run, effort);
+    const turn: Turn = async () => (await nanosecondsOf(run, batch, effort.turn)) / floatsPerRun(length);
+    measured.push({ name, baseline: nameOf(ELU, "plain loop"), turn });
+  }
+  const times = await inTurns(
+    measured.map(({ turn }) => turn),
+    effort,
+  );
+  for (const worker of workers) await worker.terminate();
+  return measured.map(({ name, baseline }, k) => ({ name, baseline, nsPerFloat: times[k] }));
+}
+
+function openWorker(workers: Worker[]): FormWorker {
+  const worker = new Worker(new URL("form-worker.js", import.meta.url));
+  workers.push(worker);
+  return {
+    ask: async (message) => {
+      worker.postMessage(message);
+      const [answer] = await once(worker, "message");
+      return answer;
+    },
+  };
+}
+
+function figureOf({ figures }: Series, name: string): number {
+  return figures.find((figure) => figure.name === name)?.nsPerFloat ?? Number.NaN;
+}
+
+function sentence(answer: Series): string {
+  const [elu, plain] = (["resident", "plain loop"] as const).map((form) => figureOf(answer, nameOf(ELU, form)));
+  const [faster, longer] = [plain / elu, elu / figureOf(answer, RELU)].map((ratio) => ratio.toFixed(1));
+  return pc.bold(
+    `elu: ${elu.toFixed(2)} ns per float, ${faster} times as fast as a plain loop, ${longer} times the time of ReLU in SIMD`,
+  );
+}
+
+/** Bars for ELU: times as fast as the plain loop. */
+function chart(answer: Series): string {
+  const labels: [label: string, name: string][] = [
+    ...FORM_NAMES.map((form): [FormName, string] => [form, nameOf(ELU, form)]),
+    ["without SIMD", SCALAR],
+  ];
+  const plain = figureOf(answer, nameOf(ELU, "plain loop"));
+  const bars = labels
+    .map(([label, name]) => ({ label, value: plain / figureOf(answer, name) }))
+    .filter(({ value }) => value > 0)
+    .toSorted((a, b) => b.value - a.value);
+  const drawn = new Chartscii(bars, {
+    title: `elu, ${answer.title}: times as fast as the plain loop`,
+    width: 40,
+    height: bars.length,
+    valueLabels: true,
+    valueLabelsFloatingPoint: 1,
+    richLabels: false,
+    colorLabels: false,
+    ...(pc.isColorSupported ? { color: "green" } : {}),
+  }).create();
+  return pc.isColorSupported ? drawn : stripVTControlCharacters(drawn);
+}
+
+function coldStartMilliseconds(processes: number): number {
+  const script = fileURLToPath(import.meta.resolve("./cold-start.js"));
+  const once = () => Number(execFileSync(process.execPath, [script], { encoding: "utf8" }));
+  return median(Array.from({ length: processes }, once));
+}

@@ -1,0 +1,70 @@
+/** Figures as Markdown tables, which are aligned in the terminal, too. */
+import { markdownTable } from "markdown-table";
+import type { Series } from "./contest.js";
+import type { FirstFigure } from "./first-calls.js";
+import { ELU, FORM_NAMES, type FormName, FUNCTIONS, type Measured, nameOf } from "./forms.js";
+import { COPY, type Figure, floats, RELU, SCALAR } from "./promises.js";
+
+/** Reads and writes each float once. */
+const BYTES_PER_FLOAT = 8;
+
+/** All functions in all forms, and how many times as fast as the loop a resident call is. */
+export function tableOfFamily(title: string, figures: readonly Figure[]): string {
+  const forms = FORM_NAMES.filter((form) => nanoseconds(figures, ELU, form) !== undefined);
+  const rows = FUNCTIONS.map((measured) => {
+    const [resident, plain] = (["resident", "plain loop"] as const).map((form) => nanoseconds(figures, measured, form));
+    const times = forms.map((form) => nanoseconds(figures, measured, form));
+    return [measured.title, ...[...times, plain && resident && plain / resident].map(digits)];
+  });
+  return aligned([[title, ...forms, "loop / resident"], ...rows]);
+}
+
+/** ELU with alpha 1, and what it is compared with, at every length. */
+export function tableOfLengths(title: string, series: readonly Series[]): string {
+  const names = [...FORM_NAMES.map((form) => nameOf(ELU, form)), SCALAR, RELU, COPY];
+  const rows = names.map((name) => [
+    name,
+    ...series.map(({ figures }) => digits(figures.find((figure) => figure.name === name)?.nsPerFloat)),
+  ]);
+  const measured = rows.filter((row) => row.some((cell, k) => k > 0 && cell !== ""));
+  return aligned([[title, ...series.map(({ length }) => length.toLocaleString("en"))], ...measured]);
+}
+
+/** All functions on the js backend beside the plain loop: the first ten million floats, and as many after them. */
+export function tableOfFirst(title: string, figures: readonly FirstFigure[]): string {
+  const rows = FUNCTIONS.map((measured) => {
+    const [js, plain] = (["js backend", "plain loop"] as const).map((form) =>
+      figures.find(({ name }) => name === nameOf(measured, form)),
+    );
+    const times = [js?.first, js?.nsPerFloat, plain?.first, plain?.nsPerFloat];
+    return [measured.title, ...[...times, plain && js && plain.nsPerFloat / js.nsPerFloat].map(digits)];
+  });
+  return aligned([[title, "js, first", "js, then", "loop, first", "loop, then", "loop / js"], ...rows]);
+}
+
+/** All candidates of a series beside their baselines. */
+export function tableOfCandidates({ title, figures }: Series, baseline: string): string {
+  const rows = figures.map(({ name, nsPerFloat, baseline }) => {
+    const other = figures.find((figure) => figure.name === baseline);
+    if (!other) throw new Error(`no figure for ${baseline}`);
+    return [name, digits(nsPerFloat), digits(BYTES_PER_FLOAT / nsPerFloat), digits(other.nsPerFloat / nsPerFloat)];
+  });
+  return aligned([[title, "ns per float", "GB/s", `times ${baseline}`], ...rows]);
+}
+
+export function titleOf(name: string, length: number): string {
+  return `${name}, ns per float, ${floats(length)}`;
+}
+
+function nanoseconds(figures: readonly Figure[], measured: Measured, form: FormName): number | undefined {
+  return figures.find(({ name }) => name === nameOf(measured, form))?.nsPerFloat;
+}
+
+/** Three digits, two after the point at most. */
+function digits(value: number | undefined): string {
+  return value === undefined ? "" : value.toFixed(value < 10 ? 2 : value < 100 ? 1 : 0);
+}
+
+function aligned([head, ...rows]: string[][]): string {
+  return markdownTable([head, ...rows], { align: ["l", ...head.slice(1).map(() => "r")] });
+}

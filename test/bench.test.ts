@@ -1,0 +1,90 @@
+import { afterEach, describe, expect, it, vi } from "vitest";
+import { measure } from "../bench/contest.js";
+import { COPY, measureUntilHeld, report } from "../bench/promises.js";
+
+describe("a bench", () => {
+  /** A machine on which every call takes so many nanoseconds, and whose clock shows whole microseconds or milliseconds. */
+  function machine(nanosecondsOfCall: number, resolution: number) {
+    let now = 0;
+    return {
+      run: () => {
+        now += nanosecondsOfCall / 1e6;
+      },
+      clock: () => Math.floor(now / resolution) * resolution,
+    };
+  }
+
+  it.each([
+    [1, 0.001],
+    [16, 0.001],
+    [16, 1],
+    [65_536, 1],
+  ])("gives the right figure for calls of %i floats by a clock that resolves %d ms", async (length, resolution) => {
+    const nsPerFloat = 0.5;
+    const { run, clock } = machine(40 + nsPerFloat * length, resolution);
+    const candidates = [{ name: "elu", baseline: "elu", run }];
+    const effort = { warmUp: 10, rounds: 3, turn: 40 };
+    const [figure] = await measure({ candidates, floatsPerRun: length }, effort, clock);
+    const exact = nsPerFloat + 40 / length;
+    expect(Math.abs(figure.nsPerFloat / exact - 1)).toBeLessThan(0.03);
+  });
+
+  it("has candidates take turns, each prepared before its own", async () => {
+    const { run, clock } = machine(1e6, 0.001);
+    const order: string[] = [];
+    const candidates = ["a", "b"].map((name) => ({ name, baseline: name, before: () => order.push(name), run }));
+    const contest = { candidates: candidates.map((one) => ({ ...one, before: () => void one.before() })) };
+    await measure({ ...contest, floatsPerRun: 1 }, { warmUp: 0, rounds: 2, turn: 1 }, clock);
+    expect(order).toEqual(["a", "b", "a", "b", "a", "b"]);
+  });
+});
+
+describe("a promise about speed", () => {
+  /** Of the promise that the kernel takes at most 3 times as long as a copy, from 8 million floats on. */
+  const LENGTH = 8_000_000;
+
+  /** What is measured where the kernel takes so many times as long as the copy. */
+  const figures = (times: number) => [
+    { name: "elu, resident", nsPerFloat: times, baseline: COPY },
+    { name: COPY, nsPerFloat: 1, baseline: COPY },
+  ];
+
+  afterEach(() => {
+    process.exitCode = undefined;
+    vi.restoreAllMocks();
+  });
+
+  function reportOf(verdicts: Parameters<typeof report>[0]) {
+    const log = vi.spyOn(console, "log").mockImplementation(() => {});
+    report(verdicts);
+    return { exitCode: process.exitCode, printed: log.mock.calls.flat().join("\n") };
+  }
+
+  it("that falls short three times is spelt out, and the bench exits with 1", async () => {
+    const measure = vi.fn(async () => figures(3.1));
+    const { verdicts } = await measureUntilHeld("default", LENGTH, 0, measure);
+    expect(measure).toHaveBeenCalledTimes(3);
+    const { exitCode, printed } = reportOf(verdicts);
+    expect(exitCode).toBe(1);
+    expect(printed).toContain(
+      "elu, resident: at least 0.33 times as fast as copy, resident, 8,000,000 floats; here 0.32",
+    );
+    expect(printed).toContain("--slack");
+  });
+
+  it("that falls short once, or within the slack, is one of those that hold", async () => {
+    const measure = vi.fn<() => Promise<ReturnType<typeof figures>>>();
+    measure.mockResolvedValueOnce(figures(3.1)).mockResolvedValue(figures(2.9));
+    const { verdicts } = await measureUntilHeld("default", LENGTH, 0, measure);
+    expect(measure).toHaveBeenCalledTimes(2);
+    const { exitCode, printed } = reportOf(verdicts);
+    expect([exitCode, printed]).toEqual([undefined, expect.stringMatching(/all 1 promises .* hold$/)]);
+    const slack = await measureUntilHeld("default", LENGTH, 0.1, async () => figures(3.1));
+    expect(reportOf(slack.verdicts).exitCode).toBeUndefined();
+  });
+
+  it("about what was not measured is not broken", async () => {
+    const { verdicts } = await measureUntilHeld("default", LENGTH, 0, async () => figures(3.1).slice(0, 1));
+    expect(verdicts).toMatchObject([{ ratio: undefined, holds: true }]);
+  });
+});
