@@ -1,9 +1,11 @@
 import { setFlagsFromString } from "node:v8";
 
-/**
- * Switches relaxed SIMD on where the engine has it behind a flag, Node 20; Node 22 and newer have it in any case, and
- * some of them refuse the flag. To be called before a module with relaxed SIMD is compiled.
- */
+/** What a Node needs to have relaxed SIMD: Node 20 has it behind a flag, newer ones always, and some refuse the flag. */
+export const RELAXED_SIMD_FLAGS: readonly string[] = process.version.startsWith("v20.")
+  ? ["--experimental-wasm-relaxed-simd"]
+  : [];
+
+/** Switches relaxed SIMD on, if it is called before a module with relaxed SIMD is compiled. */
 export function enableRelaxedSimd(): void {
-  if (process.version.startsWith("v20.")) setFlagsFromString("--experimental-wasm-relaxed-simd");
+  for (const flag of RELAXED_SIMD_FLAGS) setFlagsFromString(flag);
 }

@@ -4,7 +4,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout } from "node:timers/promises";
-import type { Browser, Command } from "./browsers.js";
+import { type Browser, browsers, type Command } from "./browsers.js";
 
 /** Throws where the browser is not installed, and says how to install it. */
 function checkInstalled({ name, programs, packages }: Browser): void {
@@ -13,6 +13,17 @@ function checkInstalled({ name, programs, packages }: Browser): void {
       throw new Error(`${name} is missing: \`apt-get install ${packages}\` installs it on Debian (no ${program})`);
     }
   }
+}
+
+/** The path of a browser, and its arguments for an empty page, for a driver that brings its own profile. */
+export function commandOf(name: string): Command {
+  const browser = browsers.find((browser) => browser.name === name);
+  if (!browser) throw new Error(`there is no ${name}`);
+  checkInstalled(browser);
+  const profile = mkdtempSync(join(tmpdir(), "elu-simd-profile-"));
+  process.on("exit", () => rmSync(profile, { recursive: true, force: true }));
+  const { args } = browser.start(browser.programs[0], profile, "about:blank");
+  return { file: spawnSync("which", [browser.programs[0]], { encoding: "utf8" }).stdout.trim(), args };
 }
 
 /** What the browser says its version is. Throws where it is not installed. */

@@ -1,23 +1,27 @@
-/** A web site whose pages report back what they have found. */
+/** A web site whose pages report their findings. */
 import { once } from "node:events";
-import { existsSync, readFileSync } from "node:fs";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
-import { extname, join } from "node:path";
 import { text } from "node:stream/consumers";
+import sirv from "sirv";
 
-/** What the server says of its pages: the first part of every path. */
-const ISOLATED = { "Cross-Origin-Opener-Policy": "same-origin", "Cross-Origin-Embedder-Policy": "require-corp" };
+/** With these a page has shared memory. */
+export const ISOLATED = {
+  "Cross-Origin-Opener-Policy": "same-origin",
+  "Cross-Origin-Embedder-Policy": "require-corp",
+};
 const strict = (origin: string) => `default-src ${origin} 'nonce-map'`;
 const STRICT = strict("'self'");
 const WASM = `${STRICT} 'wasm-unsafe-eval'`;
 const TRUSTED_TYPES = "require-trusted-types-for 'script'";
+
+/** The headers of a page, by the first part of its path. */
 const POLICIES = {
   plain: {},
   isolated: ISOLATED,
   "wasm-allowed": { "Content-Security-Policy": WASM },
   "wasm-forbidden": { "Content-Security-Policy": STRICT },
-  // In a sandboxed frame 'self' is nothing to WebKit.
+  // WebKit matches 'self' with nothing in a sandboxed frame.
   "wasm-forbidden-by-origin": { "Content-Security-Policy": strict("http://127.0.0.1:*") },
   "isolated-trusted-types": { ...ISOLATED, "Content-Security-Policy": TRUSTED_TYPES },
   "isolated-trusted-types-named": {
@@ -29,16 +33,14 @@ const POLICIES = {
   "isolated-workers-forbidden": { ...ISOLATED, "Content-Security-Policy": WASM },
 } as const;
 
-/** A sandboxed frame belongs to no origin: to load modules and to report it has to be allowed, as from another site. */
+/** A sandboxed frame has no origin: loading modules and reporting are cross-origin requests. */
 const FOR_ALL = { "Access-Control-Allow-Origin": "*" };
 
 export type Policy = keyof typeof POLICIES;
 
-const TYPES: Record<string, string> = { ".html": "text/html", ".js": "text/javascript", ".wasm": "application/wasm" };
-
 export interface Site {
   address(policy: Policy, page: string): string;
-  /** What the next page reports: of the kind that this page makes. */
+  /** The next report, of the kind that the page sends. */
   nextReport<Report>(): Promise<Report>;
   close(): void;
 }
@@ -46,16 +48,19 @@ export interface Site {
 /** Serves the folder on a free port of this machine. */
 export async function serveSite(folder: string): Promise<Site> {
   let take: (report: string) => void = () => {};
+  // Not in development mode, whose pages no browser keeps for going back.
+  const serve = sirv(folder);
   const server = createServer(async (request, response) => {
-    const [, policy, ...path] = (request.url ?? "").split("/");
-    const file = join(folder, ...path).replace(/\?.*/, "");
     if (request.method === "POST") {
       take(await text(request));
       response.writeHead(200, FOR_ALL).end();
-    } else if (policy in POLICIES && existsSync(file)) {
-      response.writeHead(200, { "Content-Type": TYPES[extname(file)], ...FOR_ALL, ...POLICIES[policy as Policy] });
-      response.end(readFileSync(file));
-    } else response.writeHead(404).end();
+      return;
+    }
+    const [, policy, ...path] = (request.url ?? "").split("/");
+    request.url = `/${path.join("/")}`;
+    const headers = { ...FOR_ALL, ...(policy in POLICIES && POLICIES[policy as Policy]) };
+    for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
+    serve(request, response);
   });
   await once(server.listen(0, "127.0.0.1"), "listening");
   const { port } = server.address() as AddressInfo;

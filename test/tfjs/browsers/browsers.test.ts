@@ -15,27 +15,27 @@ interface Setting {
 }
 
 const settings: readonly Setting[] = [
-  { title: "Chromium, cpu", browser: "chromium", backend: "cpu" },
-  { title: "Chromium, wasm", browser: "chromium", backend: "wasm" },
-  { title: "Chromium, wasm on threads, in an isolated page", browser: "chromium", backend: "wasm", isolated: true },
-  { title: "Chromium, webgl", browser: "chromium", backend: "webgl" },
-  { title: "Chromium, webgl without packing", browser: "chromium", backend: "webgl", flags: { WEBGL_PACK: false } },
-  { title: "Chromium, webgl in WebGL 1", browser: "chromium", backend: "webgl", flags: { WEBGL_VERSION: 1 } },
+  { title: "Chromium, cpu", browser: "Chromium", backend: "cpu" },
+  { title: "Chromium, wasm", browser: "Chromium", backend: "wasm" },
+  { title: "Chromium, wasm on threads, in an isolated page", browser: "Chromium", backend: "wasm", isolated: true },
+  { title: "Chromium, webgl", browser: "Chromium", backend: "webgl" },
+  { title: "Chromium, webgl without packing", browser: "Chromium", backend: "webgl", flags: { WEBGL_PACK: false } },
+  { title: "Chromium, webgl in WebGL 1", browser: "Chromium", backend: "webgl", flags: { WEBGL_VERSION: 1 } },
   {
     title: "Chromium, webgl without uniforms for shapes",
-    browser: "chromium",
+    browser: "Chromium",
     backend: "webgl",
     flags: { WEBGL_USE_SHAPES_UNIFORMS: false },
   },
   {
     title: "Chromium, webgl with float16 textures",
-    browser: "chromium",
+    browser: "Chromium",
     backend: "webgl",
     flags: { WEBGL_FORCE_F16_TEXTURES: true },
   },
-  { title: "Chromium, webgpu", browser: "chromium", backend: "webgpu" },
-  { title: "Firefox, cpu", browser: "firefox", backend: "cpu" },
-  { title: "Firefox, wasm", browser: "firefox", backend: "wasm" },
+  { title: "Chromium, webgpu", browser: "Chromium", backend: "webgpu" },
+  { title: "Firefox, cpu", browser: "Firefox", backend: "cpu" },
+  { title: "Firefox, wasm", browser: "Firefox", backend: "wasm" },
 ];
 
 declare const page: Page;
@@ -54,7 +54,7 @@ describe.each(settings)("$title", ({ browser: name, backend, flags, isolated }) 
     tab.on("pageerror", (error) => complaints.push(String(error)));
     // The backend takes half of the cores, of two only one.
     await tab.evaluateOnNewDocument(() => Object.defineProperty(navigator, "hardwareConcurrency", { value: 4 }));
-    await tab.goto(`${site.url}${isolated ? "/isolated" : "/"}`);
+    await tab.goto(site.url(isolated));
     const has = await tab.evaluate((backend, flags) => page.use(backend, flags), backend, flags ?? {});
     expect(has, `${name} has no ${backend}`).toBe(true);
   }, 120_000);

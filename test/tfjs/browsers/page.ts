@@ -7,7 +7,7 @@ import { type Errors, hardInputs, largestErrors, OPERATIONS } from "../operation
 import { checks } from "./checks.js";
 import { nanosecondsPerFloat } from "./speed.js";
 
-setWasmPaths("/wasm/");
+setWasmPaths(new URL("wasm/", location.href).href);
 
 export interface Flags {
   readonly [name: string]: boolean | number;

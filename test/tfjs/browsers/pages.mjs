@@ -1,11 +1,13 @@
-/** Debian's browsers with the page of this folder, on a site of this machine. */
-import { readFileSync } from "node:fs";
-import { createServer } from "node:http";
+/** Debian's browsers under a driver, and a site with a page that runs one script and TensorFlow.js' wasm files. */
+import { cpSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
+import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import puppeteer from "puppeteer-core";
 import { build } from "rolldown";
+import { commandOf } from "../../../build/harness/browsers/open-page.js";
+import { serveSite } from "../../../build/harness/browsers/site.js";
 
 const root = fileURLToPath(new URL("../../../", import.meta.url));
 const wasmFolder = dirname(createRequire(import.meta.url).resolve("@tensorflow/tfjs-backend-wasm"));
@@ -13,18 +15,7 @@ const wasmFolder = dirname(createRequire(import.meta.url).resolve("@tensorflow/t
 /** What TensorFlow.js asks for in Node alone. */
 const NODE_MODULES = ["fs", "util", "path", "worker_threads", "perf_hooks"];
 
-/** @typedef {"chromium" | "firefox"} BrowserName */
-
-/** Quiet: no sandbox, which root cannot have, and no requests of its own. */
-const CHROMIUM_FLAGS = [
-  "--no-sandbox",
-  "--disable-quic",
-  "--no-first-run",
-  "--disable-background-networking",
-  "--disable-component-update",
-  "--disable-sync",
-  "--enable-unsafe-webgpu",
-];
+/** @typedef {"Chromium" | "Firefox"} BrowserName */
 
 /** No GPU is needed: SwiftShader computes on the CPU what a GPU would. */
 const SWIFTSHADER_FLAGS = [
@@ -39,17 +30,12 @@ const SWIFTSHADER_FLAGS = [
  * @param {boolean} [gpu] - Whether Chromium may use the machine's.
  */
 export function launch(name, gpu = false) {
-  if (name === "firefox") {
-    const executablePath = process.env.FIREFOX ?? "/usr/bin/firefox-esr";
-    return puppeteer.launch({ browser: "firefox", executablePath, headless: true, protocolTimeout: 600_000 });
-  }
-  const executablePath = process.env.CHROMIUM ?? "/usr/bin/chromium";
-  return puppeteer.launch({
-    executablePath,
-    headless: true,
-    args: gpu ? CHROMIUM_FLAGS : [...CHROMIUM_FLAGS, ...SWIFTSHADER_FLAGS],
-    protocolTimeout: 600_000,
-  });
+  const { file: executablePath, args } = commandOf(name);
+  const settings = { executablePath, protocolTimeout: 600_000 };
+  if (name === "Firefox") return puppeteer.launch({ ...settings, browser: "firefox", args: [...args] });
+  const gpuFlags = gpu ? [] : SWIFTSHADER_FLAGS;
+  const kept = args.filter((arg) => arg !== "--disable-gpu");
+  return puppeteer.launch({ ...settings, args: ["--enable-unsafe-webgpu", ...gpuFlags, ...kept] });
 }
 
 /**
@@ -77,39 +63,25 @@ export async function bundle(entry, platform = "browser") {
 }
 
 /**
- * Serves pages that run a script: `/`, and `/isolated`, which has shared memory.
+ * Serves a page that runs the script, and the files of the wasm backend in `wasm/`. Isolated, it has shared memory.
  *
  * @param {string} script
- * @returns {Promise<{ url: string, close: () => void }>}
+ * @returns {Promise<{ url(isolated?: boolean): string, close(): void }>}
  */
 export async function serve(script) {
-  const server = createServer((request, response) => {
-    const [url] = (request.url ?? "/").split("?");
-    const headers = { "Cross-Origin-Opener-Policy": "same-origin", "Cross-Origin-Embedder-Policy": "require-corp" };
-    if (url.startsWith("/isolated"))
-      for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
-    if (url === "/script.js") {
-      response.setHeader("Content-Type", "text/javascript").end(script);
-    } else if (url.startsWith("/wasm/")) {
-      response
-        .setHeader("Content-Type", "application/wasm")
-        .end(readFileSync(join(wasmFolder, url.slice("/wasm/".length))));
-    } else if (url === "/" || url === "/isolated") {
-      response
-        .setHeader("Content-Type", "text/html")
-        .end('<!doctype html><meta charset="utf-8"><script src="/script.js"></script>');
-    } else {
-      response.writeHead(404).end();
-    }
+  const folder = mkdtempSync(join(tmpdir(), "elu-simd-tfjs-"));
+  writeFileSync(join(folder, "index.html"), '<!doctype html><meta charset="utf-8"><script src="script.js"></script>');
+  writeFileSync(join(folder, "script.js"), script);
+  cpSync(wasmFolder, join(folder, "wasm"), {
+    recursive: true,
+    filter: (file) => !/\.\w+$/.test(file) || /\.wasm$/.test(file),
   });
-  await new Promise((resolve) => server.listen(0, "127.0.0.1", () => resolve(undefined)));
-  const address = server.address();
-  if (address === null || typeof address === "string") throw new Error("the server has no port");
+  const site = await serveSite(folder);
   return {
-    url: `http://127.0.0.1:${address.port}`,
-    close: () => {
-      server.closeAllConnections();
-      server.close();
+    url: (isolated = false) => site.address(isolated ? "isolated" : "plain", "index.html"),
+    close() {
+      site.close();
+      rmSync(folder, { recursive: true });
     },
   };
 }
