@@ -1,8 +1,9 @@
-import { execFileSync, spawnSync } from "node:child_process";
-import { existsSync, readFileSync } from "node:fs";
+import { execFileSync } from "node:child_process";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { dirname, join, normalize } from "node:path";
 import { describe, expect, it } from "vitest";
-import { type Page, pages } from "./documentation/markdown.js";
+import { TASKS } from "../scripts/tasks.mjs";
+import { type Page, pageOf, pages } from "./documentation/pages.js";
 import { needsTensorFlow, runBlock } from "./documentation/run-block.js";
 
 const { scripts, exports } = JSON.parse(readFileSync("package.json", "utf8"));
@@ -67,23 +68,34 @@ describe("the links of the documentation", () => {
   });
 });
 
-describe("the commands of the documentation", () => {
-  /** The names that an npm script takes, by script; none where it takes no name. */
-  const names = Object.fromEntries(Object.keys(scripts).map((script) => [script, namesOf(script)]));
+describe("the paths of the documentation", () => {
+  const folders = readdirSync(".", { withFileTypes: true }).filter((entry) => entry.isDirectory());
+  const PATH = new RegExp(`^(${folders.map(({ name }) => name.replace(".", "\\.")).join("|")})/[\\w./-]*$`);
+  const BUILT = /(^|\/)(dist|build|generated|node_modules)\//;
 
-  function namesOf(script: string): string[] {
-    const [, group] = /scripts\/run\.mjs (\w+)/.exec(scripts[script]) ?? [];
-    if (!group) return [];
-    const { stderr } = spawnSync(process.execPath, ["scripts/run.mjs", group, "?"], { encoding: "utf8" });
-    return stderr.trim().split(": ")[1].split(", ");
+  /** The paths in backticks that lead nowhere, from the root or from the folder of the page. */
+  function missingIn({ path, codes }: Page): string[] {
+    const named = codes.filter((code) => PATH.test(code) && !BUILT.test(code));
+    return named.filter((file) => !existsSync(file) && !existsSync(join(dirname(path), file)));
   }
 
+  it.each(pages)("exist: $path", (page) => {
+    expect(missingIn(page)).toEqual([]);
+  });
+
+  it("are those in backticks", () => {
+    const page = pageOf("docs/page.md", "`src/index.ts`, `src/gone.ts` and [`test/gone/`](../README.md), not `a/b`");
+    expect(missingIn(page)).toEqual(["src/gone.ts", "test/gone/"]);
+  });
+});
+
+describe("the commands of the documentation", () => {
   const commands = pages.flatMap(({ text }) => [...text.matchAll(/npm run ([a-z:]+)(?: -- ([a-z][a-z0-9-]*))?/g)]);
   const known = [...new Set(commands.map(([command]) => command))].toSorted();
 
   it.each(known)("exist: %s", (command) => {
     const [, , script, , name] = command.split(" ");
     expect(Object.keys(scripts)).toContain(script);
-    if (name) expect(names[script]).toContain(name);
+    if (name) expect(Object.keys(TASKS[script] ?? {})).toContain(name);
   });
 });

@@ -1,7 +1,7 @@
 /** Runs the JavaScript of a page as a program of its own, against the package that is built. */
 import { execFileSync } from "node:child_process";
 import { join } from "node:path";
-import type { CodeBlock } from "./markdown.js";
+import type { CodeBlock } from "./pages.js";
 
 /** An expression with its result in a comment becomes a comparison; what is printed may be shortened in the page. */
 const WITH_RESULT = /^(?!console\.)(\S.*); \/\/ (?:Float32Array )?([[{].*[\]}])$/gm;

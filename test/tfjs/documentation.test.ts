@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { pages } from "../documentation/markdown.js";
+import { pages } from "../documentation/pages.js";
 import { needsTensorFlow, runBlock } from "../documentation/run-block.js";
 
 const blocks = pages.flatMap(({ path, blocks }) =>
