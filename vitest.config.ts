@@ -1,16 +1,19 @@
 import { defineConfig } from "vitest/config";
 
+/** Tests that pack the package or start programs: `npm test` runs them, `npm run check` does not. */
+const BUILT = "test/{documentation,engines-table,examples,package,pool-failures,pool-hosts}.test.ts";
+
 const setupFiles = ["test/support/setup.ts"];
 
-/** What is promised of every backend, once more where the engine does not fuse a relaxed multiply-add. */
-const BOUNDS = ["test/contract.test.ts", "test/unfused/*.test.ts"];
-
+/** The tests of `npm test`. */
 export default defineConfig({
   test: {
     pool: "forks",
     projects: [
-      { test: { name: "fused", include: ["test/*.test.ts"], setupFiles } },
-      { test: { name: "unfused", include: BOUNDS, setupFiles, execArgv: ["--no-enable-fma3"] } },
+      { test: { name: "unit", include: ["test/*.test.ts"], exclude: [BUILT], setupFiles } },
+      { test: { name: "built", include: [BUILT], setupFiles, globalSetup: "test/package/pack.ts" } },
+      // The bounds once more where the engine does not fuse a relaxed multiply-add.
+      { test: { name: "unfused", include: ["test/unfused/*.test.ts"], setupFiles, execArgv: ["--no-enable-fma3"] } },
     ],
   },
 });

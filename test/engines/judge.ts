@@ -1,4 +1,4 @@
-/** Judges an engine by its report: whether it is what it is called, runs what it should, and computes the bits that Node computes with the same backend. */
+/** Judges an engine by its report: its name, the backends that it runs, and the bits, which are those of Node on each backend. */
 import type { BackendName } from "elu-simd";
 import type { Report } from "./report.js";
 import { HASHED } from "./result-hashes.js";
@@ -24,20 +24,20 @@ export function brokenPromises(report: Report, expectation: Expectation, referen
   if (String(report.missingGlobals) !== String(missingGlobals))
     broken.push(`it has no ${report.missingGlobals || "missing globals"}, against expectation`);
   for (const { name: entryPoint, chosen, backends } of report.entryPoints) {
-    const fastest = backends.find(({ name }) => !lacks.includes(name))?.name;
+    const fastest = backends.find((name) => !lacks.includes(name));
     if (chosen.name !== fastest) {
       broken.push(`${entryPoint} computes with ${chosen.name}, not ${fastest}: ${chosen.reason}`);
-    } else if ((chosen.reason === undefined) !== (chosen.name === backends[0].name)) {
+    } else if ((chosen.reason === undefined) !== (chosen.name === backends[0])) {
       broken.push(`${entryPoint} computes with ${chosen.name} and gives as its reason: ${chosen.reason}`);
     }
-    for (const { name, missing, broken: found, hashes } of backends) {
-      const where = `${entryPoint}, ${name}`;
-      if (missing === undefined && lacks.includes(name)) broken.push(`${where}: is there, against expectation`);
-      if (missing !== undefined && !lacks.includes(name)) broken.push(`${where}: cannot be had: ${missing}`);
-      broken.push(...found.map((what) => `${where}: ${what}`));
-      if (missing === undefined && !name.includes("relaxed")) {
-        broken.push(...differences(hashes, hashesOf(reference, entryPoint, name)).map((what) => `${where}: ${what}`));
-      }
+  }
+  for (const { name, entryPoint, missing, broken: found, hashes } of report.backends) {
+    const where = `${entryPoint}, ${name}`;
+    if (missing === undefined && lacks.includes(name)) broken.push(`${where}: is there, against expectation`);
+    if (missing !== undefined && !lacks.includes(name)) broken.push(`${where}: is not available: ${missing}`);
+    broken.push(...found.map((what) => `${where}: ${what}`));
+    if (missing === undefined && !name.includes("relaxed")) {
+      broken.push(...differences(hashes, hashesOf(reference, name)).map((what) => `${where}: ${what}`));
     }
   }
   const { threads, reason } = report.pool;
@@ -48,15 +48,14 @@ export function brokenPromises(report: Report, expectation: Expectation, referen
   return broken;
 }
 
-/** The entry points and backends in a report, whether they can be had or not. */
+/** The entry points of a report with their backends, whether available or not. */
 function asked({ entryPoints }: Report): string {
-  return entryPoints.map(({ name, backends }) => `${name} (${backends.map(({ name }) => name).join(", ")})`).join(", ");
+  return entryPoints.map(({ name, backends }) => `${name} (${backends.join(", ")})`).join(", ");
 }
 
-function hashesOf({ entryPoints }: Report, entryPoint: string, backend: BackendName) {
-  const { backends } = entryPoints.find(({ name }) => name === entryPoint) ?? { backends: [] };
+function hashesOf({ backends }: Report, backend: BackendName) {
   const found = backends.find(({ name }) => name === backend);
-  if (!found || found.missing) throw new Error(`Node does not run ${entryPoint} on ${backend}`);
+  if (!found || found.missing) throw new Error(`Node does not run ${backend}`);
   return found.hashes;
 }
 

@@ -7,7 +7,7 @@ import { createPool, type Pool, type PoolOptions } from "elu-simd/threads";
 import { operations } from "../contract/operations.js";
 import { ALWAYS_SPLIT, MANY_CHUNKS, poolPromises } from "../contract/pools.js";
 import { missingGlobals, promisesOf } from "../contract/promises.js";
-import { entryPoints } from "./entry-points.js";
+import { type EntryPoint, entryPoints } from "./entry-points.js";
 import { hashResults, SWEPT } from "./result-hashes.js";
 
 /** What an engine found, as JSON. */
@@ -23,6 +23,8 @@ export interface Report {
   /** What promises need and the engine has not: those that need it were not asked for. */
   readonly missingGlobals: readonly string[];
   readonly entryPoints: readonly EntryPointReport[];
+  /** Each backend once, asked through the first entry point that has it. */
+  readonly backends: readonly BackendReport[];
   readonly pool: PoolReport;
 }
 
@@ -30,11 +32,13 @@ export interface EntryPointReport {
   readonly name: string;
   /** What the entry point's own functions compute with. */
   readonly chosen: BackendInfo;
-  readonly backends: readonly BackendReport[];
+  /** The fastest first. */
+  readonly backends: readonly BackendName[];
 }
 
 export interface BackendReport {
   readonly name: BackendName;
+  readonly entryPoint: string;
   /** Why the backend cannot be had; undefined where it can. */
   readonly missing?: string;
   /** Promises that do not hold, with what was seen. */
@@ -63,16 +67,9 @@ export async function keepContract(poolOptions: PoolOptions = {}): Promise<Repor
     entryPoints: entryPoints.map(({ name, functions, backends }) => ({
       name,
       chosen: functions.getBackend(),
-      backends: backends.map((backend) => {
-        try {
-          functions.createElu({ backend });
-        } catch (error) {
-          return { name: backend, missing: (error as Error).message, broken: [], hashes: {} };
-        }
-        const isChosen = functions.getBackend().name === backend;
-        return reportOn(backend, isChosen ? functions : functions.createElu({ backend }));
-      }),
+      backends,
     })),
+    backends: [...new Set(entryPoints.flatMap(({ backends }) => backends))].map(reportOn),
     pool: await reportOnPool(poolOptions),
   };
 }
@@ -97,19 +94,28 @@ interface Engine {
   readonly HermesInternal?: { getRuntimeProperties(): Record<string, string> };
 }
 
-function reportOn(name: BackendName, functions: Elu): BackendReport {
+function reportOn(name: BackendName): BackendReport {
+  const { name: entryPoint, functions } = entryPoints.find(({ backends }) => backends.includes(name)) as EntryPoint;
+  let elu: Elu;
+  try {
+    elu = functions.createElu({ backend: name });
+  } catch (error) {
+    return { name, entryPoint, missing: (error as Error).message, broken: [], hashes: {} };
+  }
+  // The public functions, where these compute with it.
+  if (functions.getBackend().name === name) elu = functions;
   const js = createElu({ backend: "js" });
   const missing = missingGlobals();
   const broken: string[] = [];
   for (const { title, needs = [], check } of promisesOf(name)) {
     if (needs.some((global) => missing.includes(global))) continue;
     try {
-      check(functions, js);
+      check(elu, js);
     } catch (error) {
       broken.push(`${title}: ${error}`);
     }
   }
-  return { name, broken, hashes: hashResults(operations, functions) };
+  return { name, entryPoint, broken, hashes: hashResults(operations, elu) };
 }
 
 async function reportOnPool(options: PoolOptions): Promise<PoolReport> {

@@ -6,9 +6,11 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { text } from "node:stream/consumers";
 import { fileURLToPath } from "node:url";
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import { bundle, launch, serve } from "../browsers/pages.mjs";
 import type { Settings, SpecResults } from "./settings.js";
+
+vi.setConfig({ testTimeout: 900_000 });
 
 const program = fileURLToPath(new URL("program.ts", import.meta.url));
 const wasmFolder = `${dirname(createRequire(import.meta.url).resolve("@tensorflow/tfjs-backend-wasm"))}/`;
@@ -27,10 +29,10 @@ declare const results: Promise<SpecResults>;
 
 async function runInChromium(settings: Settings): Promise<SpecResults> {
   const site = await serve(await bundle(program));
-  const browser = await launch("chromium");
+  const browser = await launch("Chromium");
   try {
     const tab = await browser.newPage();
-    await tab.goto(`${site.url}/?${encodeURIComponent(JSON.stringify(settings))}`);
+    await tab.goto(`${site.url()}?${encodeURIComponent(JSON.stringify(settings))}`);
     return await tab.evaluate(() => results);
   } finally {
     await browser.close();
@@ -42,7 +44,7 @@ describe("with the adapter, none of TensorFlow.js' own specs fails that passes w
   it.each([
     ["cpu in Node", "cpu", wasmFolder, runInNode, 4000],
     ["wasm in Node", "wasm", wasmFolder, runInNode, 3800],
-    ["webgl in Chromium", "webgl", "/wasm/", runInChromium, 3800],
+    ["webgl in Chromium", "webgl", "wasm/", runInChromium, 3800],
   ] as const)("%s", async (_, backend, wasmPath, run, atLeast) => {
     const [without, registered] = await Promise.all(
       [false, true].map((registered) => run({ backend, registered, wasmPath })),

@@ -1,0 +1,190 @@
+/**
+ * The tasks behind the npm scripts that take a name, by script and name. Each has what it does, for the usage text; the
+ * packages of installs/ that it needs, installed at its first run; and its steps, programs for Node with their arguments.
+ * A suite with `tests` is a project of vitest.suites.config.ts instead. A new task is a line here.
+ */
+
+/** npm itself, which starts the scripts. */
+const NPM = process.env.npm_execpath ?? "npm";
+const VITEST = "node_modules/vitest/vitest.mjs";
+const TSC = "node_modules/typescript/bin/tsc";
+const STRYKER = "installs/checkers/node_modules/@stryker-mutator/core/bin/stryker.js";
+const TYPEDOC = "installs/checkers/node_modules/typedoc/bin/typedoc";
+
+const RUNTIMES = "installs/runtimes";
+const CHECKERS = "installs/checkers";
+const INTERPRETERS = "installs/interpreters";
+const TENSORFLOW = "installs/tensorflow";
+
+/** Node looks for packages upward from the importing file: these folders get a link to the installed packages. */
+export const IMPORTERS = {
+  [INTERPRETERS]: ["test/interpreters"],
+  [TENSORFLOW]: ["bench/peers", "examples/training", "test/tfjs"],
+};
+
+/** @type {(script: string) => string[]} */
+const playground = (script) => [NPM, "run", script, "--prefix", "playground", "--"];
+
+/**
+ * @typedef {object} Task
+ * @property {string} does
+ * @property {readonly string[]} [needs]
+ * @property {readonly string[][]} [steps] Further arguments go to the last one.
+ * @property {string} [node] The Node that runs them, by default the one that runs npm.
+ * @property {string} [tests] The files of a suite.
+ * @property {boolean} [alone] Whether the suite runs one file at a time: its tests use all cores.
+ * @property {Readonly<Record<string, string>>} [env] Set for the tests.
+ */
+
+/** @type {Readonly<Record<string, Task>>} */
+export const SUITES = {
+  runtimes: {
+    does: "the installed package on Node.js 20 to 26, Bun, Deno and workerd; Linux on x64",
+    needs: [RUNTIMES],
+    tests: "test/runtimes/*.test.ts",
+  },
+  arm64: {
+    does: "the same on 64-bit ARM, Node.js 24 under QEMU; Linux on x64",
+    needs: ["installs/arm64"],
+    tests: "test/arm64/*.test.ts",
+  },
+  interpreters: {
+    does: "the same in Hermes and QuickJS, without WebAssembly; Linux on x64",
+    needs: [INTERPRETERS],
+    tests: "test/interpreters/*.test.ts",
+  },
+  browsers: {
+    does: "the same in Debian's Chromium, Firefox and WebKit",
+    tests: "test/browsers/*.test.ts",
+    alone: true,
+  },
+  bundlers: {
+    does: "every entry point through seven bundlers: it runs, its size, what is left out",
+    needs: [CHECKERS],
+    tests: "test/bundlers/*.test.ts",
+  },
+  edge: {
+    does: "the bundles of edge hosts' tools, in workerd and others; Linux on x64",
+    needs: ["installs/edge", RUNTIMES],
+    tests: "test/edge/*.test.ts",
+  },
+  published: {
+    does: "the packed files, in Node.js 20.0 to 26, Jest, ts-jest and TypeScript 5.0 to 7; Linux on x64",
+    needs: [CHECKERS, RUNTIMES, TENSORFLOW],
+    tests: "test/published/*.test.ts",
+  },
+  node26: {
+    does: "the tests of `npm test` on Node.js 26; Linux on x64",
+    needs: [RUNTIMES],
+    node: "installs/runtimes/node_modules/node26/bin/node",
+    steps: [[VITEST, "run"]],
+  },
+  tfjs: {
+    does: "types and tests of elu-simd/tfjs",
+    needs: [TENSORFLOW],
+    steps: [[TSC, "--project", "test/tfjs"]],
+    tests: "test/tfjs/*.test.ts",
+  },
+  "tfjs-browsers": {
+    does: "the same in Chromium, webgl and webgpu on SwiftShader, and in Firefox",
+    needs: [TENSORFLOW],
+    tests: "test/tfjs/browsers/*.test.ts",
+    alone: true,
+  },
+  "tfjs-specs": {
+    does: "TensorFlow.js' own specs, with the adapter and without",
+    needs: [TENSORFLOW],
+    tests: "test/tfjs/specs/*.test.ts",
+    alone: true,
+  },
+  fuzz: {
+    does: "a million calls of each function with arguments of every kind",
+    tests: "test/fuzz.test.ts",
+    env: { FUZZ_CALLS: "1000000" },
+  },
+  soak: {
+    does: "pools under load, faults and kills for SOAK_MINUTES, 10 by default; SOAK_SEED repeats a run; Linux",
+    tests: "test/soak/*.test.ts",
+    alone: true,
+  },
+  large: {
+    does: "arrays beyond four gibibytes (takes 6 GiB), and what thousands of calls and pools leave behind",
+    tests: "test/large/*.test.ts",
+    alone: true,
+  },
+  mutation: {
+    does: "Stryker: whether the tests notice a broken source; takes hours",
+    needs: [CHECKERS],
+    steps: [[STRYKER, "run", "test/mutation/stryker.config.json"]],
+  },
+};
+
+/** By npm script. `default` is the task without a name. @type {Readonly<Record<string, Readonly<Record<string, Task>>>>} */
+export const TASKS = {
+  start: { default: { does: "the tour of examples/", steps: [["build/examples/tour.js"]] } },
+  "test:suite": SUITES,
+  verify: { default: { does: "every bound over every float32", steps: [["build/proof/verify/all-claims.js"]] } },
+  search: { default: { does: "the search for coefficients", steps: [["build/proof/search/coefficients.js"]] } },
+  bench: {
+    default: { does: "speed on this machine", steps: [["build/bench/speed.js"]] },
+    threads: { does: "one thread and several", steps: [["build/bench/threads.js"]] },
+    javascript: { does: "the js backend from its first call on", steps: [["build/bench/javascript.js"]] },
+    browsers: { does: "every function in Chromium, Firefox and WebKit", steps: [["build/bench/browsers/run.js"]] },
+    interpreters: {
+      does: "every function in Hermes and QuickJS",
+      needs: [INTERPRETERS],
+      steps: [["bench/interpreters/run.mjs"]],
+    },
+    peers: { does: "beside other packages", needs: [TENSORFLOW], steps: [["bench/peers/speed.mjs"]] },
+    accuracy: { does: "their results for hard inputs", needs: [TENSORFLOW], steps: [["bench/peers/accuracy.mjs"]] },
+    tfjs: {
+      does: "elu-simd/tfjs beside TensorFlow.js",
+      needs: [TENSORFLOW],
+      steps: [["bench/peers/tfjs-kernels.mjs"]],
+    },
+    "tfjs-browser": {
+      does: "the same in Chromium, with errors",
+      needs: [TENSORFLOW],
+      steps: [["bench/peers/tfjs-browser.mjs"]],
+    },
+  },
+  example: {
+    training: {
+      does: "ReLU and ELU on MNIST, in some minutes",
+      needs: [TENSORFLOW],
+      steps: [["examples/training/train.mjs"]],
+    },
+    policy: { does: "a walking robot's network, with ELU and ReLU", steps: [["build/examples/policy/run.js"]] },
+    audio: { does: "the end of an audio decoder, with ELU and ReLU", steps: [["build/examples/audio/run.js"]] },
+  },
+  docs: {
+    reference: {
+      does: "the API reference, to build/api/",
+      needs: [CHECKERS],
+      steps: [[TYPEDOC, "--options", "docs/reference"]],
+    },
+    engines: {
+      does: "compares the documented table of engines with the suites' findings",
+      steps: [["scripts/engines-table.mjs"]],
+    },
+  },
+  playground: {
+    default: { does: "serves the playground for development", needs: ["playground"], steps: [playground("dev")] },
+    build: { does: "builds it to playground/dist/", needs: ["playground"], steps: [playground("build")] },
+    preview: {
+      does: "serves what build made",
+      needs: ["playground"],
+      steps: [playground("build"), playground("preview")],
+    },
+    test: {
+      does: "its tests in Debian's Chromium, Firefox and WebKit",
+      needs: ["playground"],
+      steps: [playground("build"), playground("test")],
+    },
+    screenshots: {
+      does: "to FOLDER, in four widths, light and dark",
+      needs: ["playground"],
+      steps: [playground("build"), playground("screenshots")],
+    },
+  },
+};

@@ -1,0 +1,16 @@
+import { defineConfig } from "vitest/config";
+import { SUITES } from "./scripts/tasks.mjs";
+
+/** The suites that take longer, one project each: `npm run test:suite -- NAME...`. */
+export default defineConfig({
+  test: {
+    // Of the root alone, so that the package is packed once for all of them.
+    globalSetup: "test/package/pack.ts",
+    projects: Object.entries(SUITES).flatMap(([name, { tests, env = {}, alone = false }]) => {
+      if (tests === undefined) return [];
+      const limits = { testTimeout: 300_000, hookTimeout: 300_000, ...(alone && { maxWorkers: 1 }) };
+      const setup = { pool: "forks" as const, setupFiles: "test/support/setup.ts", env };
+      return { test: { name, include: [tests], ...setup, ...limits, sequence: { groupOrder: alone ? 1 : 0 } } };
+    }),
+  },
+});
