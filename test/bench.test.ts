@@ -29,6 +29,12 @@ describe("a bench", () => {
     expect(Math.abs(figure.nsPerFloat / exact - 1)).toBeLessThan(0.03);
   });
 
+  it.each([1, 3, 16, 65_536])("computes its baselines on windows of %i floats", async (length) => {
+    const built = new URL("../build/bench/baselines.js", import.meta.url).href;
+    const { prepareBaselines }: typeof import("../bench/baselines.js") = await import(built);
+    for (const run of Object.values(prepareBaselines(length))) expect(run).not.toThrow();
+  });
+
   it("has candidates take turns, each prepared before its own", async () => {
     const { run, clock } = machine(1e6, 0.001);
     const order: string[] = [];
@@ -78,7 +84,10 @@ describe("a promise about speed", () => {
     const { verdicts } = await measureUntilHeld("default", LENGTH, 0, measure);
     expect(measure).toHaveBeenCalledTimes(2);
     const { exitCode, printed } = reportOf(verdicts);
-    expect([exitCode, printed]).toEqual([undefined, expect.stringMatching(/all 1 promises .* hold$/)]);
+    expect([exitCode, printed]).toEqual([
+      undefined,
+      expect.stringMatching(/all promises .* hold, 1 of them measured$/),
+    ]);
     const slack = await measureUntilHeld("default", LENGTH, 0.1, async () => figures(3.1));
     expect(reportOf(slack.verdicts).exitCode).toBeUndefined();
   });
