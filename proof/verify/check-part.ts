@@ -43,7 +43,7 @@ const GRADIENT = between(GRADIENT_FIRST, GRADIENT_LAST);
 export const WHOLE: readonly Part[] = [
   { job: "values of elu", ...EVERY_FLOAT },
   { job: "values of selu", ...EVERY_FLOAT },
-  { job: "bits of the model", first: 0, end: 64 },
+  { job: "bits of the model", first: 0, end: 32 },
   { job: "forward, unfused", ...FORWARD },
   { job: "forward, fused", ...FORWARD },
   { job: "gradient, unfused", ...GRADIENT },
