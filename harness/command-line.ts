@@ -4,7 +4,10 @@ import { type ParseArgsConfig, parseArgs } from "node:util";
 type Options = NonNullable<ParseArgsConfig["options"]>;
 
 /** What was given. Where that is --help, prints it and ends the program. */
-export function readOptions<const Known extends Options>(help: string, options: Known) {
+export function readOptions<const Known extends Options>(
+  help: string,
+  options: Known,
+): ReturnType<typeof parseArgs<{ options: Known }>>["values"] {
   if (process.argv.includes("--help")) {
     console.log(help);
     process.exit();
