@@ -32,7 +32,7 @@ export function selectWasmBackend(builds: readonly WasmBuild[]): Backend {
     const module = compile(build);
     const instantiateIn = (bytes: number): Instance => {
       const memory = allocateMemory(bytes);
-      return { kernels: instantiate(module, memory, build.constants), memory: memory.buffer };
+      return { kernels: instantiate(module, memory, build.constants), memory: memory.buffer, group: 16 };
     };
     const instance = instantiateIn(STAGING_BYTES);
     build.check(instance);

@@ -69,4 +69,6 @@ export interface JsBuild {
 export interface Instance {
   readonly kernels: Kernels;
   readonly memory: ArrayBufferLike;
+  /** Floats, a power of two, that take less time than any number of them from five up: 16 in WebAssembly, or none. */
+  readonly group?: number;
 }
