@@ -4,7 +4,7 @@
  */
 import { createJsKernels } from "./js-kernels.js";
 import type { Instance } from "./kernels.js";
-import { ask, hashOfAnswers, QUESTIONS, questions } from "./questions.js";
+import { answersOf, hashOf, QUESTIONS, questionAt } from "./questions.js";
 
 /** By how much the answers of float32 kernels may differ from exact ones, relative to these. */
 const TOLERANCE = 2 ** -20;
@@ -14,19 +14,16 @@ const UNDERFLOW = 2 ** -118;
 
 /** Throws an Error unless the answers have the bits that they had when the module was built. */
 export function checkBits(instance: Instance, hash: number): void {
-  if (hashOfAnswers(instance) !== hash) refuse("the bits differ from those of the build");
+  if (hashOf(answersOf(instance)) !== hash) refuse("the bits differ from those of the build");
 }
 
 /** Throws an Error unless the answers are close to the exact ones. */
 export function checkNearness(instance: Instance): void {
   const memory = new ArrayBuffer(QUESTIONS.byteLength);
-  const js: Instance = { kernels: createJsKernels(memory), memory };
-  for (const question of questions()) {
-    const answers = ask(instance, question);
-    const expected = ask(js, question);
-    const wrong = QUESTIONS.findIndex((_, i) => !isNear(answers[i], expected[i]));
-    if (wrong >= 0) refuse(`${question.kernel} of ${QUESTIONS[wrong]} gave ${answers[wrong]}, not ${expected[wrong]}`);
-  }
+  const expected = answersOf({ kernels: createJsKernels(memory), memory });
+  const answers = answersOf(instance);
+  const wrong = answers.findIndex((answer, i) => !isNear(answer, expected[i]));
+  if (wrong >= 0) refuse(`${questionAt(wrong)} gave ${answers[wrong]}, not ${expected[wrong]}`);
 }
 
 function isNear(actual: number, expected: number): boolean {

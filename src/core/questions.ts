@@ -2,8 +2,9 @@
  * What every new instance of the kernels is asked, and how its answers become one number. The build asks the module that it
  * made (scripts/compile-kernels.mjs), and the package the one that it is about to use (known-answers.ts).
  */
+import { runKernel } from "./call.js";
 import { SELU_SCALE, SELU_SCALED_ALPHA } from "./constants.js";
-import { type Instance, KERNEL_NAMES, type KernelName } from "./kernels.js";
+import { type Instance, KERNEL_NAMES } from "./kernels.js";
 
 /** The reduced ranges next to 0 and beyond, saturation, -0, NaN, positive inputs: a group of vectors, a vector, a float. */
 export const QUESTIONS = Float32Array.of(
@@ -24,36 +25,30 @@ const PARAMETERS: readonly (readonly [alpha: number, scale: number, divisor: num
   [2, 1, 2],
 ];
 
-export interface Question {
-  readonly kernel: KernelName;
-  readonly parameters: (typeof PARAMETERS)[number];
-  readonly length: number;
-}
-
-export function questions(): Question[] {
-  return PARAMETERS.flatMap((parameters) =>
-    KERNEL_NAMES.flatMap((kernel) => LENGTHS.map((length) => ({ kernel, parameters, length }))),
-  );
-}
-
-/** The answer is written over the questions, which are saved and gradient, too. */
-export function ask({ kernels, memory }: Instance, { kernel, parameters, length }: Question): Float32Array {
+/** All answers in a row. The kernels write each over the questions, which are saved and gradient, too. */
+export function answersOf({ kernels, memory }: Instance): Float32Array {
   const floats = new Float32Array(memory, 0, QUESTIONS.length);
-  floats.set(QUESTIONS);
-  if (kernel === "forward") kernels.forward(0, 0, length, ...parameters);
-  else kernels[kernel](0, 0, 0, length, ...parameters);
-  return floats;
+  const answers: number[] = [];
+  for (const parameters of PARAMETERS) {
+    for (const kernel of KERNEL_NAMES) {
+      for (const length of LENGTHS) {
+        floats.set(QUESTIONS);
+        runKernel(kernels, kernel, 0, 0, 0, length, ...parameters);
+        answers.push(...floats);
+      }
+    }
+  }
+  return Float32Array.from(answers);
+}
+
+/** Which kernel was asked for the answer at `index` of all, and about what. */
+export function questionAt(index: number): string {
+  const answersOfKernel = QUESTIONS.length * LENGTHS.length;
+  return `${KERNEL_NAMES[Math.floor(index / answersOfKernel) % KERNEL_NAMES.length]} of ${QUESTIONS[index % QUESTIONS.length]}`;
 }
 
 /** All answers as one number, FNV-1a of their bits; every NaN counts as the same. */
-export function hashOfAnswers(instance: Instance): number {
-  const bits = new Uint32Array(instance.memory, 0, QUESTIONS.length);
-  let hash = 0x811c9dc5;
-  for (const question of questions()) {
-    const answers = ask(instance, question);
-    for (let i = 0; i < answers.length; i++) {
-      hash = Math.imul(hash ^ (Number.isNaN(answers[i]) ? 0x7fc00000 : bits[i]), 0x01000193);
-    }
-  }
-  return hash >>> 0;
+export function hashOf(answers: Float32Array): number {
+  const bits = new Int32Array(answers.buffer);
+  return answers.reduce((hash, answer, i) => Math.imul(hash ^ (Number.isNaN(answer) ? 0 : bits[i]), 0x01000193), 0);
 }
