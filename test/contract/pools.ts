@@ -127,7 +127,7 @@ export const poolPromises: readonly PoolPromise[] = [
         const refusing = Object.fromEntries(
           Object.entries(pool).map(([name, call]) => [
             name,
-            (...args: object[]) => call(...args.slice(0, -1), { ...args.at(-1), signal: 1 }),
+            (...args: object[]) => call(...args.slice(0, -1), { ...args[args.length - 1], signal: 1 }),
           ]),
         );
         const error = await run(refusing as unknown as Pool, [x, x].slice(0, arity), out).catch((thrown) => thrown);

@@ -22,6 +22,7 @@ export interface Report {
   readonly isolated: boolean | undefined;
   /** What promises need and the engine has not: those that need it were not asked for. */
   readonly missingGlobals: readonly string[];
+  readonly hasWebAssembly: boolean;
   readonly entryPoints: readonly EntryPointReport[];
   /** Each backend once, asked through the first entry point that has it. */
   readonly backends: readonly BackendReport[];
@@ -64,6 +65,7 @@ export async function keepContract(poolOptions: PoolOptions = {}): Promise<Repor
     origin: globalThis.origin,
     isolated: globalThis.crossOriginIsolated,
     missingGlobals: missingGlobals(),
+    hasWebAssembly: typeof WebAssembly !== "undefined",
     entryPoints: entryPoints.map(({ name, functions, backends }) => ({
       name,
       chosen: functions.getBackend(),
