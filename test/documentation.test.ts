@@ -1,8 +1,9 @@
 import { execFileSync } from "node:child_process";
-import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join, normalize } from "node:path";
-import { describe, expect, it } from "vitest";
+import { beforeAll, describe, expect, it } from "vitest";
 import { TASKS } from "../scripts/tasks.mjs";
+import * as functions from "../src/index.js";
 import { type Page, pageOf, pages } from "./documentation/pages.js";
 import { needsTensorFlow, runBlock } from "./documentation/run-block.js";
 
@@ -26,15 +27,38 @@ function targetOf(path: string, link: string): { file: string; anchor: string | 
   return { file: file ? normalize(join(dirname(path), file)) : path, anchor };
 }
 
+/** Where the code of the pages runs, beside what the AssemblyScript in them is compiled to. */
+const FOLDER = "build/documentation";
+
 describe("the code of the documentation", () => {
+  beforeAll(() => {
+    mkdirSync(FOLDER, { recursive: true });
+    for (const { code } of blocksIn("ts")) {
+      const [, file] = /^\/\/ (\S+\.ts)$/m.exec(code) ?? [];
+      if (file) writeFileSync(join(FOLDER, file), code);
+    }
+    const compilations = blocksIn("sh").filter(({ code }) => code.startsWith("npx asc "));
+    for (const { code } of compilations) execFileSync("npx", code.split(" ").slice(1), { cwd: FOLDER });
+  }, PATIENCE.timeout);
+
   it.each(blocksIn("js").filter((block) => !needsTensorFlow(block)))("runs: $name", PATIENCE, (block) => {
-    expect(() => runBlock(block, "prelude.mjs", "../..")).not.toThrow();
+    expect(() => runBlock(block, "prelude.mjs", `../../${FOLDER}`)).not.toThrow();
   });
 
   it("is compared with the results in its comments", PATIENCE, () => {
-    const wrong = (code: string) => () => runBlock({ language: "js", code, line: 1 }, "prelude.mjs", "../..");
-    expect(wrong("elu(Float32Array.of(1)); // Float32Array [2]")).toThrow(/AssertionError/);
-    expect(wrong('getBackend(); // { name: "js", reason: undefined }')).toThrow(/AssertionError/);
+    const wrong = (code: string) => () => runBlock({ language: "js", code, line: 1 }, "prelude.mjs", `../../${FOLDER}`);
+    expect(wrong("Float32Array.of(1); // Float32Array(1) [ 2 ]")).toThrow(/AssertionError/);
+    expect(wrong("({}); // { name: 'js', reason: undefined }")).toThrow(/AssertionError/);
+  });
+
+  it("shows the signature of every function", () => {
+    const signatures = (path: string) => blocksIn("ts").find(({ name }) => name.startsWith(path))?.code;
+    expect(
+      signatures("README.md")
+        ?.match(/^\w+(?=\()/gm)
+        ?.toSorted(),
+    ).toEqual(Object.keys(functions).toSorted());
+    expect(signatures("docs/usage.md")?.match(/^\w+\(.*\)/gm)).toEqual(signatures("README.md")?.match(/^\w+\(.*?\)/gm));
   });
 
   it("maps each entry point of a page without a bundler to a file that is there", () => {
@@ -59,12 +83,13 @@ describe("the links of the documentation", () => {
     if (anchor !== undefined) expect(page(file).anchors).toContain(anchor);
   });
 
-  it("lead from README to what the package holds", PATIENCE, () => {
+  it("lead from the packed pages to packed files", PATIENCE, () => {
     const packed = execFileSync("npm", ["pack", "--dry-run", "--ignore-scripts", "--json"], { encoding: "utf8" });
     const [{ files }] = JSON.parse(packed) as [{ files: { path: string }[] }];
-    const targets = page("README.md").links.map((link) => targetOf("README.md", link).file);
-    expect(targets.length).toBeGreaterThan(10);
-    expect(files.map(({ path }) => path)).toEqual(expect.arrayContaining(targets));
+    const paths = files.map(({ path }) => path);
+    const fromPacked = links.filter(({ path }) => paths.includes(path));
+    expect(fromPacked.length).toBeGreaterThan(30);
+    expect(fromPacked.filter(({ path, link }) => !paths.includes(targetOf(path, link).file))).toEqual([]);
   });
 });
 

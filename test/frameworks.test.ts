@@ -29,7 +29,7 @@ function expectWithinBound(call: string, result: Float32Array, expected: readonl
   });
 }
 
-describe("docs/frameworks.md", () => {
+describe("docs/usage.md", () => {
   it("has the lines that PyTorch ran, and no others", () => {
     expect(rowsOf("torch").map(([call]) => call)).toEqual(Object.keys(calls));
   });

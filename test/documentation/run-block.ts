@@ -3,8 +3,8 @@ import { execFileSync } from "node:child_process";
 import { join } from "node:path";
 import type { CodeBlock } from "./pages.js";
 
-/** An expression with its result in a comment becomes a comparison; what is printed may be shortened in the page. */
-const WITH_RESULT = /^(?!console\.)(\S.*); \/\/ (?:Float32Array )?([[{].*[\]}])$/gm;
+/** An expression, and behind it in a comment its result, as Node prints it. */
+const WITH_RESULT = /^(?!console\.)(\S.*); \/\/ ((?:Float32Array\(\d+\) )?[[{].*[\]}]|-?\d[\d.e-]*)$/gm;
 
 /** Whether it takes TensorFlow.js, which only the suite `tfjs` has. */
 export function needsTensorFlow({ code }: CodeBlock): boolean {
@@ -14,7 +14,9 @@ export function needsTensorFlow({ code }: CodeBlock): boolean {
 /** Throws what the program prints where it fails. `cwd` is where packages are looked for. */
 export function runBlock({ code }: CodeBlock, prelude: string, cwd: string): void {
   const type = /\brequire\(/.test(code) ? "commonjs" : "module";
-  const program = code.replace(WITH_RESULT, "expectEqual($1, $2);");
+  const program = code.replace(WITH_RESULT, (_, expression, printed) => {
+    return `expectPrinted(${expression}, ${JSON.stringify(printed)});`;
+  });
   const start = ["--import", new URL(prelude, import.meta.url).href, `--input-type=${type}`];
   execFileSync(process.execPath, [...start, "--eval", program], { cwd: join(import.meta.dirname, cwd), stdio: "pipe" });
 }

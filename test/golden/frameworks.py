@@ -1,5 +1,5 @@
 """
-python3 test/golden/frameworks.py: runs the PyTorch of docs/frameworks.md in float64, and writes what it gives to
+python3 test/golden/frameworks.py: runs the PyTorch of docs/usage.md in float64, and writes what it gives to
 frameworks.json beside this file. Debian's python3-torch is enough.
 """
 
@@ -10,7 +10,7 @@ import re
 import torch
 
 here = pathlib.Path(__file__).parent
-page = (here / "../../docs/frameworks.md").read_text()
+page = (here / "../../docs/usage.md").read_text()
 torch.manual_seed(1)
 
 

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import golden from "./frameworks.json" with { type: "json" };
 
-const PAGE = readFileSync(new URL("../../docs/frameworks.md", import.meta.url), "utf8");
+const PAGE = readFileSync(new URL("../../docs/usage.md", import.meta.url), "utf8");
 
 /** What PyTorch gave for the lines of the page, and for a convolution before ELU; see frameworks.py. */
 export const pytorch: {

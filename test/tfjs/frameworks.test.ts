@@ -12,7 +12,7 @@ afterAll(unregister);
 
 const { x, conv3d } = pytorch;
 
-describe("docs/frameworks.md, on the cpu backend", () => {
+describe("docs/usage.md, on the cpu backend", () => {
   it.each(rowsOf("keras"))("%s is %s and %s, within 2 ULP", (theirs, _, ours) => {
     const { name, alpha } = kerasCall(theirs);
     const { value } = { elu: EXACT_ELU, selu: EXACT_SELU }[name];
