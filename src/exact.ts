@@ -1,7 +1,7 @@
 /**
- * `elu-simd/exact`: the functions of `elu-simd`, correctly rounded at alpha 1 and for SELU, and within a hair of it
- * everywhere else: at most 0.5 + 2^-24 ULP (the gradient of CELU 0.5 + 2^-21). The same bits on every engine, in
- * WebAssembly SIMD and in JavaScript. It computes in float64, in about three times the time of `elu-simd`.
+ * `elu-simd/exact`: the functions of `elu-simd` in float64 with one rounding, in about three times the time. `elu` at
+ * alpha 1 and `selu` are correctly rounded; all other results are within 0.5 + 2^-24 ULP of the exact value, the
+ * gradient of CELU within 0.5 + 2^-21. The bits are the same on every engine, in WebAssembly SIMD and in JavaScript.
  *
  * @packageDocumentation
  */
@@ -20,31 +20,34 @@ const BUILDS = [WASM_EXACT_SIMD];
 
 const engine = /* @__PURE__ */ new Engine(() => selectBackend(BUILDS, JS));
 
-/** As `elu` of `elu-simd`, exact. */
+/** As `elu` of `elu-simd`, with the bounds of this entry point. */
 export const elu: Elu["elu"] = (input, options) => door.elu(engine, input, options) as never;
 
-/** As `selu` of `elu-simd`, exact. */
+/** As `selu` of `elu-simd`, with the bounds of this entry point. */
 export const selu: Elu["selu"] = (input, options) => door.selu(engine, input, options) as never;
 
-/** As `celu` of `elu-simd`, exact. */
+/** As `celu` of `elu-simd`, with the bounds of this entry point. */
 export const celu: Elu["celu"] = (input, options) => door.celu(engine, input, options) as never;
 
-/** As `eluBackward` of `elu-simd`, exact. */
+/** As `eluBackward` of `elu-simd`, with the bounds of this entry point. */
 export const eluBackward: Elu["eluBackward"] = (gradOutput, saved, options) =>
   door.eluBackward(engine, gradOutput, saved, options) as never;
 
-/** As `seluBackward` of `elu-simd`, exact. */
+/** As `seluBackward` of `elu-simd`, with the bounds of this entry point. */
 export const seluBackward: Elu["seluBackward"] = (gradOutput, saved, options) =>
   door.seluBackward(engine, gradOutput, saved, options) as never;
 
-/** As `celuBackward` of `elu-simd`, exact. */
+/** As `celuBackward` of `elu-simd`, with the bounds of this entry point. */
 export const celuBackward: Elu["celuBackward"] = (gradOutput, saved, options) =>
   door.celuBackward(engine, gradOutput, saved, options) as never;
 
 /** As `createArena` of `elu-simd`, for the functions of this entry point. */
 export const createArena: Elu["createArena"] = (length) => createArenaOf(engine, length);
 
-/** The backend that the functions of this entry point compute with in this environment, and why no faster one. */
+/**
+ * Returns the backend that the functions of this entry point compute with in this environment, and why a faster one is
+ * not in use.
+ */
 export const getBackend: Elu["getBackend"] = () => getBackendOf(engine);
 
 /** As `createElu` of `elu-simd`, with `"wasm-exact-simd"` in the place of `"wasm-simd"`. */

@@ -1,6 +1,7 @@
 /**
- * ELU, SELU and CELU for Float32Arrays, and their gradients: in WebAssembly SIMD where the engine has it and in
- * JavaScript everywhere else, with the same bits. Importing does nothing; the first call instantiates, synchronously.
+ * `elu-simd`: ELU, SELU and CELU of Float32Arrays, and their gradients, in WebAssembly SIMD. Where an engine or a
+ * content security policy forbids it, the same functions run in JavaScript, in float64 with one rounding. Importing
+ * does nothing; the first call instantiates the module, synchronously.
  *
  * @packageDocumentation
  */
@@ -38,20 +39,21 @@ const engine = /* @__PURE__ */ new Engine(() => selectBackend(BUILDS, JS));
  *     x                  for x > 0
  *     alpha * (e^x - 1)  for x <= 0
  *
- * The result is within 0.87 ULP of the exact value for alpha = 1, and within 2 ULP for any other alpha (two steps where
- * it is subnormal).
- * Positive numbers, 0 and -0 keep their bits, NaN gives NaN, -Infinity gives -alpha.
+ * The result is within 0.87 ULP of the exact value for alpha = 1, and within 2.1 ULP for any other alpha (2.5 where it
+ * is below 2^-120, two steps where it is subnormal). Positive numbers, 0 and -0 keep their bits, NaN gives NaN,
+ * -Infinity gives -alpha.
  *
  * @example
- * elu(Float32Array.of(-1, 0, 2));                 // -0.6321..., 0, 2
- * elu(activations, { alpha: 2, out: activations }); // in place
+ * elu(Float32Array.of(-1, 0, 2));                   // -0.6321..., 0, 2
+ * elu(activations, { alpha: 2, out: activations }); // overwrites activations
  *
  * @param input - Any number of floats, anywhere in an `ArrayBuffer` or `SharedArrayBuffer`.
  * @param options - `alpha` (default 1) and `out` (default a new array).
  * @returns `out`, or a new array as long as `input`.
- * @throws TypeError where `input` or `out` is no Float32Array or detached, `alpha` no number, or an option none of these.
- * @throws RangeError where `alpha` is NaN or infinite as a float32, `out` not as long as `input`, or a new array
- * cannot be allocated. Nothing has been written to `out` when a call throws.
+ * @throws TypeError if `input` or `out` is not a Float32Array or is detached, `alpha` is not a number, or an option is
+ * unknown.
+ * @throws RangeError if `alpha` is NaN or infinite as a float32, the lengths differ, or a new array cannot be
+ * allocated. Nothing has been written to `out` when a call throws.
  * @see Clevert, Unterthiner, Hochreiter: Fast and Accurate Deep Network Learning by Exponential Linear Units (ELUs),
  * https://arxiv.org/abs/1511.07289
  */
@@ -69,7 +71,7 @@ export function elu<Out extends Float32Array = NewFloat32Array>(
  *     scale * alpha * (e^x - 1)  for x <= 0
  *
  * with alpha = 1.6732632423543772848 and scale = 1.0507009873554804934, which make activations normalise themselves.
- * The result is within 2.1 ULP of the exact value. 0 and -0 stay what they are, NaN gives NaN.
+ * The result is within 2.1 ULP of the exact value. 0 and -0 keep their bits, NaN gives NaN.
  *
  * @example
  * selu(Float32Array.of(-1, 0, 2)); // -1.1113..., 0, 2.1014...
@@ -77,9 +79,9 @@ export function elu<Out extends Float32Array = NewFloat32Array>(
  * @param input - Any number of floats, anywhere in an `ArrayBuffer` or `SharedArrayBuffer`.
  * @param options - `out` (default a new array).
  * @returns `out`, or a new array as long as `input`.
- * @throws TypeError where `input` or `out` is no Float32Array or detached.
- * @throws RangeError where `out` is not as long as `input`, or a new array cannot be allocated. Nothing has been
- * written to `out` when a call throws.
+ * @throws TypeError if `input` or `out` is not a Float32Array or is detached.
+ * @throws RangeError if the lengths differ, or a new array cannot be allocated. Nothing has been written to `out` when
+ * a call throws.
  * @see Klambauer, Unterthiner, Mayr, Hochreiter: Self-Normalizing Neural Networks, https://arxiv.org/abs/1706.02515
  */
 export function selu<Out extends Float32Array = NewFloat32Array>(
@@ -96,7 +98,7 @@ export function selu<Out extends Float32Array = NewFloat32Array>(
  *     alpha * (e^(x/alpha) - 1)  for x <= 0
  *
  * The result is within 4 ULP of the exact value. Positive numbers, 0 and -0 keep their bits, NaN gives NaN, -Infinity
- * gives -alpha. With alpha = 1 it is ELU, to the bit.
+ * gives -alpha. With alpha = 1 the results are those of ELU, bit for bit.
  *
  * @example
  * celu(Float32Array.of(-1, 0, 2), { alpha: 0.5 }); // -0.4323..., 0, 2
@@ -104,9 +106,10 @@ export function selu<Out extends Float32Array = NewFloat32Array>(
  * @param input - Any number of floats, anywhere in an `ArrayBuffer` or `SharedArrayBuffer`.
  * @param options - `alpha` (above 0, default 1) and `out` (default a new array).
  * @returns `out`, or a new array as long as `input`.
- * @throws TypeError where `input` or `out` is no Float32Array or detached, `alpha` no number, or an option none of these.
- * @throws RangeError where `alpha` is not above 0 or not finite as a float32, `out` not as long as `input`, or a new
- * array cannot be allocated. Nothing has been written to `out` when a call throws.
+ * @throws TypeError if `input` or `out` is not a Float32Array or is detached, `alpha` is not a number, or an option is
+ * unknown.
+ * @throws RangeError if `alpha` is not above 0 and finite as a float32, the lengths differ, or a new array cannot be
+ * allocated. Nothing has been written to `out` when a call throws.
  * @see Barron: Continuously Differentiable Exponential Linear Units, https://arxiv.org/abs/1704.07483
  */
 export function celu<Out extends Float32Array = NewFloat32Array>(
@@ -123,23 +126,24 @@ export function celu<Out extends Float32Array = NewFloat32Array>(
  *     alpha * e^x            for x <= 0, 0 and -0 included (PyTorch's convention)
  *       = elu(x) + alpha
  *
- * Within 3 ULP of the exact value from the input; where e^x or alpha e^x is below 2^-125 it may be taken as 0. Within 2 ULP from
- * the output, for the output as it is given. Finite wherever `gradOutput` is; NaN in `saved` gives NaN.
+ * From the input, the result is within 3.1 ULP of the exact value (3.5 where alpha e^x is below 2^-124); where e^x or
+ * alpha e^x is below 2^-125 it may be taken as 0, so that a `gradOutput` of Infinity gives NaN there. From the output,
+ * it is within 2 ULP of the gradient at that output. Finite wherever `gradOutput` is; NaN in `saved` gives NaN.
  *
  * @example
  * const y = elu(x, { alpha: 2 });
  * eluBackward(gradOutput, x, { alpha: 2 });
- * eluBackward(gradOutput, y, { alpha: 2, from: "output" }); // x need not be kept
+ * eluBackward(gradOutput, y, { alpha: 2, from: "output" }); // without keeping x
  *
- * @param gradOutput - The gradient of the loss with respect to the result of the forward.
- * @param saved - The forward's input or, with `from: "output"`, its result; as long as `gradOutput`.
+ * @param gradOutput - The gradient of the loss with respect to the result of the forward function.
+ * @param saved - The input of the forward function or, with `from: "output"`, its result; as long as `gradOutput`.
  * @param options - `alpha` (default 1), `from` (default `"input"`) and `out` (default a new array; may be
  * `gradOutput` or `saved`, or overlap them in any way).
- * @returns `out`, or a new array as long as `gradOutput`: the gradient with respect to the forward's input.
- * @throws TypeError where an array is no Float32Array or detached, or `alpha` no number.
- * @throws RangeError where `alpha` is NaN or infinite as a float32, or negative with `from: "output"`, `from` is
- * neither word, the lengths differ, or a new array cannot be allocated. Nothing has been written to `out` when a call
- * throws.
+ * @returns `out`, or a new array as long as `gradOutput`: the gradient with respect to the input.
+ * @throws TypeError if an array is not a Float32Array or is detached, or `alpha` is not a number.
+ * @throws RangeError if `alpha` is NaN or infinite as a float32, or negative with `from: "output"`; `from` is neither
+ * `"input"` nor `"output"`; the lengths differ; or a new array cannot be allocated. Nothing has been written to `out`
+ * when a call throws.
  */
 export function eluBackward<Out extends Float32Array = NewFloat32Array>(
   gradOutput: Float32Array,
@@ -156,20 +160,21 @@ export function eluBackward<Out extends Float32Array = NewFloat32Array>(
  *     scale * alpha * e^x    for x <= 0, 0 and -0 included
  *       = selu(x) + scale * alpha
  *
- * with the constants of {@link selu}. Within 4 ULP of the exact value from the input; where e^x is below 2^-125 it
- * may be taken as 0. Within 2 ULP from the output, for the output as it is given. NaN in `saved` gives NaN.
+ * with the constants of {@link selu}. From the input, the result is within 4 ULP of the exact value; where e^x is below
+ * 2^-125 it may be taken as 0. From the output, it is within 2 ULP of the gradient at that output. NaN in `saved` gives
+ * NaN.
  *
  * @example
  * seluBackward(gradOutput, selu(x), { from: "output" });
  *
- * @param gradOutput - The gradient of the loss with respect to the result of the forward.
- * @param saved - The forward's input or, with `from: "output"`, its result; as long as `gradOutput`.
+ * @param gradOutput - The gradient of the loss with respect to the result of the forward function.
+ * @param saved - The input of the forward function or, with `from: "output"`, its result; as long as `gradOutput`.
  * @param options - `from` (default `"input"`) and `out` (default a new array; may be `gradOutput` or `saved`, or
  * overlap them in any way).
- * @returns `out`, or a new array as long as `gradOutput`: the gradient with respect to the forward's input.
- * @throws TypeError where an array is no Float32Array or detached.
- * @throws RangeError where `from` is neither word, the lengths differ, or a new array cannot be allocated. Nothing
- * has been written to `out` when a call throws.
+ * @returns `out`, or a new array as long as `gradOutput`: the gradient with respect to the input.
+ * @throws TypeError if an array is not a Float32Array or is detached.
+ * @throws RangeError if `from` is neither `"input"` nor `"output"`, the lengths differ, or a new array cannot be
+ * allocated. Nothing has been written to `out` when a call throws.
  */
 export function seluBackward<Out extends Float32Array = NewFloat32Array>(
   gradOutput: Float32Array,
@@ -186,20 +191,20 @@ export function seluBackward<Out extends Float32Array = NewFloat32Array>(
  *     e^(x/alpha)                for x <= 0
  *       = (celu(x) + alpha) / alpha
  *
- * Within 4 + |x/alpha| ULP of the exact value from the input; where e^(x/alpha) is below 2^-125 it may be taken as 0.
- * Within 2 ULP from the output, for the output as it is given. NaN in `saved` gives NaN.
+ * From the input, the result is within 4 + |x/alpha| ULP of the exact value; where e^(x/alpha) is below 2^-125 it may
+ * be taken as 0. From the output, it is within 2.5 ULP of the gradient at that output. NaN in `saved` gives NaN.
  *
  * @example
  * celuBackward(gradOutput, x, { alpha: 0.5 });
  *
- * @param gradOutput - The gradient of the loss with respect to the result of the forward.
- * @param saved - The forward's input or, with `from: "output"`, its result; as long as `gradOutput`.
+ * @param gradOutput - The gradient of the loss with respect to the result of the forward function.
+ * @param saved - The input of the forward function or, with `from: "output"`, its result; as long as `gradOutput`.
  * @param options - `alpha` (above 0, default 1), `from` (default `"input"`) and `out` (default a new array; may be
  * `gradOutput` or `saved`, or overlap them in any way).
- * @returns `out`, or a new array as long as `gradOutput`: the gradient with respect to the forward's input.
- * @throws TypeError where an array is no Float32Array or detached, or `alpha` no number.
- * @throws RangeError where `alpha` is not above 0 or not finite as a float32, `from` is neither word, the lengths
- * differ, or a new array cannot be allocated. Nothing has been written to `out` when a call throws.
+ * @returns `out`, or a new array as long as `gradOutput`: the gradient with respect to the input.
+ * @throws TypeError if an array is not a Float32Array or is detached, or `alpha` is not a number.
+ * @throws RangeError if `alpha` is not above 0 and finite as a float32, `from` is neither `"input"` nor `"output"`, the
+ * lengths differ, or a new array cannot be allocated. Nothing has been written to `out` when a call throws.
  */
 export function celuBackward<Out extends Float32Array = NewFloat32Array>(
   gradOutput: Float32Array,
@@ -210,10 +215,11 @@ export function celuBackward<Out extends Float32Array = NewFloat32Array>(
 }
 
 /**
- * Makes a fixed block of linear memory to take Float32Arrays from. The functions of this module read and write such
- * arrays, and any part of them, where they are (up to 256 floats, where that is faster, they copy them); all other
- * arrays are copied in and out. The block never grows, so that its arrays never detach, and is freed with the last of
- * them. Make few and large ones: each is a memory of its own.
+ * Creates a fixed block of linear memory to take Float32Arrays from. The functions of this module compute such arrays,
+ * and any part of them, in place: they read and write them where they lie (up to 256 floats they copy, which is
+ * faster). All other arrays are copied in and out. The block never grows, so its arrays never detach; it is freed with
+ * the last of them. Each arena is a WebAssembly memory: create few and large ones. `structuredClone` and `postMessage`
+ * of one of its arrays copy the whole arena.
  *
  * @example
  * const arena = createArena(2 * batch * units);
@@ -222,17 +228,17 @@ export function celuBackward<Out extends Float32Array = NewFloat32Array>(
  * elu(x, { out: y }); // nothing is copied
  * arena.reset();      // for the next batch
  *
- * @param length - How many floats it holds, up to about 2^30.
+ * @param length - The capacity in floats, up to about 2^30.
  * @returns The arena, empty.
- * @throws TypeError where `length` is no number.
- * @throws RangeError where `length` is no whole number from 0 up, or so much memory cannot be had.
+ * @throws TypeError if `length` is not a number.
+ * @throws RangeError if `length` is not a whole number from 0 up, or that much memory is not available.
  */
 export function createArena(length: number): Arena {
   return createArenaOf(engine, length);
 }
 
 /**
- * The backend that the functions compute with in this environment, and why no faster one.
+ * Returns the backend that the functions compute with in this environment, and why a faster one is not in use.
  *
  * @example
  * getBackend(); // { name: "wasm-simd", reason: undefined }
@@ -242,16 +248,19 @@ export function getBackend(): BackendInfo {
 }
 
 /**
- * Makes the functions of the package on a chosen backend.
+ * Creates the functions of the package on a chosen backend, from a compiled module, or over a memory of the caller's.
  *
  * @example
  * const { elu, getBackend } = createElu({ backend: "js" });
+ * const inMemory = createElu({ memory }); // computes arrays of that WebAssembly.Memory in place
  *
- * @param options - The backend, and a compiled module to use. Default: the fastest that can be had.
+ * @param options - `backend` (default `"auto"`, the fastest available), `module` (default the one in the package) and
+ * `memory` (default none).
  * @returns The functions; they need no `this`.
- * @throws Error with its `cause` where the backend that was asked for cannot be had; `"auto"` never throws for that.
- * @throws TypeError where `options` is no object or `module` no `WebAssembly.Module`.
- * @throws RangeError where `backend` is no name of a backend of this entry point.
+ * @throws Error with its `cause` if the chosen backend is not available; `"auto"` never throws for that.
+ * @throws TypeError if `options` is not an object, `module` not a `WebAssembly.Module`, or `memory` not a
+ * `WebAssembly.Memory` of 32-bit addresses.
+ * @throws RangeError if `backend` is not a backend of this entry point.
  */
 export function createElu(options: CreateEluOptions = {}): Elu {
   return createEluFrom(BUILDS, JS, options);

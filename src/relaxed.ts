@@ -1,7 +1,8 @@
 /**
- * `elu-simd/relaxed`: the functions of `elu-simd` on WebAssembly's relaxed SIMD, with fused multiply-adds, where the
- * engine has it; otherwise on the kernels of `elu-simd`. The fastest there is, within the same bounds; the last bit may
- * differ between engines and CPUs.
+ * `elu-simd/relaxed`: the functions of `elu-simd` in WebAssembly's relaxed SIMD, with fused multiply-adds: in about two
+ * thirds of the time and within the same bounds, but the last bit may differ between engines and CPUs. Engines without
+ * relaxed SIMD run the kernels of `elu-simd`; those without WebAssembly run JavaScript with `Math.expm1` and
+ * `Math.exp`.
  *
  * @packageDocumentation
  */
@@ -44,7 +45,10 @@ export const celuBackward: Elu["celuBackward"] = (gradOutput, saved, options) =>
 /** As `createArena` of `elu-simd`, for the functions of this entry point. */
 export const createArena: Elu["createArena"] = (length) => createArenaOf(engine, length);
 
-/** The backend that the functions of this entry point compute with in this environment, and why no faster one. */
+/**
+ * Returns the backend that the functions of this entry point compute with in this environment, and why a faster one is
+ * not in use.
+ */
 export const getBackend: Elu["getBackend"] = () => getBackendOf(engine);
 
 /** As `createElu` of `elu-simd`, with `"wasm-relaxed-simd"` and `"js-relaxed"` as further backends. */

@@ -1,7 +1,7 @@
 /**
  * `elu-simd/tfjs`: ELU with any alpha for TensorFlow.js 4, as an operation and as the layer that Keras models name, and
- * accurate kernels for `tf.elu` and `tf.selu` on cpu, wasm, webgl and webgpu. The caller passes TensorFlow.js; this module
- * imports nothing of it.
+ * accurate kernels for `tf.elu` and `tf.selu` on cpu, wasm, webgl and webgpu. The caller passes TensorFlow.js; this
+ * module imports nothing of it.
  *
  * @packageDocumentation
  */
@@ -21,7 +21,10 @@ export type * from "./tfjs/registration.js";
 
 type AnyRegistration = EluRegistration<TensorInfo, Layer, object>;
 
-/** The map of layer classes, one for each copy of TensorFlow.js. It holds the registration, so that a reloaded module finds it. */
+/**
+ * The map of layer classes, one for each copy of TensorFlow.js. It holds the registration, so that a reloaded module
+ * finds it.
+ */
 interface ClassNamesWithElu extends ClassNames {
   [OURS]?: Registered;
 }
@@ -35,11 +38,11 @@ interface Registered {
 /**
  * Registers ELU with any alpha. From then on
  *
- * - `tf.loadLayersModel` loads models of Keras and of TensorFlow.js that have `ELU` layers with any alpha; they predict,
- *   train and save;
- * - on cpu, wasm, webgl and webgpu this package computes ELU with any alpha, `tf.elu` (except on threaded wasm, where the
- *   backend uses all cores) and `tf.selu`, without losing digits near 0; on cpu also the gradient of `tf.elu`, and layers
- *   with `activation: "elu"`.
+ * - `tf.loadLayersModel` loads models of Keras and of TensorFlow.js that have `ELU` layers with any alpha; they
+ *   predict, train and save;
+ * - on cpu, wasm, webgl and webgpu this package computes ELU with any alpha, `tf.elu` (except on threaded wasm, where
+ *   the backend uses all cores) and `tf.selu`, without losing digits near 0; on cpu also the gradient of `tf.elu`, and
+ *   layers with `activation: "elu"`.
  *
  * The kernels are those behind `elu-simd`; on wasm they work in the backend's own memory. Call it after importing the
  * backends. A second call returns the same registration, and registers the kernels of backends imported since.

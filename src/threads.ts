@@ -33,22 +33,22 @@ export interface PoolOptions {
    */
   capacity?: number | undefined;
   /**
-   * Whether to compute as `elu-simd/relaxed` does: faster, but the last bit may differ between engines and CPUs. Default:
-   * false.
+   * Whether to compute as `elu-simd/relaxed` does: faster, but the last bit may differ between engines and CPUs.
+   * Default: false.
    */
   relaxed?: boolean | undefined;
   /** Whether to compute as `elu-simd/exact` does: every bit right, but slower. Default: false. */
   exact?: boolean | undefined;
   /**
-   * Whether the calling thread computes along. Where false, `threads` counts workers, and the calling thread only copies
-   * arrays from elsewhere, and computes calls that take it no longer to compute than to hand over (`parallelFrom`). Default:
-   * true; false in a window, which has to answer its user.
+   * Whether the calling thread computes along. Where false, `threads` counts workers, and the calling thread only
+   * copies arrays from elsewhere, and computes calls that take it no longer to compute than to hand over
+   * (`parallelFrom`). Default: true; false in a window, which has to answer its user.
    */
   callerComputes?: boolean | undefined;
   /**
    * Where `elu-simd/threads/worker.js` can be loaded from, for pages whose content security policy allows workers from
-   * the page's own files only, such as `worker-src 'self'`; a `TrustedScriptURL` where they require Trusted Types. Default:
-   * the same script, from a `blob:` URL.
+   * the page's own files only, such as `worker-src 'self'`; a `TrustedScriptURL` where they require Trusted Types.
+   * Default: the same script, from a `blob:` URL.
    */
   workerUrl?: WorkerUrl | undefined;
 }
@@ -69,8 +69,8 @@ const DEFAULT_CAPACITY = 2 ** 24;
  * and `exact` (default false), `callerComputes` (default true, false in a window) and `workerUrl` (default none).
  * @returns The pool. Where workers or shared memory are not available it has one thread, and a `reason`.
  * @throws TypeError where an option is unknown or not of its type, or `relaxed` and `exact` are both true.
- * @throws RangeError where `threads` is no whole number from 1 up, `capacity` none from 0 up, or that much memory is not
- * available. (All as rejections.)
+ * @throws RangeError where `threads` is no whole number from 1 up, `capacity` none from 0 up, or that much memory is
+ * not available. (All as rejections.)
  */
 export async function createPool(options: PoolOptions = {}): Promise<Pool> {
   const names = ["threads", "capacity", "relaxed", "exact", "callerComputes", "workerUrl"] as const;

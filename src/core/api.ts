@@ -17,16 +17,16 @@ declare global {
 export type NewFloat32Array = ReturnType<Float32ArrayConstructor["of"]>;
 
 /**
- * The type of the result: that of `out`. Only `out` decides. With the plain name, TypeScript would also infer the type from
- * the variable that takes the result, and accept `const view: Subclass = elu(x)`.
+ * The type of the result: that of `out`. Only `out` decides. With the plain name, TypeScript would also infer the type
+ * from the variable that takes the result, and accept `const view: Subclass = elu(x)`.
  */
 export type OutOf<Out> = [Out][Out extends unknown ? 0 : never];
 
 /** Options of every function: where the result goes. */
 export interface OutOptions<Out extends Float32Array = Float32Array> {
   /**
-   * Where to write the result: as long as the input, and overlapping it in any way; the input itself computes in
-   * place. Default: a new array, which may cost several times what computing it does.
+   * Where to write the result: an array as long as the input, which may be the input or overlap it in any way. Default:
+   * a new array, whose allocation may take several times as long as the computation.
    */
   out?: Out | undefined;
 }
@@ -34,8 +34,7 @@ export interface OutOptions<Out extends Float32Array = Float32Array> {
 /** Options of {@link elu}. */
 export interface EluOptions<Out extends Float32Array = Float32Array> extends OutOptions<Out> {
   /**
-   * The value that ELU saturates at for very negative inputs is `-alpha`. Any finite number, rounded to float32.
-   * Default: 1.
+   * ELU saturates at `-alpha` for very negative inputs. Any finite number, rounded to float32. Default: 1.
    */
   alpha?: number | undefined;
 }
@@ -43,8 +42,8 @@ export interface EluOptions<Out extends Float32Array = Float32Array> extends Out
 /** Options of {@link celu}. */
 export interface CeluOptions<Out extends Float32Array = Float32Array> extends OutOptions<Out> {
   /**
-   * The value that CELU saturates at for very negative inputs is `-alpha`, and inputs are divided by it. Above 0 and
-   * finite, rounded to float32. Default: 1.
+   * CELU divides its inputs by `alpha`, and saturates at `-alpha` for very negative ones. Above 0 and finite, rounded
+   * to float32. Default: 1.
    */
   alpha?: number | undefined;
 }
@@ -52,7 +51,7 @@ export interface CeluOptions<Out extends Float32Array = Float32Array> extends Ou
 /** Options of every gradient. */
 export interface BackwardOptions<Out extends Float32Array = Float32Array> extends OutOptions<Out> {
   /**
-   * What `saved` is: the `"input"` of the forward, or its `"output"`, for callers that keep only the result.
+   * What `saved` is: the `"input"` of the forward function, or its `"output"`, for callers that keep only the result.
    * Default: `"input"`.
    */
   from?: "input" | "output" | undefined;
@@ -61,15 +60,15 @@ export interface BackwardOptions<Out extends Float32Array = Float32Array> extend
 /** Options of {@link eluBackward}. */
 export interface EluBackwardOptions<Out extends Float32Array = Float32Array> extends BackwardOptions<Out> {
   /**
-   * That of the forward. Any finite number, rounded to float32; not negative where `from` is `"output"`, which would
-   * leave the gradient ambiguous. Default: 1.
+   * The alpha of the forward function. Any finite number, rounded to float32; with `from: "output"` not negative,
+   * because the output would not determine the gradient. Default: 1.
    */
   alpha?: number | undefined;
 }
 
 /** Options of {@link celuBackward}. */
 export interface CeluBackwardOptions<Out extends Float32Array = Float32Array> extends BackwardOptions<Out> {
-  /** That of the forward. Above 0 and finite, rounded to float32. Default: 1. */
+  /** The alpha of the forward function. Above 0 and finite, rounded to float32. Default: 1. */
   alpha?: number | undefined;
 }
 
@@ -101,7 +100,7 @@ export interface EluFunctions {
   ): OutOf<Out>;
 }
 
-/** The functions of the package on one backend, with a linear memory for them alone. */
+/** The functions of the package on one backend, with a separate linear memory. */
 export interface Elu extends EluFunctions {
   /** As the package's {@link createArena}. */
   createArena(length: number): Arena;
@@ -112,8 +111,9 @@ export interface Elu extends EluFunctions {
 /** Options of {@link createElu}. */
 export interface CreateEluOptions {
   /**
-   * `"auto"` takes the fastest that works here; any other name takes that one or throws. `"wasm-relaxed-simd"` and
-   * `"js-relaxed"` exist in `elu-simd/relaxed` only, `"wasm-exact-simd"` in `elu-simd/exact` only. Default: `"auto"`.
+   * `"auto"` selects the fastest backend available; any other name selects that backend or throws.
+   * `"wasm-relaxed-simd"` and `"js-relaxed"` exist in `elu-simd/relaxed` only, `"wasm-exact-simd"` in `elu-simd/exact`
+   * only. Default: `"auto"`.
    */
   backend?: BackendName | "auto" | undefined;
   /**
@@ -129,7 +129,7 @@ export interface CreateEluOptions {
   memory?: WebAssembly.Memory | undefined;
 }
 
-/** Which backend computes, and why. */
+/** The backend in use, and why a faster one is not. */
 export interface BackendInfo {
   /**
    * `"wasm-relaxed-simd"`: WebAssembly with fused multiply-add, from `elu-simd/relaxed` only. `"wasm-exact-simd"`:

@@ -1,23 +1,25 @@
 /** Float32Arrays in one fixed block of linear memory, which the kernels read and write in place. */
 import { checkLength } from "./validate.js";
 
-/** A fixed block of linear memory to take Float32Arrays from; the functions read and write them without a copy. */
+/** A fixed block of linear memory to take Float32Arrays from, which the functions compute in place. */
 export interface Arena {
-  /** How many floats it holds in all. */
+  /** The size of the arena, in floats. */
   readonly capacity: number;
-  /** How many floats are taken, those included that alignment leaves out. */
+  /** The floats allocated so far, including those skipped for alignment. */
   readonly used: number;
   /**
-   * Takes an array from the arena. It starts at a multiple of 16 bytes, never detaches, and holds whatever an array
-   * there held before: 0 at first. (On the JavaScript backend, whoever transfers one of its arrays to another thread
-   * detaches all of them, and whatever uses the arena or its arrays afterwards throws.)
+   * Allocates an array. It starts at a multiple of 16 bytes, never detaches, and holds the floats of the array that was
+   * there before: 0 at first. (On the JavaScript backend, transferring one of its arrays to another thread
+   * detaches all of them; later uses of the arena or its arrays throw.)
    *
    * @param length - In floats.
-   * @throws TypeError where `length` is no number, or the arena was transferred.
-   * @throws RangeError where `length` is no whole number from 0 up, or the arena has not that many floats left.
+   * @throws TypeError if `length` is not a number, or the arena was transferred.
+   * @throws RangeError if `length` is not a whole number from 0 up, or exceeds what is left in the arena.
    */
   alloc(length: number): Float32Array;
-  /** Takes everything back: arrays from before stay readable and writable, and share their memory with those to come. */
+  /**
+   * Frees all arrays at once: they stay readable and writable, and share their memory with the arrays allocated next.
+   */
   reset(): void;
 }
 

@@ -16,7 +16,10 @@ export interface Backend {
   readonly build?: WasmBuild;
 }
 
-/** The first of `builds`, the fastest first, that works here, or JavaScript: `fallback` where there is no WebAssembly. */
+/**
+ * Returns the first of `builds` (the fastest first) that works here, otherwise JavaScript: `fallback` without
+ * WebAssembly.
+ */
 export function selectBackend(builds: readonly WasmBuild[], fallback: JsBuild): Backend {
   try {
     return selectWasmBackend(builds);
@@ -49,8 +52,8 @@ export function jsBackend({ name, createKernels }: JsBuild, reason: string): Bac
 }
 
 /**
- * What `attempt` makes of the first of `builds` for which it does not throw; it is told why not of the first. Throws an
- * Error with all reasons, and the first one's cause, where there is none.
+ * Returns what `attempt` returns for the first of `builds` for which it does not throw. `reason` is why the first build
+ * failed, for later ones. Throws an Error with all reasons, and the cause of the first, if all fail.
  */
 export function firstOf<Made>(
   builds: readonly WasmBuild[],

@@ -1,14 +1,14 @@
 /**
- * A call of one of the six functions, as the door hands it on: which kernel, from where, to where, how many floats, with
- * which numbers (kernels.ts). Always as arguments in this order: V8 took 8 ns more for an object at 16 floats.
+ * A call of one of the six functions, as the door hands it on: which kernel, from where, to where, how many floats,
+ * with which numbers (kernels.ts). Always as arguments in this order: V8 took 8 ns more for an object at 16 floats.
  */
 import type { KernelName, Kernels } from "./kernels.js";
 
 /** Takes checked calls: an engine, which computes them at once, or a pool, which keeps them until their turn. */
 export interface CallTarget<Result> {
   /**
-   * `input` is that of a forward, or gradOutput; `saved` the forward's input or output, which a gradient needs. All arrays
-   * have `length` floats, and may overlap in any way.
+   * `input` is that of a forward, or gradOutput; `saved` the forward's input or output, which a gradient needs. All
+   * arrays have `length` floats, and may overlap in any way.
    */
   compute(
     kernel: KernelName,

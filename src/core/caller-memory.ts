@@ -21,7 +21,8 @@ export class CallerMemory {
 
   /**
    * Computes the call where all its arrays lie in the memory; false where they do not. Nothing but the result is ever
-   * written there: if `out` overlaps an input such that blocks must pass through staging, the package's own staging does it.
+   * written there: if `out` overlaps an input such that blocks must pass through staging, the package's own staging
+   * does it.
    */
   compute(
     kernel: KernelName,

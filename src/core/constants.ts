@@ -1,6 +1,6 @@
 /**
- * The numbers of the float32 kernels (assembly/) and of their model (proof/model/float32.ts). Each is exactly a float32,
- * but for those of SELU, which callers pass.
+ * The numbers of the float32 kernels (assembly/) and of their model (proof/model/float32.ts). Each is exactly a
+ * float32, but for those of SELU, which callers pass.
  *
  * For z <= 0, with n = round(z * log2 e) and r = z - n * ln 2, hence |r| <= 0.347, and s = 2^n:
  *
@@ -12,8 +12,8 @@
  *
  * s is a power of two, so that its products are exact, and for alpha = 1 so is s - 1 until it rounds to -1: only the
  * roundings in p and that of the last addition are left, 0.864 ULP over every float32 (npm run verify). Any other alpha
- * rounds alpha r, which both terms of alpha p share, and s alpha - alpha: at most 1.82 ULP, wherever alpha lies, since what
- * is rounded among subnormal numbers is as small as their steps.
+ * rounds alpha r, which both terms of alpha p share, and s alpha - alpha: at most 2.1 ULP for every alpha
+ * (docs/kernel.md).
  */
 
 /** log2 e to float32: 0x1.715476p+0. */
@@ -27,7 +27,7 @@ export const MINUS_LN_2 = -0.6931471824645996;
 
 /*
  * -ln 2 in two floats, for the gradient, which depends on all of e^z and not on its distance from 1 alone: the first
- * has 16 bits, so that n times it is exact, the second what is left of -ln 2.
+ * has 16 bits, so that n times it is exact, the second is the rest of -ln 2.
  */
 
 /** -0x1.62e4p-1 */

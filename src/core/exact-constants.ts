@@ -1,6 +1,6 @@
 /**
- * The numbers of the kernels that compute in float64 and round once, in WebAssembly (assembly/exact.ts) and in JavaScript,
- * so that both give the same bits.
+ * The numbers of the kernels that compute in float64 and round once, in WebAssembly (assembly/exact.ts) and in
+ * JavaScript, so that both give the same bits.
  *
  * With n = round(z log2 e), s = 2^n, r = z - n ln 2, hence |r| <= 0.347, and w = r^2:
  *
@@ -8,19 +8,22 @@
  *     p = e^r - 1 = w q(r) + r
  *     q(r) = (((( Q9 r + Q8) w + (Q7 r + Q6)) w + (Q5 r + Q4)) w + (Q3 r + Q2)) w + (Q1 r + Q0)
  *
- * Multiplications and additions are rounded one by one, in this order. No float32 z is misrounded at alpha 1 (npm run verify).
+ * Multiplications and additions are rounded one by one, in this order. No float32 z is misrounded at alpha 1 (npm run
+ * verify).
  */
 
 /** 0x1.71547652b82fep+0 */
 // biome-ignore lint/suspicious/noApproximativeNumericConstant: a literal is folded by every engine.
 export const LOG2_E = 1.4426950408889634;
 
-/** 1.5 * 2^52 + 1023: n + 1023 stands in the low bits of the sum; shifted left by 52, these bits are the float64 2^n. */
+/**
+ * 1.5 * 2^52 + 1023: n + 1023 stands in the low bits of the sum; shifted left by 52, these bits are the float64 2^n.
+ */
 export const EXPONENT_MAGIC = 6755399441056767;
 
 /** -0x1.62e42fefa0000p-1: -ln 2 in 36 bits, so that n times it is exact. */
 export const MINUS_LN_2_HIGH = -0.6931471805582987;
-/** -0x1.cf79abc9e3b3ap-40: what is left of -ln 2. */
+/** -0x1.cf79abc9e3b3ap-40: the rest of -ln 2. */
 export const MINUS_LN_2_LOW = -1.6465949582897082e-12;
 
 /** From here down to -Infinity alpha (e^z - 1) rounds to -alpha in float32. */
@@ -52,5 +55,5 @@ export const Q8 = 2.7620088445409746e-7;
 /** 0x1.af38a9b0ec855p-26 */
 export const Q9 = 2.510038549551032e-8;
 
-/** What SELU_SCALED_ALPHA lacks: next to saturation, y plus both is as small as this one. */
+/** The rest of SELU_SCALED_ALPHA. Near saturation, y plus SELU_SCALED_ALPHA is as small as this. */
 export const SELU_SCALED_ALPHA_LOW = 1.41535193800845e-17;

@@ -1,7 +1,7 @@
 /**
- * Float32Arrays, whoever made them. A caller's array may be of a subclass, of another realm, or carry properties such as
- * `set` or `length`. Only the methods and getters below, captured at import, read an array: they look at its internal
- * slots, which no property shadows.
+ * Float32Arrays, whatever their origin. A caller's array may be of a subclass, of another realm, or carry properties
+ * such as `set` or `length`. Only the methods and getters below, captured at import, read an array: they look at its
+ * internal slots, which no property shadows.
  */
 
 const { prototype } = Object.getPrototypeOf(Float32Array) as { prototype: Float32Array };
@@ -20,7 +20,9 @@ export function isFloat32Array(value: unknown): value is Float32Array {
   return tag.call(value) === "Float32Array";
 }
 
-/** Whether the array has lost its memory: its buffer is detached, or was shrunk so that it no longer covers the array. */
+/**
+ * Whether the array has lost its memory: its buffer is detached, or was shrunk so that it no longer covers the array.
+ */
 export function isDetached(array: Float32Array): boolean {
   try {
     keys.call(array);
@@ -56,7 +58,7 @@ export function copyTo(target: Float32Array, source: Float32Array, start: number
 
 const arrayBufferByteLength = Object.getOwnPropertyDescriptor(ArrayBuffer.prototype, "byteLength")?.get;
 
-/** Whether a buffer is a SharedArrayBuffer, which not every page knows by name. */
+/** Whether a buffer is a SharedArrayBuffer, a name that pages without isolation may not have. */
 export function isShared(buffer: ArrayBufferLike): boolean {
   try {
     arrayBufferByteLength?.call(buffer);

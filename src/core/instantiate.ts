@@ -71,7 +71,7 @@ export function instantiate(module: WebAssembly.Module, memory: WebAssembly.Memo
   }
 }
 
-/** What was thrown, for a reason in parentheses. */
+/** The value that was thrown, for a reason in parentheses. */
 export function message(cause: unknown): string {
   return cause instanceof Error ? `${cause.name}: ${cause.message}` : String(cause);
 }

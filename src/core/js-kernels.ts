@@ -31,13 +31,13 @@ import type { Kernels } from "./kernels.js";
 const BLOCK_LENGTH = 1024;
 
 /*
- * What was gathered in the present block: where results go, and inputs, which become exponentials. Shared by all kernels:
- * V8 keeps the addresses of arrays that a module holds in its code, but not of those that a closure holds.
+ * The gathered inputs of the current block, replaced by their exponentials, and the places of their results. Shared by all
+ * kernels: V8 embeds the addresses of a module's arrays in its code, but not those of a closure's.
  */
 const places = new Uint32Array(BLOCK_LENGTH);
 const gathered = new Float64Array(BLOCK_LENGTH);
 
-/** What gradients whose inputs are not gathered, and those whose are, are multiplied by meanwhile. */
+/** The factors while inputs are gathered: of gradients whose inputs are not gathered, and of those whose inputs are. */
 const multipliers = Float64Array.of(1, 1);
 
 /** 2^-i at i. */
@@ -84,14 +84,14 @@ function inBlocks(floats: Float32Array): Kernels {
   };
 }
 
-/** What float64 leaves out of SELU's alpha. */
+/** The rest of SELU's scaled alpha beyond float64. */
 function lowOf(alpha: number): number {
   return alpha === SELU_SCALED_ALPHA ? SELU_SCALED_ALPHA_LOW : 0;
 }
 
 /*
- * Each loop is in a function of its own, which takes a fifth less time in V8 than one function for all. Those that gather
- * have two loops: V8's Maglev would inline a function with one into its caller, whose code stays slow for 20 million
+ * Each loop is in a separate function, which takes a fifth less time in V8 than one function for all. Functions that
+ * gather have two loops: V8's Maglev would inline a function with one into its caller, whose code stays slow for 20 million
  * floats more.
  */
 
@@ -121,8 +121,8 @@ function gatherNegative(floats: Float32Array, input: number, out: number, length
 }
 
 /**
- * Copies `length` gradients from `gradOutput` to `out`, times `scale` where `saved` is above 0; gathers from `saved` what
- * is not, NaN included, and gives how many.
+ * Copies `length` gradients from `gradOutput` to `out`, times `scale` where `saved` is above 0; gathers all other
+ * values of `saved`, NaN included, and returns their number.
  */
 function gatherNotPositive(
   floats: Float32Array,
@@ -163,7 +163,9 @@ function divideGathered(count: number, divisor: number): void {
   if (divisor !== 1) for (let i = 0; i < count; i++) gathered[i] /= divisor;
 }
 
-/** e^z - `subtrahend` of what was gathered, which counts as `lowest` below that. Nothing is called, for SpiderMonkey. */
+/**
+ * e^z - `subtrahend` of what was gathered, which counts as `lowest` below that. Nothing is called, for SpiderMonkey.
+ */
 function exponentiateGathered(count: number, lowest: number, subtrahend: 0 | 1): void {
   for (let i = 0; i < count; i++) {
     // Not Math.max, which takes JavaScriptCore half as long again.

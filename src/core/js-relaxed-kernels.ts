@@ -1,6 +1,7 @@
 /**
- * The kernels by the engine's own `Math.expm1` and `Math.exp`, in float64 with one rounding at the end. In engines without a
- * compiler they take half of the time of the exact kernels (js-kernels.ts); the last bit depends on the engine.
+ * The kernels by the engine's own `Math.expm1` and `Math.exp`, in float64 with one rounding at the end. In engines
+ * without a compiler they take half of the time of the exact kernels (js-kernels.ts); the last bit depends on the
+ * engine.
  */
 import type { Kernels } from "./kernels.js";
 

@@ -1,4 +1,4 @@
-/** What a WebAssembly module imports: the memory that it works on, and its constants. */
+/** The imports of a WebAssembly module: the memory it works on, and its constants. */
 import {
   EXPONENT_MAGIC,
   LINEAR_FROM,
@@ -22,7 +22,7 @@ import * as exact from "./exact-constants.js";
  */
 export type Constants = Readonly<Record<string, Readonly<Record<string, number>>>>;
 
-/** Those of the float32 modules: assembly/v3.ts. */
+/** The constants of the float32 modules: assembly/v3.ts. */
 export const FLOAT32_CONSTANTS: Constants = {
   v3: {
     a: LOG2_E,
@@ -40,7 +40,7 @@ export const FLOAT32_CONSTANTS: Constants = {
   },
 };
 
-/** Those of the exact module: assembly/exact1.ts. */
+/** The constants of the exact module: assembly/exact1.ts. */
 export const EXACT_CONSTANTS: Constants = {
   exact1: {
     a: exact.LOG2_E,

@@ -1,6 +1,6 @@
 /**
- * What computes: the kernels that a WebAssembly module exports, and those in JavaScript, over the linear memory that they
- * read and write. Addresses are bytes in it, multiples of 4; lengths are in floats. Kernels trust their arguments:
+ * The kernels that a WebAssembly module exports, and those in JavaScript, over the linear memory that they read and
+ * write. Addresses are bytes in it, multiples of 4; lengths are in floats. Kernels trust their arguments:
  * everything was validated at the door.
  *
  * ELU, SELU and CELU are one function of three numbers, and so are their gradients:
@@ -43,7 +43,10 @@ export const KERNEL_NAMES = ["forward", "backwardFromInput", "backwardFromOutput
 
 export type KernelName = (typeof KERNEL_NAMES)[number];
 
-/** The backends: WebAssembly with relaxed SIMD, exact or with SIMD; JavaScript with the engine's own functions, and exact. */
+/**
+ * The backends: WebAssembly with relaxed SIMD, exact or with SIMD; JavaScript with the engine's own functions, and
+ * exact.
+ */
 export type BackendName = "wasm-relaxed-simd" | "wasm-exact-simd" | "wasm-simd" | "js-relaxed" | "js";
 
 /** A build of the WebAssembly module. */

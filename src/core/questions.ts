@@ -1,12 +1,14 @@
 /**
- * What every new instance of the kernels is asked, and how its answers become one number. The build asks the module that it
- * made (scripts/compile-kernels.mjs), and the package the one that it is about to use (known-answers.ts).
+ * The questions to every new instance of the kernels, and the hash of its answers. The build asks the module
+ * that it made (scripts/compile-kernels.mjs), and the package the one that it is about to use (known-answers.ts).
  */
 import { runKernel } from "./call.js";
 import { SELU_SCALE, SELU_SCALED_ALPHA } from "./constants.js";
 import { type Instance, KERNEL_NAMES } from "./kernels.js";
 
-/** The reduced ranges next to 0 and beyond, saturation, -0, NaN, positive inputs: a group of vectors, a vector, a float. */
+/**
+ * The reduced ranges next to 0 and beyond, saturation, -0, NaN, positive inputs: a group of vectors, a vector, a float.
+ */
 export const QUESTIONS = Float32Array.of(
   ...[-0.3, -0.8, -5, 1.5, -1e-8, -0, -100, Number.NaN],
   ...[-0.1, -1.2, -2.5, -17, 0, 1e-3, -40, Infinity],

@@ -140,8 +140,8 @@ export function overwritesInputs(input: Float32Array, saved: Float32Array | unde
 }
 
 /**
- * `saved`, or a copy: if `out` starts inside one input and the other starts inside `out`, neither direction is safe. With
- * the copy, the direction that {@link overwritesInputs} finds is.
+ * `saved`, or a copy: if `out` starts inside one input and the other starts inside `out`, neither direction is safe.
+ * With the copy, the direction that {@link overwritesInputs} finds is.
  */
 export function savedForOneDirection(
   input: Float32Array,

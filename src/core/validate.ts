@@ -1,8 +1,12 @@
-/** What the door checks of every argument. Messages name the function, the argument, what was expected and what came. */
+/**
+ * The checks of every argument at the door. Messages name the function, the argument, what was expected and what came.
+ */
 import { isDetached, isFloat32Array, lengthOf } from "./float32-array.js";
 import type { KernelName } from "./kernels.js";
 
-/** How many floats `value` has. Throws a TypeError unless it is a Float32Array, of any class and realm, with its memory. */
+/**
+ * How many floats `value` has. Throws a TypeError unless it is a Float32Array, of any class and realm, with its memory.
+ */
 export function lengthFrom(where: string, name: string, value: unknown): number {
   if (!isFloat32Array(value)) throw notFloat32Array(where, name, value);
   const length = lengthOf(value);
@@ -35,8 +39,8 @@ export const NO_OPTIONS: UncheckedOptions = { alpha: undefined, from: undefined,
 
 /**
  * The options of one of the six functions. Throws a TypeError unless `options` is an object with nothing but options of
- * these names: `elu(x, 2)` must not pass for `elu(x, { alpha: 2 })`, nor `elu(x, out)` for `elu(x, { out })`. A name that
- * no framework has goes unnoticed beside `alpha` or `out`, because looking at every name takes V8 8 ns.
+ * these names: `elu(x, 2)` must not pass for `elu(x, { alpha: 2 })`, nor `elu(x, out)` for `elu(x, { out })`. A name
+ * that no framework has goes unnoticed beside `alpha` or `out`, because looking at every name takes V8 8 ns.
  */
 export function optionsFrom(
   where: string,
@@ -80,7 +84,7 @@ type AnyOptions = Readonly<Record<string, unknown>>;
 /** Properties that no options have: arrays, typed arrays and functions have a length, Maps and Sets a size. */
 const NOT_OPTIONS = ["length", "size"];
 
-/** Whether a value is an object without those. */
+/** Whether a value is an object without these properties. */
 function canHoldOptions(options: { length?: unknown; size?: unknown }): boolean {
   try {
     const isObject = typeof options === "object" && options !== null && !ArrayBuffer.isView(options);
@@ -93,7 +97,7 @@ function canHoldOptions(options: { length?: unknown; size?: unknown }): boolean 
 const objectPrototype = Object.prototype as unknown as AnyOptions;
 const { hasOwnProperty: hasOwn } = Object.prototype;
 
-/** Whether somebody has put an option on Object.prototype, which does not make it the caller's. */
+/** Whether Object.prototype has an option. The caller did not pass it, so it does not count. */
 function isPolluted(): boolean {
   return (
     objectPrototype.alpha !== undefined ||
@@ -118,7 +122,10 @@ function copyOf(options: object, names: readonly string[]): AnyOptions | undefin
   return copy;
 }
 
-/** Whether an option is not the caller's, nor of a class of the caller's, but of Object.prototype, of any realm. */
+/**
+ * Whether an option comes from the Object.prototype of any realm, and neither from the caller nor from a class of the
+ * caller's.
+ */
 function isOfObjectPrototype(options: object, name: string): boolean {
   for (let holder: object | null = options; holder; holder = Object.getPrototypeOf(holder)) {
     if (hasOwn.call(holder, name)) return holder !== options && hasOwn.call(holder, "isPrototypeOf");
@@ -188,7 +195,7 @@ export function checkUrl(where: string, name: string, value: unknown): void {
   }
 }
 
-/** Whether an object is a URL, or one that is trusted to be a script's, of this realm or another. */
+/** Whether an object is a URL or a TrustedScriptURL, of this realm or another. */
 function isUrl(value: unknown): boolean {
   try {
     return /^\[object (URL|TrustedScriptURL)\]$/.test(Object.prototype.toString.call(value));
@@ -288,7 +295,7 @@ function allocate(where: string, length: number): Float32Array {
   }
 }
 
-/** What came, for a message. */
+/** The value that came, for a message. */
 export function describe(value: unknown): string {
   if (value === null) return "null";
   if (typeof value === "string") return `the string ${JSON.stringify(value)}`;

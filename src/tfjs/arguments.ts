@@ -10,7 +10,9 @@ const SEPARATE_PACKAGES =
   "of its separate packages pass { ...core, layers }, as of " +
   'import * as core from "@tensorflow/tfjs-core" and import { layers } from "@tensorflow/tfjs-layers"';
 
-/** `tf`; throws a TypeError unless it is TensorFlow.js with its layers, and a RangeError if it is another major version. */
+/**
+ * `tf`; throws a TypeError unless it is TensorFlow.js with its layers, and a RangeError if it is another major version.
+ */
 export function checkTensorFlow(where: string, tf: unknown): CheckedTensorFlow {
   const expected = `${where}: tf must be TensorFlow.js, as of import * as tf from "@tensorflow/tfjs"`;
   if (typeof tf !== "object" || tf === null) throw new TypeError(`${expected}, got ${describe(tf)}`);

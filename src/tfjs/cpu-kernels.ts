@@ -1,6 +1,6 @@
 /**
- * Kernels for TensorFlow.js' cpu backend: ELU with any alpha and its gradient, and replacements for the backend's own Elu,
- * EluGrad and Selu, and for the ELU inside its fused kernels.
+ * Kernels for TensorFlow.js' cpu backend: ELU with any alpha and its gradient, and replacements for the backend's own
+ * Elu, EluGrad and Selu, and for the ELU inside its fused kernels.
  */
 import { isFloat32Array } from "../core/float32-array.js";
 import { elu } from "../index.js";
@@ -49,8 +49,8 @@ interface CpuBackend {
 }
 
 /**
- * The backend casts int32 and bool to float32 in name only: the numbers stay in an array of the old type. TensorFlow.js of
- * another realm has arrays of that realm.
+ * The backend casts int32 and bool to float32 in name only: the numbers stay in an array of the old type. TensorFlow.js
+ * of another realm has arrays of that realm.
  */
 function floatsOf(backend: CpuBackend, { dataId }: TensorInfo): Float32Array {
   const { values } = backend.data.get(dataId);

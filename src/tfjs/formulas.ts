@@ -25,8 +25,8 @@ export interface Formula {
   /** The factor of positive inputs. */
   readonly scale: number;
   /**
-   * Computes it by functions of the package, into a new array unless there is an `out`. `input` and `saved` are the floats
-   * of the inputs; a forward has no second one.
+   * Computes it by functions of the package, into a new array unless there is an `out`. `input` and `saved` are the
+   * floats of the inputs; a forward has no second one.
    */
   readonly run: (
     by: Functions,
@@ -64,8 +64,8 @@ export const FORMULAS = {
 export type Compute = (formula: Formula, tensors: TensorInfo[], alpha: number, backend: object) => TensorInfo;
 
 /**
- * The entry of one formula for a backend's registry. A kernel that it replaces still computes other dtypes, and whatever
- * `defers` leaves to it.
+ * The entry of one formula for a backend's registry. A kernel that it replaces still computes other dtypes, and
+ * whatever `defers` leaves to it.
  */
 export function entryFor(
   backendName: string,

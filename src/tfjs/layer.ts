@@ -46,9 +46,9 @@ export function createLayerClass({ layers }: LayerRegistry, elu: EluOp): EluLaye
     }
 
     /**
-     * A dense or convolutional layer with this activation writes the result into the file of its model. The name alone would
-     * be loaded as ELU with alpha 1, so the result is what Keras writes for such an activation. The layers of a model have
-     * inbound nodes; a layer inside of a wrapper is built but not applied.
+     * A dense or convolutional layer with this activation writes the result into the file of its model. The name alone
+     * would be loaded as ELU with alpha 1, so the result is what Keras writes for such an activation. The layers of a
+     * model have inbound nodes; a layer inside of a wrapper is built but not applied.
      */
     override getClassName(): string {
       if (!(#isOfConfig in this)) return CLASS_NAME; // called by the constructor of the base class
@@ -74,8 +74,8 @@ export function createLayerClass({ layers }: LayerRegistry, elu: EluOp): EluLaye
 }
 
 /**
- * Makes `layerClass` the class of layers that files name "ELU", and of those that `tf.layers.elu` makes if that property is
- * writable: in Node and in a page's script, but not in a bundle. Returns a function that undoes it.
+ * Makes `layerClass` the class of layers that files name "ELU", and of those that `tf.layers.elu` makes if that
+ * property is writable: in Node and in a page's script, but not in a bundle. Returns a function that undoes it.
  */
 export function registerLayer({ layers, serialization }: LayerRegistry, layerClass: EluLayerClass): () => void {
   const registered = () => serialization.SerializationMap.getMap().classNameMap[CLASS_NAME]?.[0];

@@ -1,6 +1,6 @@
 /**
- * ELU as an operation on tensors, with gradients of every order: by the kernels of this package where the backend in use
- * has them (formulas.ts), by the backend's own operations everywhere else.
+ * ELU as an operation on tensors, with gradients of every order: by the kernels of this package where the backend in
+ * use has them (formulas.ts), by the backend's own operations everywhere else.
  */
 import { alphaFrom } from "../core/validate.js";
 import { float32TensorFrom, isTensor } from "./arguments.js";
@@ -52,8 +52,8 @@ export function createOp(tf: Operations & KernelRegistry): {
         })(dy, x);
 
   /**
-   * The gradient is linear in dy. With respect to x it is 0 from 0 up, and the same once more below: (alpha e^x)' = alpha e^x.
-   * The mask is one of step, because TensorFlow.js cannot differentiate past a comparison.
+   * The gradient is linear in dy. With respect to x it is 0 from 0 up, and the same once more below: (alpha e^x)' =
+   * alpha e^x. The mask is one of step, because TensorFlow.js cannot differentiate past a comparison.
    */
   const secondGradient = (ddy: TensorInfo, dy: TensorInfo, x: TensorInfo, alpha: number): TensorInfo =>
     tf.mul(tf.step(tf.neg(x)), gradient(tf.mul(ddy, dy), x, alpha));

@@ -1,6 +1,6 @@
 /**
- * The public types of `elu-simd/tfjs`. TensorFlow.js appears in them by the few members that give its tensors and layers
- * their types, so that every version 4 fits under every compiler setting, and none has to be installed.
+ * The public types of `elu-simd/tfjs`. TensorFlow.js appears in them by the few members that give its tensors and
+ * layers their types, so that every version 4 fits under every compiler setting, and none has to be installed.
  */
 
 /** A tensor: where its numbers are, their shape and their dtype. */
@@ -53,15 +53,19 @@ export interface TensorFlow<T extends TensorInfo = TensorInfo, L extends Layer =
 /** Anything from which TensorFlow.js makes a tensor: a number, or nested arrays of numbers. */
 export type Numbers = number | boolean | Float32Array | Int32Array | Uint8Array | readonly Numbers[];
 
-/** The result of {@link registerElu}, in the types of the TensorFlow.js that was passed: tensors `T`, layers `L` made from `A`. */
+/**
+ * The result of {@link registerElu}, in the types of the TensorFlow.js that was passed: tensors `T`, layers `L` made
+ * from `A`.
+ */
 export interface EluRegistration<T extends TensorInfo, L extends Layer, A> {
   /**
-   * ELU of a float32 tensor, or of numbers from which TensorFlow.js makes a tensor. It has gradients of every order; the
-   * first is `alpha` at 0 and -0.
+   * ELU of a float32 tensor, or of numbers from which TensorFlow.js makes a tensor. It has gradients of every order;
+   * the first is `alpha` at 0 and -0.
    *
-   * On cpu and wasm this package computes it, and its gradient, within the bounds of the package's `elu` and `eluBackward`.
-   * On webgl and webgpu a shader does, within 8 ULP from -1 up and 1e-6 of the result below, the gradient as exact as the
-   * device's e^x, unless textures are float16. On other backends it is composed of their own operations.
+   * On cpu and wasm this package computes it, and its gradient, within the bounds of the package's `elu` and
+   * `eluBackward`. On webgl and webgpu a shader does, within 8 ULP from -1 up and 1e-6 of the result below, the
+   * gradient as exact as the device's e^x, unless textures are float16. On other backends it is composed of their own
+   * operations.
    *
    * @param x - A tensor of any shape; the result has the same shape.
    * @param alpha - Any finite number, rounded to float32. Default: 1.
@@ -71,9 +75,9 @@ export interface EluRegistration<T extends TensorInfo, L extends Layer, A> {
   elu<X extends T>(x: X | Numbers, alpha?: number): X;
 
   /**
-   * A layer for `tf.sequential` and `apply`: `tf.layers.elu` with any alpha. (`tf.layers.elu` itself takes any alpha, too,
-   * where `tf.layers` is writable. In a bundle it is not, and `tf.layers.elu` throws "Non-default alpha value is not
-   * supported by the ELU layer yet".)
+   * A layer for `tf.sequential` and `apply`: `tf.layers.elu` with any alpha. (`tf.layers.elu` itself takes any alpha,
+   * too, where `tf.layers` is writable. In a bundle it is not, and `tf.layers.elu` throws "Non-default alpha value is
+   * not supported by the ELU layer yet".)
    *
    * @param args - `alpha` (default 1), and the arguments of every layer, such as `name` or `inputShape`.
    * @throws TypeError if `alpha` is not a number, or is passed by itself instead of in an object.

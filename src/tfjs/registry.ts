@@ -1,7 +1,8 @@
 /**
- * Puts kernels and gradients into TensorFlow.js' registries and takes them out again. All copies of TensorFlow.js in a realm
- * share these registries, and this module may be loaded more than once (hot reload, `import` beside `require`). So an entry
- * is put in once, knows its holders, and gives way to the entry that it replaced when the last holder releases it.
+ * Puts kernels and gradients into TensorFlow.js' registries and takes them out again. All copies of TensorFlow.js in a
+ * realm share these registries, and this module may be loaded more than once (hot reload, `import` beside `require`).
+ * So an entry is put in once, knows its holders, and gives way to the entry that it replaced when the last holder
+ * releases it.
  */
 import type { EluBackend } from "./registration.js";
 import type { GradientConfig, KernelConfig, KernelRegistry } from "./tensorflow.js";
@@ -48,7 +49,7 @@ export class Held {
     this.#registry = registry;
   }
 
-  /** Puts in what is missing. A backend may have been imported, or registered anew, since the last time. */
+  /** Registers the kernels and gradients that are missing. A backend may have been imported, or registered anew, since the last time. */
   hold(kernels: readonly KernelEntry[], gradients: readonly GradientConfig[]): void {
     for (const { kernelName, backendName, replaces, create, describe } of kernels) {
       const slot = kernelSlot(this.#registry, kernelName, backendName);

@@ -60,7 +60,9 @@ export interface GradientConfig {
   kernelName: string;
   /** The inputs that are passed to `gradFunc`. */
   inputsToSave: string[];
-  /** For each input a function that returns its gradient, from that of the result, the saved inputs and the attributes. */
+  /**
+   * For each input a function that returns its gradient, from that of the result, the saved inputs and the attributes.
+   */
   gradFunc(dy: TensorInfo, saved: TensorInfo[], attrs: Record<string, number>): Record<string, () => TensorInfo>;
 }
 

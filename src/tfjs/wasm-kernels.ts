@@ -1,6 +1,6 @@
 /**
- * Kernels for TensorFlow.js' wasm backend: the package's functions on the backend's own memory, where tensors are read and
- * written in place.
+ * Kernels for TensorFlow.js' wasm backend: the package's functions on the backend's own memory, where tensors are read
+ * and written in place.
  */
 import { createElu } from "../index.js";
 import {

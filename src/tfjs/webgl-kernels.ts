@@ -1,6 +1,6 @@
 /**
- * Kernels for TensorFlow.js' webgl backend, each one program: ELU of any alpha, which is tf.elu and tf.selu too, and its
- * gradient. The backend's own lose the digits next to 0, where they subtract 1 from e^x.
+ * Kernels for TensorFlow.js' webgl backend, each one program: ELU of any alpha, which is tf.elu and tf.selu too, and
+ * its gradient. The backend's own lose the digits next to 0, where they subtract 1 from e^x.
  */
 import { inShader, POLYNOMIAL, POLYNOMIAL_FROM } from "./expm1-shader.js";
 import { type Compute, ELU_ALPHA, ELU_ALPHA_GRAD, entryFor } from "./formulas.js";

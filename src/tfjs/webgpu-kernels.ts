@@ -6,7 +6,7 @@ import type { KernelEntry } from "./registry.js";
 
 const WEBGPU = "webgpu";
 
-/** That of the backend's own element-wise programs. */
+/** The workgroup size of the backend's own element-wise programs. */
 const WORKGROUP_SIZE = 128;
 
 /** The member that the backend's own kernels use. */
