@@ -31,8 +31,8 @@ import type { Kernels } from "./kernels.js";
 const BLOCK_LENGTH = 1024;
 
 /*
- * The gathered inputs of the current block, replaced by their exponentials, and the places of their results. Shared by all
- * kernels: V8 embeds the addresses of a module's arrays in its code, but not those of a closure's.
+ * The gathered inputs of the current block, replaced by their exponentials, and the places of their results. Shared by
+ * all kernels: V8 embeds the addresses of a module's arrays in its code, but not those of a closure's.
  */
 const places = new Uint32Array(BLOCK_LENGTH);
 const gathered = new Float64Array(BLOCK_LENGTH);
@@ -91,8 +91,8 @@ function lowOf(alpha: number): number {
 
 /*
  * Each loop is in a separate function, which takes a fifth less time in V8 than one function for all. Functions that
- * gather have two loops: V8's Maglev would inline a function with one into its caller, whose code stays slow for 20 million
- * floats more.
+ * gather have two loops: V8's Maglev would inline a function with one into its caller, whose code stays slow for 20
+ * million floats more.
  */
 
 /**

@@ -49,7 +49,7 @@ export class Held {
     this.#registry = registry;
   }
 
-  /** Registers the kernels and gradients that are missing. A backend may have been imported, or registered anew, since the last time. */
+  /** Registers what is missing: a backend may have been imported, or registered anew, since the last time. */
   hold(kernels: readonly KernelEntry[], gradients: readonly GradientConfig[]): void {
     for (const { kernelName, backendName, replaces, create, describe } of kernels) {
       const slot = kernelSlot(this.#registry, kernelName, backendName);
