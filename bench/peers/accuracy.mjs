@@ -1,4 +1,4 @@
-/** `node accuracy.mjs`: what each peer makes of a few inputs that are hard, as a Markdown table. */
+/** `npm run bench -- accuracy`: the result of each peer for a few hard inputs, as a Markdown table. */
 import { markdownTable } from "markdown-table";
 import { readOptions } from "../../build/harness/command-line.js";
 import { ulpError } from "../../build/proof/reference/ulp.js";
@@ -34,6 +34,7 @@ const options = readOptions(HELP, {
 /** @typedef {{ name: FunctionName, x: number, exact: number }} Case */
 /** No value and no reason: the peer has no such function. @typedef {{ value: number | undefined, reason?: string }} Result */
 /** @typedef {{ name: string, version: string | undefined, results: Result[] }} Answers */
+/** @typedef {Answers | import("./peers.mjs").Missing} Row */
 
 const cases = options.selu ? casesOf("selu", "seluGradient") : casesOf("elu", "eluGradient");
 const rows = [];
@@ -72,29 +73,23 @@ async function ask(process, { name, x }) {
   }
 }
 
-/** @type {(cases: Case[], rows: (Answers | import("./peers.mjs").Missing)[]) => string} */
+/** @type {(cases: Case[], rows: Row[]) => string} */
 function table(cases, rows) {
-  const head = [
-    "",
-    ...cases.map(({ name, x }) => `${name.endsWith("Gradient") ? "gradient at" : "at"} ${shortest(x)}`),
-  ];
+  const head = ["", ...cases.map(({ name, x }) => `${name.endsWith("Gradient") ? "gradient " : ""}at ${shortest(x)}`)];
   const exact = ["exact, rounded to float32", ...cases.map(({ exact }) => shortest(Math.fround(exact)))];
-  const notes = rows.flatMap((row) =>
-    "missing" in row
-      ? [`${row.name} did not run here: ${row.missing}`]
-      : row.results.flatMap(({ reason }, i) => (reason ? [`${row.name} failed ${head[i + 1]}: ${reason}`] : [])),
-  );
-  const body = rows.map((row) =>
-    "missing" in row
-      ? [row.name, "did not run here"]
-      : [label(row), ...row.results.map(({ value }, i) => cell(value, cases[i].exact))],
-  );
+  const body = [];
+  const notes = [];
+  for (const row of rows) {
+    if ("missing" in row) {
+      body.push([row.name, "did not run here"]);
+      notes.push(`${row.name} did not run here: ${row.missing}`);
+      continue;
+    }
+    const { name, version, results } = row;
+    body.push([version ? `${name} ${version}` : name, ...results.map(({ value }, k) => cell(value, cases[k].exact))]);
+    for (const [k, { reason }] of results.entries()) if (reason) notes.push(`${name} failed ${head[k + 1]}: ${reason}`);
+  }
   return [markdownTable([head, exact, ...body]), ...notes].join("\n\n");
-}
-
-/** @type {(answers: Answers) => string} */
-function label({ name, version }) {
-  return version ? `${name} ${version}` : name;
 }
 
 /** A value that is wrong in more than its last digits stands out. @type {(value: number | undefined, exact: number) => string} */
@@ -105,43 +100,31 @@ function cell(value, exact) {
   if (Number.isNaN(value)) return "**NaN**";
   if (exact === 0 && value === 0) return `**${text}** (sign lost)`;
   const ulp = ulpError(value, exact);
-  return ulp <= ROUNDING_ULP ? `${text} (${ulp.toFixed(1)} ULP)` : `**${text}** (${percent(value, exact)} off)`;
-}
-
-/** @type {(value: number, exact: number) => string} */
-function percent(value, exact) {
-  return `${Number((100 * Math.abs((value - exact) / exact)).toPrecision(2))} %`;
+  return ulp <= ROUNDING_ULP
+    ? `${text} (${ulp.toFixed(1)} ULP)`
+    : `**${text}** (${Number((100 * Math.abs((value - exact) / exact)).toPrecision(2))} % off)`;
 }
 
 /** The fewest digits that tell a float32 from all others. @type {(value: number) => string} */
 function shortest(value) {
   if (Object.is(value, -0)) return "-0";
-  for (let digits = 1; digits < 9; digits++) {
-    const rounded = Number(value.toPrecision(digits));
-    if (Math.fround(rounded) === value) return String(rounded);
-  }
-  return String(Number(value.toPrecision(9)));
+  let digits = 1;
+  while (digits < 9 && Math.fround(Number(value.toPrecision(digits))) !== value) digits++;
+  return String(Number(value.toPrecision(digits)));
 }
 
-/** @type {(cases: Case[], rows: (Answers | import("./peers.mjs").Missing)[]) => object} */
+/** @type {(cases: Case[], rows: Row[]) => object} */
 function report(cases, rows) {
   return {
     alpha: 1,
     cases: cases.map(({ name, x, exact }) => ({ function: name, x: plain(x), exact: plain(Math.fround(exact)) })),
-    peers: rows.map((row) =>
-      "missing" in row
-        ? row
-        : {
-            name: row.name,
-            version: row.version,
-            results: row.results.map(({ value, reason }, i) =>
-              value === undefined
-                ? { reason: reason ?? "no such function" }
-                : { value: plain(value), ulp: plain(ulpError(value, cases[i].exact)) },
-            ),
-          },
-    ),
+    peers: rows.map((row) => ("missing" in row ? row : { ...row, results: row.results.map(plainResult) })),
   };
+}
+
+/** @type {(result: Result, k: number) => object} */
+function plainResult({ value, reason = "no such function" }, k) {
+  return value === undefined ? { reason } : { value: plain(value), ulp: plain(ulpError(value, cases[k].exact)) };
 }
 
 /** JSON knows no NaN, infinities or -0: they are strings. @type {(value: number) => number | string} */

@@ -1,7 +1,7 @@
 /**
- * `node serve.mjs NAME`: the peer of that name in candidates/, in a process of its own, so that neither compiled code
- * nor settings of one peer reach another. Says hello on a line, then answers each line with one; lines are JSON. See
- * process.mjs for the requests; serve_torch.py answers the same.
+ * `node serve.mjs FILE [NAME]`: the peer that this file of candidates/ opens by that name, in a process that no other
+ * peer shares. Says hello on a line, then answers each line with one; lines are JSON. process.mjs has the requests, and
+ * serve_torch.py answers the same.
  */
 import { createInterface } from "node:readline";
 import { median } from "../../build/harness/median.js";
@@ -17,7 +17,7 @@ try {
   const start = performance.now();
   /** @type {typeof import("./candidates/candidate.js")} */
   const { open } = await import(`./candidates/${process.argv[2]}.mjs`);
-  const candidate = await open();
+  const candidate = await open(process.argv[3]);
   await candidate.elu?.(Float32Array.of(-1, 0, 1));
   answer({ engine: `Node.js ${process.versions.node}`, firstResultMilliseconds: performance.now() - start });
   await serve(candidate);

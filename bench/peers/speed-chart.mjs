@@ -19,14 +19,12 @@ const FORMS = {
 const ROW_HEIGHT = 24;
 const MARGIN = { top: 64, right: 56, bottom: 16, left: 256 };
 
-/** Bars longer than so many of the plain loop's are cut there: they would leave too little to see of the others. */
+/** Bars longer than this many of the plain loop's are cut there, with a gap near their end. */
 const CUT = 1.5;
-/** The pieces of a bar, in parts of its length. One that is cut ends in slices. */
 const WHOLE = [[0, 1]];
 const IN_PIECES = [
-  [0, 0.958],
-  [0.97, 0.98],
-  [0.992, 1],
+  [0, 0.96],
+  [0.98, 1],
 ];
 
 /** @typedef {{ row: string, form: FormName, label: string, ns: number, length: number, isOurs: boolean }} Bar */
@@ -48,11 +46,11 @@ export function speedChart(figures, floats, where) {
     marks: [
       forms.map(heading),
       Plot.barX(bars.flatMap(pieces), { x1: "from", x2: "to", y: "row", fill: "color", fillOpacity: "opacity" }),
-      names(
-        bars.filter(({ isOurs }) => isOurs),
-        { fontWeight: 600 },
-      ),
-      names(bars.filter(({ isOurs }) => !isOurs)),
+      [true, false].map((ours) => {
+        const named = bars.filter(({ isOurs }) => isOurs === ours);
+        const style = { textAnchor: /** @type {const} */ ("end"), dx: -8, fontWeight: ours ? 600 : 400 };
+        return Plot.text(named, { x: () => 0, y: "row", text: "label", ...style });
+      }),
       Plot.text(bars, { x: "length", y: "row", text: ({ ns }) => digits(ns), textAnchor: "start", dx: 6 }),
     ],
   });
@@ -91,11 +89,6 @@ function pieces({ row, form, ns, length, isOurs }) {
 function heading(form) {
   const { heading, color } = FORMS[form];
   return Plot.text([heading], { x: () => 0, y: () => form, textAnchor: "start", fill: color, fontWeight: 600 });
-}
-
-/** @type {(bars: Bar[], style?: Plot.TextOptions) => Plot.Markish} */
-function names(bars, style) {
-  return Plot.text(bars, { x: () => 0, y: "row", text: "label", textAnchor: "end", dx: -8, ...style });
 }
 
 /** @type {(ns: number) => string} */

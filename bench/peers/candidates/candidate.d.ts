@@ -1,5 +1,5 @@
-/** What every file in this folder offers: `open()` loads a peer and gets it ready to compute ELU, alpha 1, in float32. */
-export function open(): Candidate | Promise<Candidate>;
+/** Every file in this folder loads a peer, or the named one of several, and prepares it for ELU, alpha 1, in float32. */
+export function open(name: string): Candidate | Promise<Candidate>;
 
 export interface Candidate {
   /** Undefined for a limit, which has a resident form alone and computes no ELU. */

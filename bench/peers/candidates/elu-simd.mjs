@@ -1,20 +1,15 @@
-/** This package, from the build in the repository. */
+/** An entry point of this package, from the build in the repository. */
 
-import { roundUpToGroups } from "../../../build/src/kernels.js";
-/** @type {typeof import("./candidate.js").open} */
-export const open = () => openEntry("index.js", "wasm-simd");
+/** The backend that is measured, by the entry point's file. @type {Record<string, string>} */
+const BACKENDS = { index: "wasm-simd", relaxed: "wasm-relaxed-simd" };
 
 /** @typedef {(input: Float32Array, options?: { out: Float32Array }) => Float32Array} Elu */
 
-/**
- * The entry point in that file of the build, on that backend and no other.
- *
- * @type {(file: string, backend: string) => Promise<import("./candidate.js").Candidate>}
- */
-export async function openEntry(file, backend) {
-  const { createElu, elu, eluBackward, getBackend, selu, seluBackward } = await import(`../../../dist/${file}`);
+/** @type {typeof import("./candidate.js").open} */
+export async function open(entry) {
+  const { createElu, elu, eluBackward, getBackend, selu, seluBackward } = await import(`../../../dist/${entry}.js`);
   const { name, reason } = getBackend();
-  if (name !== backend) throw new Error(reason);
+  if (name !== BACKENDS[entry]) throw new Error(reason);
 
   /** @type {(x: Float32Array) => Float32Array} */
   const ones = (x) => new Float32Array(x.length).fill(1);
@@ -24,9 +19,8 @@ export async function openEntry(file, backend) {
   const resident = (name) => (inputs) => {
     // Functions of their own: beside an arena, those of the package would look for arrays from elsewhere in it.
     const { createArena, [name]: compute } = createElu();
-    // One arena for all, because each has a memory of its own. Its arrays start at whole vectors.
-    const lengths = inputs.map(({ length }) => roundUpToGroups(length));
-    const arena = createArena(2 * lengths.reduce((sum, length) => sum + length, 0));
+    // One arena for all, because each has its own memory. Its arrays start at multiples of four floats.
+    const arena = createArena(2 * inputs.reduce((sum, { length }) => sum + length + 3, 0));
     return inputs.map((input) => {
       const x = arena.alloc(input.length);
       x.set(input);

@@ -1,10 +1,11 @@
-/** TensorFlow.js on a backend that has been imported. Its ELU has no alpha. */
+/** TensorFlow.js on its cpu or wasm backend; in Node, wasm runs with SIMD and on one thread. Its ELU has no alpha. */
 import tf from "@tensorflow/tfjs-core";
 import { useBackend } from "../../../build/harness/tensorflow-backend.js";
 
-/** @type {(backend: "cpu" | "wasm") => Promise<import("./candidate.js").Candidate>} */
-export async function openTfjs(backend) {
-  await useBackend(tf, backend);
+/** @type {typeof import("./candidate.js").open} */
+export async function open(backend) {
+  await import(`@tensorflow/tfjs-backend-${backend}`);
+  await useBackend(tf, /** @type {"cpu" | "wasm"} */ (backend));
 
   /** @type {(op: (x: tf.Tensor) => tf.Tensor) => (input: Float32Array) => Float32Array} */
   const arrays = (op) => (input) => {
