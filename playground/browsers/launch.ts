@@ -1,12 +1,8 @@
 /** Starts the browsers of harness/browsers under a driver, and serves the built page. */
-import { execFileSync } from "node:child_process";
-import { mkdtempSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import puppeteer, { type Browser } from "puppeteer-core";
 import { preview } from "vite";
-import { browsers } from "../../harness/browsers/browsers.js";
+import { commandOf } from "../../harness/browsers/open-page.js";
 
 export const BROWSERS = ["chromium", "firefox", "webkit"] as const;
 
@@ -17,22 +13,14 @@ export type Scheme = "light" | "dark";
 /** Firefox's preference for the colour scheme. */
 const SCHEME_PREFERENCE = "layout.css.prefers-color-scheme.content-override";
 
-/** The path of the browser, and its arguments for an empty page in a new profile. */
-export function commandOf(name: BrowserName): { path: string; args: string[] } {
-  const browser = browsers.find((browser) => browser.name.toLowerCase() === name);
-  if (!browser) throw new Error(`harness/browsers has no ${name}`);
-  const [program] = browser.programs;
-  const { args } = browser.start(program, mkdtempSync(join(tmpdir(), "elu-simd-profile-")), "about:blank");
-  return { path: execFileSync("which", [program], { encoding: "utf8" }).trim(), args: [...args] };
-}
-
 export function launch(name: "chromium" | "firefox", scheme: Scheme = "light"): Promise<Browser> {
-  const { path: executablePath, args } = commandOf(name);
   if (name === "firefox") {
+    const { file: executablePath, args } = commandOf("Firefox");
     const extraPrefsFirefox = { [SCHEME_PREFERENCE]: scheme === "dark" ? 0 : 1 };
-    return puppeteer.launch({ browser: "firefox", executablePath, args, extraPrefsFirefox });
+    return puppeteer.launch({ browser: "firefox", executablePath, args: [...args], extraPrefsFirefox });
   }
-  return puppeteer.launch({ executablePath, args: scheme === "dark" ? ["--force-dark-mode", ...args] : args });
+  const { file: executablePath, args } = commandOf("Chromium");
+  return puppeteer.launch({ executablePath, args: [...(scheme === "dark" ? ["--force-dark-mode"] : []), ...args] });
 }
 
 export interface Host {

@@ -1,9 +1,10 @@
 /** WebKit's MiniBrowser by WebDriver: one window, in which each page replaces the one before. */
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { createServer } from "node:net";
 import { Builder, By, Capabilities, Key, type WebDriver } from "selenium-webdriver";
-import { commandOf, type Scheme } from "./launch.js";
+import { findFreePort } from "selenium-webdriver/net/portprober.js";
+import { commandOf } from "../../harness/browsers/open-page.js";
+import type { Scheme } from "./launch.js";
 import type { Page } from "./page.js";
 
 /** In pixels: the height of the bar above the page, and the least width of the window. */
@@ -22,10 +23,7 @@ export interface WebKit {
 }
 
 export async function launchWebKit(scheme: Scheme): Promise<WebKit> {
-  const server = createServer().listen(0, "127.0.0.1");
-  await once(server, "listening");
-  const { port } = server.address() as { port: number };
-  await once(server.close(), "close");
+  const port = await findFreePort("127.0.0.1");
   // A process group, so that all of its processes can be ended together; and a screen that nobody sees. Its number
   // follows from the free port: xvfb-run would give one number to two runs that start together.
   const service = spawn(
@@ -44,7 +42,7 @@ export async function launchWebKit(scheme: Scheme): Promise<WebKit> {
   );
   const capabilities = new Capabilities({
     browserName: "MiniBrowser",
-    "webkitgtk:browserOptions": { binary: commandOf("webkit").path, args: ["--automation"] },
+    "webkitgtk:browserOptions": { binary: commandOf("WebKit").file, args: ["--automation"] },
   });
   const driver = await connect(new Builder().usingServer(`http://127.0.0.1:${port}`).withCapabilities(capabilities));
   return {

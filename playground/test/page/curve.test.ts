@@ -141,15 +141,4 @@ describe("the curve", () => {
       "x −6.00; ELU −1.4963, derivative 0.0037; SELU −1.7537, derivative 0.0044",
     );
   });
-
-  it("is the same behind its link", async () => {
-    let page = await visitor.open();
-    await set(page, "alpha", 1.75);
-    await page.click("show-selu");
-    await set(page, "x", -2);
-    await untilQuery(page, "?alpha=1.75&curves=elu,relu,selu&x=-2");
-    page = await visitor.open(await search(page));
-    await expectValues(page, -2, 1.75);
-    expect([await isChecked(page, "show-selu"), await isChecked(page, "show-celu")]).toEqual([true, false]);
-  });
 });

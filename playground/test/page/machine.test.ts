@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { ISOLATED } from "../../../harness/browsers/site.js";
 import { isDisabled, number, set, text, untilNumber, untilText } from "../../browsers/page.js";
 import { LONG, visit } from "../../browsers/visit.js";
 
@@ -6,7 +7,7 @@ const JS_ONLY = { headers: { "Content-Security-Policy": "default-src 'self'" } }
 
 const ISOLATED_FOLDER = {
   base: "/some/folder/",
-  headers: { "Cross-Origin-Opener-Policy": "same-origin", "Cross-Origin-Embedder-Policy": "require-corp" },
+  headers: ISOLATED,
 };
 
 describe("the benchmark", () => {
