@@ -182,7 +182,7 @@ export const TASKS = {
       steps: [playground("build"), playground("test")],
     },
     screenshots: {
-      does: "to FOLDER, in four widths, light and dark",
+      does: "draws the pictures of docs/examples.md",
       needs: ["playground"],
       steps: [playground("build"), playground("screenshots")],
     },

@@ -1,8 +1,8 @@
 /** WebKit's MiniBrowser by WebDriver: one window, in which each page replaces the one before. */
 import { spawn } from "node:child_process";
 import { once } from "node:events";
+import { type AddressInfo, createServer } from "node:net";
 import { Builder, By, Capabilities, Key, type WebDriver } from "selenium-webdriver";
-import { findFreePort } from "selenium-webdriver/net/portprober.js";
 import { commandOf } from "../../harness/browsers/open-page.js";
 import type { Scheme } from "./launch.js";
 import type { Page } from "./page.js";
@@ -23,7 +23,10 @@ export interface WebKit {
 }
 
 export async function launchWebKit(scheme: Scheme): Promise<WebKit> {
-  const port = await findFreePort("127.0.0.1");
+  const server = createServer().listen(0, "127.0.0.1");
+  await once(server, "listening");
+  const { port } = server.address() as AddressInfo;
+  await once(server.close(), "close");
   // A process group, so that all of its processes can be ended together; and a screen that nobody sees. Its number
   // follows from the free port: xvfb-run would give one number to two runs that start together.
   const service = spawn(

@@ -1,15 +1,19 @@
 /** A computation of a few seconds in a worker: buttons that start and cancel it, a progress bar, a status line. */
+import { proxy, type Remote, wrap } from "comlink";
 import { messageOf, say } from "./failure.js";
-import type { JobMessage } from "./job-message.js";
 import { element } from "./page.js";
-import type { WorkerRequest } from "./worker.js";
+import type { WorkerProgram } from "./worker.js";
 
 export interface JobOptions<Result> {
   /** Begins the ids of its elements: "-run", "-cancel", "-progress" and "-status" follow. */
   readonly id: string;
   readonly running: string;
-  readonly request: () => WorkerRequest;
-  /** Shows the results so far, after each of them. */
+  /** Reports the share that is done, from 0 to 1, and the results so far. */
+  readonly work: (
+    program: Remote<WorkerProgram>,
+    progress: (share: number, results?: readonly Result[]) => void,
+  ) => Promise<readonly Result[]>;
+  /** Shows the results so far. */
   readonly show: (results: readonly Result[]) => void;
   /** The sentence for the status line when all results are there. */
   readonly conclude: (results: readonly Result[]) => string;
@@ -20,7 +24,7 @@ export interface Job {
   reset(status: string): void;
 }
 
-export function connectJob<Result>({ id, running, request, show, conclude }: JobOptions<Result>): Job {
+export function connectJob<Result>({ id, running, work, show, conclude }: JobOptions<Result>): Job {
   const run = element(`${id}-run`, HTMLButtonElement);
   const cancel = element(`${id}-cancel`, HTMLButtonElement);
   const progress = element(`${id}-progress`, HTMLProgressElement);
@@ -38,21 +42,29 @@ export function connectJob<Result>({ id, running, request, show, conclude }: Job
     say(status, sentence, details);
   };
 
-  run.addEventListener("click", () => {
-    worker = startWorker((message) => end("This needs a worker, which is not available here.", message));
-    if (!worker) return;
+  run.addEventListener("click", async () => {
+    const started = startWorker((message) => end("This needs a worker, which is not available here.", message));
+    if (!started) return;
+    worker = started;
     show([]);
-    worker.addEventListener("message", ({ data }: MessageEvent<JobMessage<Result>>) => {
-      if ("failure" in data) return end("This failed in this browser.", data.failure);
-      progress.value = data.share;
-      if (data.results) show(data.results);
-      if (data.results && data.share === 1) end(conclude(data.results));
-    });
-    worker.postMessage(request());
     run.disabled = true;
     cancel.disabled = false;
     cancel.focus();
     say(status, running);
+    const report = proxy((share: number, results?: readonly Result[]) => {
+      // Reports may arrive after the end.
+      if (worker !== started) return;
+      progress.value = share;
+      if (results) show(results);
+    });
+    try {
+      const results = await work(wrap<WorkerProgram>(started), report);
+      if (worker !== started) return;
+      show(results);
+      end(conclude(results));
+    } catch (error) {
+      end("This failed in this browser.", messageOf(error));
+    }
   });
   cancel.addEventListener("click", () => end("Cancelled."));
 

@@ -1,6 +1,5 @@
 /** The benchmark: prepares the candidates and measures them in turns. */
 import { type Effort, timeInTurns } from "../../../harness/batches.js";
-import type { Progress } from "../job-message.js";
 import { createCandidates } from "./candidates.js";
 import type { Figure, OperationName } from "./operations.js";
 
@@ -12,8 +11,8 @@ export interface BenchmarkRequest {
 
 export async function figuresOf(
   { operation, alpha, effort }: BenchmarkRequest,
-  progress: Progress<Figure>,
-): Promise<void> {
+  progress: (share: number) => void,
+): Promise<Figure[]> {
   const { candidates, lengthOf, close } = await createCandidates(operation, alpha);
   const runs = candidates.flatMap(({ run }) => (typeof run === "function" ? [run] : []));
   const turns = runs.length * (effort.rounds + 1);
@@ -24,9 +23,8 @@ export async function figuresOf(
     effort,
   );
   await close();
-  const figures = candidates.map(({ name, run }) => {
+  return candidates.map(({ name, run }) => {
     if (typeof run !== "function") return { name, ...run };
     return { name, nsPerFloat: nanoseconds[runs.indexOf(run)] / lengthOf(name) };
   });
-  progress(1, figures);
 }

@@ -59,9 +59,10 @@ export function connectMachine(store: Store): void {
   const job = connectJob<Figure>({
     id: "benchmark",
     running: "Measuring …",
-    request: () => ({
-      benchmark: { operation: store.state.operation, alpha: store.state.alpha, effort: EFFORT },
-    }),
+    work: (program, progress) => {
+      const { operation, alpha } = store.state;
+      return program.figuresOf({ operation, alpha, effort: EFFORT }, progress);
+    },
     show: showFigures,
     conclude: (figures) => concludeBenchmark(figures, titleOf(store.state.operation, readable(store.state.alpha))),
   });

@@ -15,7 +15,10 @@ export function connectAlphasJob(store: Store): void {
   const job = connectJob<AlphaOutcome>({
     id: "alphas",
     running: "Training …",
-    request: () => ({ alphas: { dataSet: store.state.dataSet, network: store.state.network } }),
+    work: (program, progress) => {
+      const { dataSet, network } = store.state;
+      return program.tryAlphas({ dataSet, network }, progress);
+    },
     conclude: concludeAlphas,
     show(outcomes) {
       chart.draw(

@@ -1,6 +1,5 @@
 /** The effect of alpha on training: the same points and layers with several alphas and seeds. */
 import { median } from "../../../harness/median.js";
-import type { Progress } from "../job-message.js";
 import { createLearner } from "./learner.js";
 import { eluActivation } from "./network.js";
 import { makeNewPoints, makePoints } from "./points.js";
@@ -26,13 +25,16 @@ export interface AlphaOutcome {
   readonly accuracy: number;
 }
 
-export function tryAlphas({ dataSet, network }: AlphasSetup, progress: Progress<AlphaOutcome>): void {
+export function tryAlphas(
+  { dataSet, network }: AlphasSetup,
+  progress: (share: number, outcomes: readonly AlphaOutcome[]) => void,
+): AlphaOutcome[] {
   const outcomes: AlphaOutcome[] = [];
   for (const [k, alpha] of ALPHAS.entries()) {
     const runs = SEEDS.map((seed, n) => {
       const learner = createLearner(eluActivation(alpha), network, seed, makePoints(dataSet, seed));
       for (let step = 0; step < LAST_STEP; step++) learner.learn();
-      progress((k + n / SEEDS.length) / ALPHAS.length);
+      progress((k + n / SEEDS.length) / ALPHAS.length, outcomes);
       const { separatedAt } = learner.standing();
       return { separatedAt, accuracy: learner.shareRight(makeNewPoints(dataSet, seed)) };
     });
@@ -42,8 +44,8 @@ export function tryAlphas({ dataSet, network }: AlphasSetup, progress: Progress<
       separated: runs.filter(({ separatedAt }) => separatedAt !== undefined).length,
       accuracy: runs.reduce((sum, { accuracy }) => sum + accuracy, 0) / runs.length,
     });
-    progress((k + 1) / ALPHAS.length, outcomes);
   }
+  return outcomes;
 }
 
 /** The conclusion from the outcomes of all alphas, ReLU first. */

@@ -1,7 +1,9 @@
 /** Drives the duel in the worker: frame by frame, one request at a time. */
+import { type Remote, wrap } from "comlink";
+import { messageOf } from "../failure.js";
 import { startWorker } from "../job.js";
-import type { TrainingRequest } from "../worker.js";
-import type { DuelStanding } from "./duel.js";
+import type { WorkerProgram } from "../worker.js";
+import type { Advance, DuelStanding } from "./duel.js";
 import type { DuelSetup } from "./setup.js";
 
 /** Steps per second at which a visitor can watch the boundary form. */
@@ -29,56 +31,49 @@ export function createTrainer(
   onStanding: (standing: DuelStanding) => void,
   onFailure: (message: string) => void,
 ): Trainer {
-  let worker: Worker | undefined;
+  let program: Remote<WorkerProgram> | undefined;
   let setup: DuelSetup | undefined;
   let playing = false;
   let stepsWanted = 0;
   let busy = false;
 
-  const ask = (request: TrainingRequest): Promise<DuelStanding> =>
-    new Promise((resolve) => {
-      worker?.addEventListener("message", ({ data }) => resolve(data), { once: true });
-      worker?.postMessage(request);
-    });
-
-  const nextRequest = (elapsed: number): TrainingRequest => {
-    if (setup) {
-      const request = { setup, advance: { steps: 0 } };
-      [setup, stepsWanted] = [undefined, 0];
-      return request;
-    }
-    if (playing && trainer.fullSpeed) return { advance: { milliseconds: FULL_FRAME } };
+  const nextAdvance = (elapsed: number): Advance => {
+    if (playing && trainer.fullSpeed) return { milliseconds: FULL_FRAME };
     if (playing) stepsWanted += (Math.min(elapsed, LONGEST_FRAME) / 1000) * WATCHING;
     const steps = Math.ceil(stepsWanted);
     stepsWanted -= steps;
-    return { advance: { steps } };
+    return { steps };
   };
 
   /** Works until nothing is left to do. */
   const work = async () => {
-    if (busy) return;
+    if (busy || !program) return;
     busy = true;
     let last = performance.now();
     while (setup || playing || stepsWanted > 0) {
       const now = await new Promise(requestAnimationFrame);
-      const standing = await ask(nextRequest(now - last));
+      const start = setup;
+      if (start) [setup, stepsWanted] = [undefined, 0];
+      const standing = await program.advanceDuel(start ? { steps: 0 } : nextAdvance(now - last), start);
       last = now;
       // A standing from before a restart is outdated.
       if (!setup) onStanding(standing);
     }
     busy = false;
   };
+  const begin = () => work().catch((error) => onFailure(messageOf(error)));
 
   const trainer: Trainer = {
     fullSpeed: false,
     start(next) {
       setup = next;
-      worker ??= startWorker(onFailure);
-      void work();
+      const worker = program ? undefined : startWorker(onFailure);
+      if (worker) program = wrap<WorkerProgram>(worker);
+      void begin();
     },
     play() {
       playing = true;
-      void work();
+      void begin();
     },
     pause() {
       playing = false;
@@ -86,7 +81,7 @@ export function createTrainer(
     },
     step() {
       stepsWanted = 1;
-      void work();
+      void begin();
     },
   };
   return trainer;

@@ -143,14 +143,4 @@ describe("training", () => {
     },
     LONG,
   );
-
-  it("cancels the alphas by keyboard", async () => {
-    const page = await visitor.open();
-    await page.evaluate(() => document.getElementById("alphas-run")?.focus());
-    await page.press(" ");
-    await expect.poll(() => isDisabled(page, "alphas-cancel")).toBe(false);
-    await page.press(" ");
-    expect(await text(page, "alphas-status")).toBe("Cancelled.");
-    expect(await isDisabled(page, "alphas-run")).toBe(false);
-  });
 });

@@ -1,4 +1,3 @@
-import { elu } from "elu-simd";
 import { describe, expect, it } from "vitest";
 import { createNetwork, eluActivation, RELU } from "../../src/training/network.js";
 import { makePoints, POINT_COUNT } from "../../src/training/points.js";
@@ -42,23 +41,6 @@ describe("a network", () => {
     }
     expect(largestGradient).toBeGreaterThan(0.02);
     expect(largestDifference).toBeLessThan(0.01 * largestGradient);
-  });
-
-  it("computes its hidden layers by the package's elu", () => {
-    const alpha = 1.7;
-    const network = createNetwork(eluActivation(alpha), [3], 5, POINT_COUNT);
-    const [hidden, last] = network.parameters;
-    const [x, y] = positions;
-    const sums = Float32Array.from({ length: 3 }, (_, j) => hidden[6 + j] + x * hidden[2 * j] + y * hidden[2 * j + 1]);
-    const results = elu(sums, { alpha });
-    const logit = results.reduce((sum, result, j) => sum + result * last[j], last[3]);
-    expect(network.forward(positions)[0]).toBeCloseTo(logit, 6);
-  });
-
-  it("starts from the same weights for the same seed, and from others for another", () => {
-    const weights = (seed: number) => [...createNetwork(RELU, HIDDEN, seed, 1).parameters[0]];
-    expect(weights(3)).toEqual(weights(3));
-    expect(weights(3)).not.toEqual(weights(5));
   });
 
   it("gives a point the same answer alone and among others", () => {
