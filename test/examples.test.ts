@@ -9,12 +9,9 @@ const { ACTIVATION_NAMES, ACTIVATIONS }: typeof import("../examples/activations.
   built("activations.js")
 );
 const network: typeof import("../examples/policy/network.js") = await import(built("policy/network.js"));
-const { timePolicy }: typeof import("../examples/policy/measure.js") = await import(built("policy/measure.js"));
 const audio: typeof import("../examples/audio/decoder.js") = await import(built("audio/decoder.js"));
-const { timeDecoder }: typeof import("../examples/audio/measure.js") = await import(built("audio/measure.js"));
 
 const OURS = ACTIVATIONS["ELU, elu-simd"];
-const EFFORT = { warmUp: 1, rounds: 1, turn: 1 };
 
 /** What rounding to float32 after each layer may add up to. */
 const ROUNDING = 1e-5;
@@ -42,12 +39,6 @@ describe("the policy network", () => {
     const [first, second, last] = policy.layers;
     const hidden = exactElu(dense(second, exactElu(dense(first, [...observation]))));
     expectClose(network.act(policy, observation, OURS), dense(last, hidden));
-  });
-
-  it("is timed with each activation", async () => {
-    const timings = await timePolicy([8, 64, 4], EFFORT);
-    expect(timings.map(({ name }) => name)).toEqual(ACTIVATION_NAMES);
-    for (const { whole, alone } of timings) expect(Math.min(whole, alone)).toBeGreaterThan(0);
   });
 });
 
@@ -84,12 +75,6 @@ describe("the audio decoder", () => {
     const block = convolve(second, convolve(first, rows.map(exactElu)).map(exactElu));
     const sums = block.map((row, t) => row.map((value, c) => value + rows[t][c]));
     expectClose(decodeAll(), convolve(last, sums.map(exactElu)).flat());
-  });
-
-  it("is timed with each activation", async () => {
-    const timings = await timeDecoder(CHANNELS, EFFORT);
-    expect(timings.map(({ name }) => name)).toEqual(ACTIVATION_NAMES);
-    for (const { whole, alone } of timings) expect(Math.min(whole, alone)).toBeGreaterThan(0);
   });
 });
 
