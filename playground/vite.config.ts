@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { fileURLToPath } from "node:url";
-import { defineConfig, type Plugin } from "vite";
+import type { Plugin } from "vite";
+import { defineConfig } from "vitest/config";
 
 const built = fileURLToPath(new URL("../build/src/", import.meta.url));
 
@@ -57,4 +58,6 @@ export default defineConfig({
   build: { modulePreload: { polyfill: false } },
   worker: { format: "es" },
   plugins: [finishedPage],
+  // A browser waits more than it computes: two files at a time on two cores.
+  test: { include: ["test/**/*.test.ts"], pool: "forks", testTimeout: 60_000, maxWorkers: 2 },
 });

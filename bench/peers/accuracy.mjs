@@ -1,8 +1,8 @@
 /** `npm run bench -- accuracy`: the result of each peer for a few hard inputs, as a Markdown table. */
 import { markdownTable } from "markdown-table";
 import { readOptions } from "../../build/harness/command-line.js";
+import { ELU, SELU } from "../../build/proof/reference/family.js";
 import { ulpError } from "../../build/proof/reference/ulp.js";
-import { EXACT } from "./exact.mjs";
 import { PEERS, start } from "./peers.mjs";
 
 /** @typedef {import("./process.mjs").FunctionName} FunctionName */
@@ -36,7 +36,7 @@ const options = readOptions(HELP, {
 /** @typedef {{ name: string, version: string | undefined, results: Result[] }} Answers */
 /** @typedef {Answers | import("./peers.mjs").Missing} Row */
 
-const cases = options.selu ? casesOf("selu", "seluGradient") : casesOf("elu", "eluGradient");
+const cases = options.selu ? casesOf("selu", SELU) : casesOf("elu", ELU);
 const rows = [];
 for (const peer of PEERS) {
   const started = await start(peer);
@@ -52,14 +52,12 @@ for (const peer of PEERS) {
 }
 console.log(options.json ? JSON.stringify(report(cases, rows), null, 2) : table(cases, rows));
 
-/** @type {(value: FunctionName, gradient: FunctionName) => Case[]} */
-function casesOf(value, gradient) {
-  /** @type {(name: FunctionName) => (input: number) => Case} */
-  const caseOf = (name) => (input) => {
-    const x = Math.fround(input);
-    return { name, x, exact: EXACT[name](x) };
-  };
-  return [...VALUES_AT.map(caseOf(value)), ...GRADIENTS_AT.map(caseOf(gradient))];
+/** @type {(name: "elu" | "selu", exact: typeof ELU) => Case[]} */
+function casesOf(name, { value, gradient }) {
+  return [
+    ...VALUES_AT.map(Math.fround).map((x) => ({ name, x, exact: value(x, 1) })),
+    ...GRADIENTS_AT.map((x) => ({ name: /** @type {const} */ (`${name}Gradient`), x, exact: gradient(x, 1) })),
+  ];
 }
 
 /** @type {(process: import("./process.mjs").PeerProcess, one: Case) => Promise<Result>} */

@@ -1,18 +1,16 @@
 /** Measures the peers: how fast each computes ELU, how exactly, how soon, and what it takes to install. */
 import { ELU_SIMD, ELU_SIMD_RELAXED, PLAIN_LOOP } from "../../build/bench/promises.js";
+import { floatsPerRun } from "../../build/bench/windows.js";
 import { median } from "../../build/harness/median.js";
 import { normal } from "../../build/harness/random.js";
+import { ELU, SELU } from "../../build/proof/reference/family.js";
 import { ulpError } from "../../build/proof/reference/ulp.js";
-import { EXACT } from "./exact.mjs";
 import { installedSize, ownSize } from "./installed.mjs";
 import { COPY, PEERS, start } from "./peers.mjs";
 
 /** @typedef {import("./peers.mjs").Peer} Peer */
 /** @typedef {import("./peers.mjs").Started} Started */
 /** @typedef {import("./peers.mjs").Missing} Missing */
-
-/** Shorter arrays are windows on this many floats, so that each float comes once in a run. */
-const FLOATS_PER_RUN = 65536;
 
 /** SELU comes in one form. All others are of ELU. */
 export const FORMS = { resident: "resident", selu: "selu, resident", arrays: "arrays in and out" };
@@ -96,7 +94,7 @@ function sizeOf({ name, packages }) {
  * @type {(length: number, effort: Effort, missing: Missing[]) => Promise<Figure[]>}
  */
 export async function measureSpeeds(length, { warmup, rounds, milliseconds }, missing) {
-  const input = Float32Array.from({ length: Math.ceil(FLOATS_PER_RUN / length) * length }, normal(1));
+  const input = Float32Array.from({ length: floatsPerRun(length) }, normal(1));
   const contestants = [];
   for (const peer of [...PEERS, COPY].filter(({ name }) => missing.every((one) => one.name !== name))) {
     const started = await start(peer);
@@ -148,6 +146,6 @@ async function prepare(started, input, length, missing) {
 /** In ULP. @type {(form: FormName, input: Float32Array, result: Float32Array) => number} */
 function largestError(form, input, result) {
   if (result.length !== input.length) return Number.POSITIVE_INFINITY;
-  const exact = form === "selu" ? EXACT.selu : EXACT.elu;
-  return input.reduce((largest, x, i) => Math.max(largest, ulpError(result[i], exact(x))), 0);
+  const { value } = form === "selu" ? SELU : ELU;
+  return input.reduce((largest, x, i) => Math.max(largest, ulpError(result[i], value(x, 1))), 0);
 }

@@ -4,6 +4,7 @@
  * serve_torch.py answers the same.
  */
 import { createInterface } from "node:readline";
+import { split } from "../../build/bench/windows.js";
 import { median } from "../../build/harness/median.js";
 import { decode, encode } from "./floats.mjs";
 
@@ -49,14 +50,9 @@ async function serve(candidate) {
   }
 }
 
-/**
- * Every form of the candidate, on one window of `length` floats after another: the same few floats over and over would
- * teach the branch predictor their signs.
- *
- * @type {(candidate: Candidate, floats: Float32Array, length: number) => Record<string, Form[]>}
- */
+/** Every form of the candidate, by window. @type {(candidate: Candidate, floats: Float32Array, length: number) => Record<string, Form[]>} */
 function prepare({ elu, resident, residentSelu, arrays }, floats, length) {
-  const windows = Array.from({ length: floats.length / length }, (_, k) => floats.slice(k * length, (k + 1) * length));
+  const windows = split(floats, length).map((window) => window.slice());
   arrays ??= elu && ((input) => ({ run: () => elu(input), result: () => elu(input) }));
   return {
     ...(resident && { resident: resident(windows) }),

@@ -7,13 +7,17 @@ export async function open(backend) {
   await import(`@tensorflow/tfjs-backend-${backend}`);
   await useBackend(tf, /** @type {"cpu" | "wasm"} */ (backend));
 
+  const read = (/** @type {tf.Tensor} */ y) => {
+    const floats = /** @type {Float32Array} */ (y.dataSync());
+    y.dispose();
+    return floats;
+  };
   /** @type {(op: (x: tf.Tensor) => tf.Tensor) => (input: Float32Array) => Float32Array} */
   const arrays = (op) => (input) => {
     // tf.tidy would look through the whole result for tensors, float by float.
     const x = tf.tensor1d(input);
-    const y = op(x);
-    const floats = /** @type {Float32Array} */ (y.dataSync());
-    tf.dispose([x, y]);
+    const floats = read(op(x));
+    x.dispose();
     return floats;
   };
   /** @type {(op: (x: tf.Tensor) => tf.Tensor) => (input: Float32Array) => Promise<Float32Array>} */
@@ -28,12 +32,7 @@ export async function open(backend) {
       const x = tf.tensor1d(input);
       return {
         run: () => op(x).dispose(),
-        result() {
-          const y = op(x);
-          const floats = /** @type {Float32Array} */ (y.dataSync());
-          y.dispose();
-          return floats;
-        },
+        result: () => read(op(x)),
       };
     });
   return {

@@ -31,18 +31,8 @@ const LENGTH = 65536;
 /** Long enough for two threads. */
 const THREADS_LENGTH = 16 * LENGTH;
 
-/** In harness/family.ts. */
-const MEMBERS: Readonly<Record<OperationName, string>> = {
-  elu: "elu",
-  "elu-gradient": "eluBackward",
-  selu: "selu",
-  "selu-gradient": "seluBackward",
-  celu: "celu",
-  "celu-gradient": "celuBackward",
-};
-
 export async function createCandidates(operation: OperationName, alpha: number): Promise<Candidates> {
-  const { run: ours, plain } = memberOf(MEMBERS[operation]);
+  const { run: ours, plain } = memberOf(operation.replace("-gradient", "Backward"));
   const random = normal(1);
   const input = Float32Array.from({ length: LENGTH }, random);
   let pool: Pool | undefined;

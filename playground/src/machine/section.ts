@@ -35,9 +35,6 @@ const LABELS: Readonly<Record<CandidateName, string>> = {
   copy: "a plain copy",
 };
 
-/** They compute no ELU: a speed-up would mean nothing. */
-const LIMITS: readonly CandidateName[] = ["relu", "copy"];
-
 const MEANINGS: Readonly<Record<string, string>> = {
   "wasm-relaxed-simd": "The fastest backend: it fuses multiplication and addition.",
   "wasm-simd": "Four floats at a time, with the same bits on every machine.",
@@ -101,8 +98,9 @@ function showFigures(figures: readonly Figure[]): void {
     const ns = nsOf(figures, name);
     show(`${name}-ns`, ns, fixed(ns, 2));
     element(`${name}-bar`, HTMLElement).style.setProperty("--share", String(ns / slowest || 0));
-    const speedUp = LIMITS.includes(name) ? Number.NaN : plain / ns;
-    element(`${name}-note`, HTMLElement).textContent = speedUp ? `${twoDigits(speedUp)} ×` : "";
+    // ReLU and copy compute no ELU: a speed-up would mean nothing.
+    const isLimit = name === "relu" || name === "copy";
+    element(`${name}-note`, HTMLElement).textContent = isLimit || !(plain / ns) ? "" : `${twoDigits(plain / ns)} ×`;
   }
 
   const missing = figures.flatMap((figure) => {
