@@ -19,24 +19,13 @@ export function summaryTable(runs, { target }) {
   for (const { name } of ACTIVATIONS) {
     const own = runsOf(runs, name);
     const first = own.map((run) => reached(run, target));
-    table.push([
-      name,
-      spread(
-        own.map((run) => 100 * lastEpoch(run).accuracy),
-        2,
-        " %",
-      ),
-      spread(
-        own.map((run) => lastEpoch(run).loss),
-        3,
-      ),
-      ifAll(first, ({ epochs }) => epochs, 2),
-      ifAll(first, ({ seconds }) => seconds, 1),
-      spread(
-        own.map((run) => last(run).seconds / last(run).epochs),
-        2,
-      ),
-    ]);
+    const ends = own.map(lastEpoch);
+    const accuracies = ends.map(({ accuracy }) => 100 * accuracy);
+    const losses = ends.map(({ loss }) => loss);
+    const epochsTo = ifAll(first, ({ epochs }) => epochs, 2);
+    const secondsTo = ifAll(first, ({ seconds }) => seconds, 1);
+    const secondsAnEpoch = own.map(({ checks }) => checks.slice(-1)).map(([{ seconds, epochs }]) => seconds / epochs);
+    table.push([name, spread(accuracies, 2, " %"), spread(losses, 3), epochsTo, secondsTo, spread(secondsAnEpoch, 2)]);
   }
   return table.toString();
 }
@@ -87,11 +76,6 @@ export function timeLines({ cpu, wasm, own, ours }, { digits }) {
 /** By seed. @type {(runs: Run[], name: string) => Run[]} */
 function runsOf(runs, name) {
   return runs.filter(({ activation }) => activation.name === name).sort((a, b) => a.seed - b.seed);
-}
-
-/** @param {Run} run */
-function last({ checks }) {
-  return checks[checks.length - 1];
 }
 
 /** The first check at which it told so large a share right. @type {(run: Run, target: number) => import("./run.mjs").Check | undefined} */
