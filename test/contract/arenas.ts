@@ -147,12 +147,6 @@ export const arenas: readonly ContractPromise[] = [
       }
     }
   }),
-  ...ofEveryOperation("gives the same across several arenas", ({ arity, run }, functions) => {
-    const length = 301;
-    const placed = inputsOf(arity, length).map((input) => placeIn(functions.createArena(length), input));
-    const out = functions.createArena(length).alloc(length);
-    assertSameBits(run(functions, placed, out), run(functions, inputsOf(arity, length)));
-  }),
   ...ofEveryOperation("leaves the neighbours of subarrays in an arena as they were", ({ arity, run }, functions) => {
     for (const length of [1, 3, 5, 257, 258, 259, 260]) {
       const inputs = inputsOf(arity, length);

@@ -31,16 +31,17 @@ export function hashResults(
 /** From -2^-25 on, SWEPT steps, a prime, go to -20: there exponentials curve. */
 const [CURVED_FROM, CURVED_STEP] = [0xb3000000, 233];
 
-/** One hash of SWEPT results of an operation: half of the inputs are all over float32, half where exponentials curve. */
+/** Gradients and inputs, HASHED at a time: half of the inputs are all over float32, half where exponentials curve. */
+let sweep: Float32Array[][] | undefined;
+
+/** One hash of SWEPT results of an operation. */
 export function hashOf({ arity, run }: Operation, functions: Elu): string {
-  let all = "";
-  for (let start = 0; start < SWEPT; start += HASHED) {
-    const input = floatsOfPatterns((i) => {
-      const k = start + i;
-      return k % 2 ? k * STEP : CURVED_FROM + k * CURVED_STEP;
-    });
-    all += hash(run(functions, arity === 1 ? [input] : [gradientsFrom(start), input]));
-  }
+  sweep ??= Array.from({ length: SWEPT / HASHED }, (_, block) => {
+    const start = block * HASHED;
+    const patternOf = (k: number) => (k % 2 ? k * STEP : CURVED_FROM + k * CURVED_STEP);
+    return [gradientsFrom(start), floatsOfPatterns((i) => patternOf(start + i))];
+  });
+  const all = sweep.map((operands) => hash(run(functions, operands.slice(-arity)))).join("");
   return hash(Float32Array.from(all, (digit) => Number.parseInt(digit, 16)));
 }
 
