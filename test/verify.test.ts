@@ -17,6 +17,8 @@ import { functionsOn } from "./support/backends.js";
 
 const unfused: Build = { name: "wasm-simd", functions: functionsOn("wasm-simd"), arithmetic: "unfused" };
 
+const fused: Build = { name: "wasm-relaxed-simd", functions: functionsOn("wasm-relaxed-simd"), arithmetic: "fused" };
+
 const exact: Build = { name: "js", functions: functionsOn("js"), arithmetic: "exact" };
 
 /** Coefficients of which one is a little larger. */
@@ -173,8 +175,11 @@ describe("the sweep of every input at alpha 1", () => {
 });
 
 describe("the comparison of bits with the model", () => {
-  it("holds, and fails for a coefficient that differs from the kernel's", () => {
-    expect(reasons(compareBits(1, [unfused, exact], modelOf, 4096))).toEqual([]);
+  it.each(Array.from({ length: 16 }, (_, seed) => seed))("holds for the alpha and the inputs of seed %i", (seed) => {
+    expect(reasons(compareBits(seed, [unfused, fused, exact], modelOf, 4096))).toEqual([]);
+  });
+
+  it("fails for a coefficient that differs from the kernel's", () => {
     const other = (build: Build) => modelOf(build, perturbed(1 + 2 ** -23));
     expect(reasons(compareBits(1, [unfused], other, 4096)).join()).toContain("in the model");
     expect(reasons(compareBits(1, [{ ...exact, arithmetic: "unfused" }], modelOf, 4096)).join()).toContain(
