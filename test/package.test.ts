@@ -76,6 +76,13 @@ describe("the packed package", () => {
     for (const core of [index, relaxed, exact]) expect(core).not.toMatch(/tensor|registerElu/i);
   });
 
+  it("starts nothing when any entry point is imported", () => {
+    const program = `WebAssembly.Module = class { constructor() { throw new Error("compiled"); } };
+      const names = ["elu-simd", "elu-simd/exact", "elu-simd/relaxed", "elu-simd/threads", "elu-simd/tfjs"];
+      for (const name of names) console.log(name, Object.keys(await import(name)).length > 0);`;
+    expect(printedBy(program)).not.toContain("false");
+  });
+
   it("throws where TensorFlow.js is not installed, and says what is missing", () => {
     const program = `import { registerElu } from "elu-simd/tfjs";
       try { registerElu(undefined); } catch (error) { console.log(String(error)); }`;

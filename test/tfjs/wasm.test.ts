@@ -43,36 +43,20 @@ beforeEach(() => void registerElu(tf));
 afterEach(() => unregister());
 
 describe.each(OPERATIONS)("on the wasm backend, %s", (_, run, exact) => {
-  it("has the bits of this package, in its memory, at every length from 0 to 67", () => {
+  it("has the bits of this package and writes nothing else into its memory, at every length from 0 to 67", () => {
     expect(registerElu(tf).getBackend()).toEqual({ name: "wasm", kernels: "in-place", reason: undefined });
-    for (let length = 0; length <= 67; length++) {
-      const [x, dy] = [normalFloats(length, 1 + length), normalFloats(length, 100 + length)];
-      assertSameBits(floatsIn(tf.tidy(() => run(tf.tensor1d(x), tf.tensor1d(dy)))), exact(x, dy));
-    }
-  });
-
-  it("writes nothing but the result, at lengths 0 to 67", () => {
     const guards = new Guards(backend().wasm);
     for (let length = 0; length <= 67; length++) {
-      const [x, dy] = [tf.tensor1d(normalFloats(length)), tf.tensor1d(normalFloats(length, 2))];
-      const before = [x.dataSync().slice(), dy.dataSync().slice()] as Float32Array[];
-      const result = run(x, dy);
+      const before = [normalFloats(length, 1 + length), normalFloats(length, 100 + length)];
+      const [x, dy] = before.map((floats) => tf.tensor1d(floats));
+      assertSameBits(floatsIn(run(x, dy)), exact(before[0], before[1]));
       assertSameBits(x.dataSync() as Float32Array, before[0]);
       assertSameBits(dy.dataSync() as Float32Array, before[1]);
       expect(guards.areWhole(), `length ${length}`).toBe(true);
-      tf.dispose([x, dy, result]);
+      tf.dispose([x, dy]);
     }
     expect(guards.placed).toBeGreaterThan(68);
     guards.remove();
-  });
-
-  it("is right for every shape, and with tensors that share their floats", () => {
-    const [x, dy] = [normalFloats(30), normalFloats(30, 2)];
-    for (const shape of [[30], [1, 30], [5, 6], [2, 3, 5], [2, 3, 5, 1], [1, 2, 1, 3, 5], [1, 1, 2, 3, 5, 1]]) {
-      const result = tf.tidy(() => run(tf.tensor1d(x).reshape(shape), tf.tensor1d(dy).reshape(shape)));
-      expect(result.shape).toEqual(shape);
-      assertSameBits(floatsIn(result), exact(x, dy));
-    }
   });
 
   it("leaves no tensor and no data behind", () => {
