@@ -1,9 +1,6 @@
-import { afterEach, describe, expect, it, vi } from "vitest";
+import { describe, expect, it } from "vitest";
 import { CELU, ELU, FAMILY, type Member, SELU } from "../proof/reference/family.js";
 import { ulpError } from "../proof/reference/ulp.js";
-import { SELU_SCALE, SELU_SCALED_ALPHA } from "../src/core/constants.js";
-import { createJsKernels } from "../src/core/js-kernels.js";
-import type { Kernels } from "../src/core/kernels.js";
 import { assertSameBits } from "./contract/assert.js";
 import { NOT_NEGATIVE, negativeFloatsOfEveryBinade, normalFloats } from "./contract/inputs.js";
 import { alphasOf, backwardOf, forwardOf } from "./contract/members.js";
@@ -11,80 +8,8 @@ import { functionsOn } from "./support/backends.js";
 
 const js = functionsOn("js");
 
-/** Around the lengths at which blocks end. */
-const LENGTHS = [0, 1, 2, 3, 5, 8, 17, 1023, 1024, 1025, 3000];
-
 /** The reference computes in float64 as well: it cannot decide results closer than this to the middle of two floats. */
 const REFERENCE_ERROR = 2 ** -20;
-
-afterEach(() => vi.unstubAllGlobals());
-
-function kernelsOver(floats: Float32Array<ArrayBuffer>, without: string | undefined): Kernels {
-  if (without) vi.stubGlobal(without, undefined);
-  const kernels = createJsKernels(floats.buffer);
-  vi.unstubAllGlobals();
-  return kernels;
-}
-
-describe.each([
-  ["with a compiler", undefined],
-  ["without one", "WebAssembly"],
-])("the kernels for engines %s", (_, without) => {
-  describe.each([
-    ["ELU", 1.3, 1, 1],
-    ["SELU", SELU_SCALED_ALPHA, SELU_SCALE, 1],
-    ["CELU", 1.2999999523162842, 1, 1.2999999523162842],
-  ])("of %s", (_, alpha, scale, divisor) => {
-    const x = normalFloats(3000, 1);
-    const g = normalFloats(3000, 2);
-    const [forward, fromInput, fromOutput] = [new Float32Array(3000), new Float32Array(3000), new Float32Array(3000)];
-    const inWhole = new Float32Array(9000);
-    const kernels = kernelsOver(inWhole, undefined);
-    inWhole.set(x);
-    inWhole.set(g, 3000);
-    kernels.forward(0, 24_000, 3000, alpha, scale, divisor);
-    forward.set(inWhole.subarray(6000));
-    kernels.backwardFromInput(12_000, 0, 24_000, 3000, alpha, scale, divisor);
-    fromInput.set(inWhole.subarray(6000));
-    kernels.backwardFromOutput(12_000, 0, 24_000, 3000, alpha, scale, divisor);
-    fromOutput.set(inWhole.subarray(6000));
-
-    it.each(LENGTHS)(
-      "give %i floats anywhere the bits that they have in a longer array, and write no others",
-      (length) => {
-        for (const [from, to] of [
-          [10, 10],
-          [10, 3],
-          [5, 3500],
-        ] as const) {
-          const floats = new Float32Array(7000).fill(7);
-          floats.set(x.subarray(0, length), from);
-          const expected = floats.slice();
-          expected.set(forward.subarray(0, length), to);
-          kernelsOver(floats, without).forward(4 * from, 4 * to, length, alpha, scale, divisor);
-          assertSameBits(floats, expected);
-        }
-      },
-    );
-
-    it.each(LENGTHS)("give %i gradients the same bits in place of either input, below them and elsewhere", (length) => {
-      for (const out of [10, 4010, 3, 8000]) {
-        for (const [kernel, result] of [
-          ["backwardFromInput", fromInput],
-          ["backwardFromOutput", fromOutput],
-        ] as const) {
-          const floats = new Float32Array(11_000).fill(7);
-          floats.set(g.subarray(0, length), 10);
-          floats.set(x.subarray(0, length), 4010);
-          const expected = floats.slice();
-          expected.set(result.subarray(0, length), out);
-          kernelsOver(floats, without)[kernel](40, 16_040, 4 * out, length, alpha, scale, divisor);
-          assertSameBits(floats, expected);
-        }
-      }
-    });
-  });
-});
 
 /** Inputs all over float32, and around the middle, where results have all digits. */
 const INPUTS = Float32Array.of(...negativeFloatsOfEveryBinade(40), ...normalFloats(20_000));

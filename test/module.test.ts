@@ -1,8 +1,10 @@
 import { readFileSync } from "node:fs";
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import type { Baselines } from "../harness/built-modules.js";
 import { runKernel } from "../src/core/call.js";
 import { SELU_SCALE, SELU_SCALED_ALPHA } from "../src/core/constants.js";
+import { createJsKernels } from "../src/core/js-kernels.js";
+import { createJsRelaxedKernels } from "../src/core/js-relaxed-kernels.js";
 import { EXACT_CONSTANTS, FLOAT32_CONSTANTS } from "../src/core/kernel-imports.js";
 import { KERNEL_NAMES, type KernelName, type Kernels } from "../src/core/kernels.js";
 import { createElu, elu } from "../src/index.js";
@@ -59,17 +61,41 @@ const PARAMETERS = [
   [1.3, 1, 1.3],
 ] as const;
 
-describe.each(["elu", "elu-relaxed", "elu-exact"])("%s.wasm", (name) => {
-  const { exports: kernels, floats: memory } = load<Kernels>(`dist/${name}.wasm`);
-  const floats = memory.subarray(0, 512);
-  const x = withSpecialValues(normalFloats(80, 1));
-  const g = normalFloats(80, 2);
+/** Kernels over all floats of a memory: the modules', and those in JavaScript for engines with a compiler and without. */
+const KERNELS: readonly (readonly [title: string, load: () => { exports: Kernels; floats: Float32Array }])[] = [
+  ...["elu", "elu-relaxed", "elu-exact"].map(
+    (name) => [`${name}.wasm`, () => load<Kernels>(`dist/${name}.wasm`)] as const,
+  ),
+  ["JavaScript", () => overFloats(createJsKernels)],
+  ["JavaScript without a compiler", () => whileUndefined("WebAssembly", () => overFloats(createJsKernels))],
+  ["JavaScript by the engine's own exponentials", () => overFloats(createJsRelaxedKernels)],
+];
+
+function overFloats(create: (buffer: ArrayBuffer) => Kernels) {
+  const floats = new Float32Array(2 ** 14);
+  return { exports: create(floats.buffer), floats };
+}
+
+function whileUndefined<T>(name: string, act: () => T): T {
+  vi.stubGlobal(name, undefined);
+  const result = act();
+  vi.unstubAllGlobals();
+  return result;
+}
+
+/** Around groups of vectors, and the blocks of JavaScript. */
+const LONG = [1023, 1024, 1025, 3000];
+
+describe.each(KERNELS)("%s", (_, load) => {
+  const { exports: kernels, floats: memory } = load();
+  const x = withSpecialValues(normalFloats(3000, 1));
+  const g = normalFloats(3000, 2);
 
   /** Of `length` floats where `input`, `saved` and `out` stand in the memory, counted in floats; the memory then. */
   function run(kernel: KernelName, parameters: readonly number[], places: [number, number, number], length: number) {
     const [input, saved, out] = places;
     const [alpha, scale, divisor] = parameters;
-    floats.fill(1);
+    const floats = memory.subarray(0, Math.max(...places) + length + 60).fill(1);
     floats.set((kernel === "forward" ? x : g).subarray(0, length), input);
     if (kernel !== "forward") floats.set(x.subarray(0, length), saved);
     const before = floats.slice();
@@ -77,14 +103,17 @@ describe.each(["elu", "elu-relaxed", "elu-exact"])("%s.wasm", (name) => {
     return { before, after: floats.slice() };
   }
 
+  function resultOf(kernel: KernelName, parameters: readonly number[]): Float32Array {
+    return run(kernel, parameters, [0, 4000, 8000], x.length).after.slice(8000, 8000 + x.length);
+  }
+
   describe.each(KERNEL_NAMES)("%s", (kernel) => {
     it.each(PARAMETERS)("gives each float the same bits at any place and length (%f, %f, %f)", (...parameters) => {
-      const { after } = run(kernel, parameters, [0, 128, 256], x.length);
-      const expected = after.slice(256, 256 + x.length);
-      for (let length = 0; length <= x.length; length++) {
+      const expected = resultOf(kernel, parameters);
+      for (const length of [...Array(81).keys(), ...LONG]) {
         for (let offset = 0; offset < 4; offset++) {
-          const out = 300 - offset;
-          const { before, after } = run(kernel, parameters, [offset, 140 + offset, out], length);
+          const out = 2 * length + 140 - offset;
+          const { before, after } = run(kernel, parameters, [offset, length + 60 + offset, out], length);
           before.set(expected.subarray(0, length), out);
           assertSameBits(after, before, `offset ${offset}, length ${length}:`);
         }
@@ -93,12 +122,13 @@ describe.each(["elu", "elu-relaxed", "elu-exact"])("%s.wasm", (name) => {
 
     it.each([0, 1, 3, 4, 15, 16, 17, 40])("computes in place of either input and to %i floats before", (distance) => {
       const parameters = [0.3, 1, 1];
-      const { after } = run(kernel, parameters, [0, 128, 256], x.length);
-      const expected = after.slice(256, 256 + x.length);
-      const places = [[64, 300, 64 - distance], ...(kernel === "forward" ? [] : [[300, 64, 64 - distance]])];
-      for (const [input, saved, out] of places) {
-        for (const length of [1, 5, 16, 21, 63, 80]) {
-          const { before, after } = run(kernel, parameters, [input, saved, out], length);
+      const expected = resultOf(kernel, parameters);
+      for (const length of [1, 5, 16, 21, 63, 80, ...LONG]) {
+        const [here, there, out] = [64, length + 156, 64 - distance];
+        const places: [number, number, number][] = [[here, there, out]];
+        if (kernel !== "forward") places.push([there, here, out]);
+        for (const place of places) {
+          const { before, after } = run(kernel, parameters, place, length);
           before.set(expected.subarray(0, length), out);
           assertSameBits(after, before, `length ${length}:`);
         }
