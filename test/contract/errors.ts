@@ -5,9 +5,25 @@ import type { ContractPromise } from "./promise.js";
 
 type Thrown = readonly [call: () => unknown, type: typeof TypeError | typeof RangeError, words: string];
 
-const FORWARDS = ["elu", "selu", "celu"] as const;
-const BACKWARDS = ["eluBackward", "seluBackward", "celuBackward"] as const;
-const WITH_ALPHA = ["elu", "celu", "eluBackward", "celuBackward"] as const;
+interface Signature {
+  readonly name: "elu" | "selu" | "celu" | "eluBackward" | "seluBackward" | "celuBackward";
+  readonly arrays: readonly string[];
+  readonly options: string;
+  /** The options that the message for others shows. */
+  readonly example: string;
+}
+
+const FORWARD = { arrays: ["input"], options: "alpha, out", example: "{ alpha: 2 }" };
+const BACKWARD = { arrays: ["gradOutput", "saved"], options: "alpha, from, out", example: "{ alpha: 2 }" };
+
+const SIGNATURES: readonly Signature[] = [
+  { name: "elu", ...FORWARD },
+  { name: "selu", ...FORWARD, options: "out", example: "{ out }" },
+  { name: "celu", ...FORWARD },
+  { name: "eluBackward", ...BACKWARD },
+  { name: "seluBackward", ...BACKWARD, options: "from, out", example: '{ from: "output" }' },
+  { name: "celuBackward", ...BACKWARD },
+];
 
 const input = Float32Array.of(-1, -2, -3);
 const [two, four] = [new Float32Array(2), new Float32Array(4)];
@@ -49,16 +65,6 @@ const NO_OPTIONS: readonly (readonly [unknown, string])[] = [
   [() => 2, "a function"],
 ];
 
-/** By function, the options that it takes. */
-const OPTIONS: Readonly<Record<string, string>> = {
-  elu: "alpha, out",
-  selu: "out",
-  celu: "alpha, out",
-  eluBackward: "alpha, from, out",
-  seluBackward: "from, out",
-  celuBackward: "alpha, from, out",
-};
-
 const NO_FROM: readonly (readonly [unknown, string])[] = [
   ["result", 'the string "result"'],
   [null, "null"],
@@ -68,112 +74,7 @@ const NO_FROM: readonly (readonly [unknown, string])[] = [
 const DETACHED = "must be attached to its memory, got a detached Float32Array";
 
 export const errors: readonly ContractPromise[] = [
-  ...FORWARDS.flatMap((name) => [
-    throwing(name, "throws a TypeError for an input, an out and options that are none", ({ [name]: forward }, out) => [
-      ...each(NO_ARRAYS, (no) => forward(no, { out }), TypeError, "input must be a Float32Array"),
-      ...each(NO_ARRAYS.slice(1), (no) => forward(input, { out: no }), TypeError, "out must be a Float32Array"),
-      ...each(
-        NO_OPTIONS,
-        (no) => forward(input, no),
-        TypeError,
-        `options must be an object such as ${exampleOf(name)}`,
-      ),
-    ]),
-    throwing(
-      name,
-      "throws a TypeError for an array, or an option that it does not take",
-      ({ [name]: forward }, out) => {
-        const passed = (options: unknown) => () => forward(input, options as never);
-        return [
-          [passed(out), TypeError, "options must be an object such as { out }, got a Float32Array"],
-          [passed({ ouput: out }), TypeError, `options are ${OPTIONS[name]}, got ouput`],
-          ...["inplace", "from", ...(name === "selu" ? ["alpha"] : [])].map((other): Thrown => {
-            return [passed({ out, [other]: true }), TypeError, `options are ${OPTIONS[name]}, got ${other}`];
-          }),
-        ];
-      },
-    ),
-    throwing(name, "throws a RangeError for an out of another length", ({ [name]: forward }, out) => [
-      [() => forward(input, { out: new Float32Array(0) }), RangeError, "out must be as long as input, 3 floats, got 0"],
-      [() => forward(input, { out: two }), RangeError, "out must be as long as input, 3 floats, got 2"],
-      [() => forward(input, { out: four }), RangeError, "out must be as long as input, 3 floats, got 4"],
-      [() => forward(two, { out }), RangeError, "out must be as long as input, 2 floats, got 3"],
-    ]),
-    throwing(
-      name,
-      "throws a TypeError for a detached array",
-      ({ [name]: forward }, out) => [
-        [() => forward(detached(), { out }), TypeError, `input ${DETACHED}`],
-        [() => forward(input, { out: detached() }), TypeError, `out ${DETACHED}`],
-      ],
-      ["structuredClone"],
-    ),
-  ]),
-  ...BACKWARDS.flatMap((name) => [
-    throwing(name, "throws a TypeError for arrays, an out and options that are none", ({ [name]: backward }, out) => [
-      ...each(NO_ARRAYS, (no) => backward(no, input, { out }), TypeError, "gradOutput must be a Float32Array"),
-      ...each(NO_ARRAYS, (no) => backward(input, no, { out }), TypeError, "saved must be a Float32Array"),
-      ...each(NO_ARRAYS.slice(1), (no) => backward(input, input, { out: no }), TypeError, "out must be a Float32Array"),
-      ...each(
-        NO_OPTIONS,
-        (no) => backward(input, input, no),
-        TypeError,
-        `options must be an object such as ${exampleOf(name)}`,
-      ),
-    ]),
-    throwing(
-      name,
-      "throws a TypeError for an array, or an option that it does not take",
-      ({ [name]: backward }, out) => {
-        const passed = (options: unknown) => () => backward(input, input, options as never);
-        return [
-          [passed(out), TypeError, "options must be an object such as { out }, got a Float32Array"],
-          [passed({ form: "output" }), TypeError, `options are ${OPTIONS[name]}, got form`],
-          ...["inplace", ...(name === "seluBackward" ? ["alpha"] : [])].map((other): Thrown => {
-            return [passed({ out, [other]: true }), TypeError, `options are ${OPTIONS[name]}, got ${other}`];
-          }),
-        ];
-      },
-    ),
-    throwing(name, "throws a RangeError for other lengths, and a from that is none", ({ [name]: backward }, out) => [
-      [() => backward(input, four, { out }), RangeError, "saved must be as long as gradOutput, 3 floats, got 4"],
-      [() => backward(input, input, { out: two }), RangeError, "out must be as long as gradOutput, 3 floats, got 2"],
-      ...each(NO_FROM, (from) => backward(input, input, { from, out }), RangeError, 'from must be "input" or "output"'),
-    ]),
-    throwing(
-      name,
-      "throws a TypeError for a detached array",
-      ({ [name]: backward }, out) => [
-        [() => backward(detached(), input, { out }), TypeError, `gradOutput ${DETACHED}`],
-        [() => backward(input, detached(), { out }), TypeError, `saved ${DETACHED}`],
-        [() => backward(input, input, { out: detached() }), TypeError, `out ${DETACHED}`],
-      ],
-      ["structuredClone"],
-    ),
-  ]),
-  ...WITH_ALPHA.map((name) =>
-    throwing(name, "throws for an alpha that is no finite number", (functions, out) => [
-      ...each(NO_NUMBERS, (alpha) => call(functions, name, { alpha, out }), TypeError, "alpha must be a number"),
-      ...[Number.NaN, Infinity, -Infinity, 1e39, -1e300].map((alpha): Thrown => {
-        return [
-          () => call(functions, name, { alpha, out }),
-          RangeError,
-          `alpha must be finite as a float32, got ${alpha}`,
-        ];
-      }),
-    ]),
-  ),
-  ...(["celu", "celuBackward"] as const).map((name) =>
-    throwing(name, "throws a RangeError for an alpha that is not above 0", (functions, out) =>
-      [0, -0, -1, 1e-50].map((alpha): Thrown => {
-        return [
-          () => call(functions, name, { alpha, out }),
-          RangeError,
-          `alpha must be above 0 as a float32, got ${alpha}`,
-        ];
-      }),
-    ),
-  ),
+  ...SIGNATURES.flatMap(errorsOf),
   throwing("eluBackward", 'throws a RangeError for a negative alpha with from: "output"', ({ eluBackward }, out) => {
     const options = { alpha: -0.5, from: "output", out } as const;
     const words = 'alpha must not be negative with from: "output", got -0.5';
@@ -199,6 +100,73 @@ export const errors: readonly ContractPromise[] = [
     },
   },
 ];
+
+function errorsOf({ name, arrays, options, example }: Signature): ContractPromise[] {
+  const takes = (option: string) => options.includes(option);
+  const [first, second = "out"] = arrays;
+  /** The call with these options and, in the place of its array `k`, with another one. */
+  const run = (functions: Elu, passed: unknown, k = -1, other?: unknown) =>
+    (functions[name] as (...args: unknown[]) => unknown)(...arrays.map((_, i) => (i === k ? other : input)), passed);
+  return [
+    throwing(name, "throws a TypeError for arrays, an out and options that are none", (functions, out) => [
+      ...arrays.flatMap((array, k) =>
+        each(NO_ARRAYS, (no) => run(functions, { out }, k, no), TypeError, `${array} must be a Float32Array`),
+      ),
+      ...each(NO_ARRAYS.slice(1), (no) => run(functions, { out: no }), TypeError, "out must be a Float32Array"),
+      ...each(NO_OPTIONS, (no) => run(functions, no), TypeError, `options must be an object such as ${example}`),
+      [() => run(functions, out), TypeError, "options must be an object such as { out }, got a Float32Array"],
+    ]),
+    throwing(name, "throws a TypeError for an option that it does not take", (functions, out) => [
+      [() => run(functions, { ouput: out }), TypeError, `options are ${options}, got ouput`],
+      ...["inplace", "alpha", "from"]
+        .filter((other) => !takes(other))
+        .map((other): Thrown => {
+          return [() => run(functions, { out, [other]: true }), TypeError, `options are ${options}, got ${other}`];
+        }),
+    ]),
+    throwing(name, "throws a RangeError for lengths that differ", (functions, out) => [
+      [() => run(functions, { out }, 0, two), RangeError, `${second} must be as long as ${first}, 2 floats, got 3`],
+      ...arrays.slice(1).map((array): Thrown => {
+        const words = `${array} must be as long as ${first}, 3 floats, got 4`;
+        return [() => run(functions, { out }, 1, four), RangeError, words];
+      }),
+      ...[0, 2, 4].map((length): Thrown => {
+        const words = `out must be as long as ${first}, 3 floats, got ${length}`;
+        return [() => run(functions, { out: new Float32Array(length) }), RangeError, words];
+      }),
+    ]),
+    throwing(
+      name,
+      "throws a TypeError for a detached array",
+      (functions, out) => [
+        ...arrays.map((array, k): Thrown => {
+          return [() => run(functions, { out }, k, detached()), TypeError, `${array} ${DETACHED}`];
+        }),
+        [() => run(functions, { out: detached() }), TypeError, `out ${DETACHED}`],
+      ],
+      ["structuredClone"],
+    ),
+    throwing(name, "throws for an alpha and a from that are none", (functions, out) => [
+      ...each(takes("from") ? NO_FROM : [], (from) => run(functions, { from, out }), RangeError, FROM_WORDS),
+      ...each(takes("alpha") ? NO_NUMBERS : [], (alpha) => run(functions, { alpha, out }), TypeError, ALPHA_WORDS),
+      ...outOfRange(name, takes("alpha")).map(([alpha, words]): Thrown => {
+        return [() => run(functions, { alpha, out }), RangeError, `alpha must be ${words} as a float32, got ${alpha}`];
+      }),
+    ]),
+  ];
+}
+
+const FROM_WORDS = 'from must be "input" or "output"';
+const ALPHA_WORDS = "alpha must be a number";
+
+/** The alphas that a function refuses, each with the words for those that it takes. */
+function outOfRange(name: string, takesAlpha: boolean): (readonly [alpha: number, words: string])[] {
+  if (!takesAlpha) return [];
+  return [
+    ...[Number.NaN, Infinity, -Infinity, 1e39, -1e300].map((alpha) => [alpha, "finite"] as const),
+    ...(name.startsWith("celu") ? [0, -0, -1, 1e-50] : []).map((alpha) => [alpha, "above 0"] as const),
+  ];
+}
 
 /** Each of the calls throws its error, which names the function, and has not written to `out`, which it was given. */
 function throwing(
@@ -226,14 +194,6 @@ function each(
   words: string,
 ): Thrown[] {
   return values.map(([value, got]) => [() => call(value as never), type, `${words}, got ${got}`]);
-}
-
-function exampleOf(name: keyof Elu): string {
-  return { selu: "{ out }", seluBackward: '{ from: "output" }' }[name as string] ?? "{ alpha: 2 }";
-}
-
-function call(functions: Elu, name: (typeof WITH_ALPHA)[number], options: { alpha: number; out: Float32Array }) {
-  return name === "elu" || name === "celu" ? functions[name](input, options) : functions[name](input, input, options);
 }
 
 function detached(): Float32Array {
