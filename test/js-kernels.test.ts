@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
-import { CELU, ELU, FAMILY, type Member, SELU } from "../proof/reference/family.js";
+import { CELU, ELU, FAMILY, SELU } from "../proof/reference/family.js";
 import { ulpError } from "../proof/reference/ulp.js";
 import { assertSameBits } from "./contract/assert.js";
-import { NOT_NEGATIVE, negativeFloatsOfEveryBinade, normalFloats } from "./contract/inputs.js";
+import { negativeFloatsOfEveryBinade, normalFloats } from "./contract/inputs.js";
 import { alphasOf, backwardOf, forwardOf } from "./contract/members.js";
 import { functionsOn } from "./support/backends.js";
 
@@ -33,14 +33,6 @@ describe("in JavaScript", () => {
         assertSameBits(ours, theirs, `gradient from ${from}, alpha ${alpha}:`);
       }
     }
-  });
-
-  it.each<[string, Member]>([
-    ["elu, alpha 1", ELU],
-    ["selu", SELU],
-  ])("%s is rounded correctly", (_, member) => {
-    const result = forwardOf(js, member)(INPUTS, 1);
-    expect(largestError(result, (x) => member.value(x, 1))).toBeLessThan(0.5 + REFERENCE_ERROR);
   });
 
   it.each(FAMILY)(
@@ -77,10 +69,5 @@ describe("in JavaScript", () => {
     const finite = Float32Array.of(-0, -1e-45, -1, -88, -200, -1e4, -3.4e38, 1, 3.4e38);
     const result = backwardOf(js, member)(new Float32Array(finite.length).fill(Infinity), finite, 1);
     expect([...result]).toEqual(new Array(finite.length).fill(Infinity));
-  });
-
-  it("elu and celu keep the bits of what is not negative", () => {
-    for (const result of [js.elu(NOT_NEGATIVE), js.celu(NOT_NEGATIVE, { alpha: 2 })])
-      assertSameBits(result, NOT_NEGATIVE);
   });
 });

@@ -75,15 +75,12 @@ describe("createPool", () => {
     await pool.close();
   });
 
-  it("computes every bit right where that is asked for", async () => {
-    await withPool({ threads: 2, exact: true }, (pool) => {
-      expect(pool.getBackend()).toEqual({ name: "wasm-exact-simd", reason: undefined });
-    });
-  });
-
-  it("computes with relaxed SIMD where that is asked for", async () => {
-    await withPool({ threads: 2, relaxed: true }, (pool) => {
-      expect(pool.getBackend()).toEqual({ name: "wasm-relaxed-simd", reason: undefined });
+  it.each([
+    [{ exact: true }, "wasm-exact-simd"],
+    [{ relaxed: true }, "wasm-relaxed-simd"],
+  ])("computes by %o on %s", async (options, name) => {
+    await withPool({ threads: 2, ...options }, (pool) => {
+      expect(pool.getBackend()).toEqual({ name, reason: undefined });
     });
   });
 

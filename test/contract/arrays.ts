@@ -32,12 +32,6 @@ export const arrays: readonly ContractPromise[] = [
       assertSameBits(inputs[k], before, "the input:");
     }
   }),
-  ...ofEveryOperation("returns out itself, filled", ({ arity, run }, functions) => {
-    const inputs = inputsOf(arity, 10);
-    const out = new Float32Array(10);
-    assertSame(run(functions, inputs, out), out, "the result");
-    assertSameBits(out, run(functions, inputs));
-  }),
   ...ofEveryOperation(
     "takes and fills views at any byte offset, and nothing around them",
     ({ arity, run }, functions) => {

@@ -1,5 +1,5 @@
 /** Promises of the values of ELU, SELU and CELU. */
-import { ELU, FAMILY, type Member, SELU } from "../../proof/reference/family.js";
+import { FAMILY, type Member, SELU } from "../../proof/reference/family.js";
 import { pytorchCases } from "../golden/pytorch.js";
 import { assert, assertSame, assertSameBits } from "./assert.js";
 import { ALPHAS, NOT_NEGATIVE, negativeFloatsOfEveryBinade, normalFloats, POSITIVE_ALPHAS } from "./inputs.js";
@@ -8,16 +8,6 @@ import type { ContractPromise } from "./promise.js";
 
 export const values: readonly ContractPromise[] = [
   ...FAMILY.flatMap(valuesOf),
-  {
-    title: "elu is within its bound of float64 for alpha = 1 where the error is largest",
-    check: ({ elu }) => {
-      const input = Float32Array.from({ length: 200_000 }, (_, i) => -0.2 - i * 5e-6);
-      const result = elu(input);
-      input.forEach((x, i) => {
-        assertNear(ELU, "value", result[i], ELU.value(x, 1), x, 1);
-      });
-    },
-  },
   {
     title: "elu and celu take alpha = 1 by default",
     check: ({ elu, celu }) => {
@@ -57,13 +47,6 @@ export const values: readonly ContractPromise[] = [
     },
   },
   {
-    title: "elu keeps every digit next to 0",
-    check: ({ elu }) => {
-      const input = Float32Array.of(-1e-4, -1e-8, -1e-20, -1.1754944e-38, -1e-45);
-      assertSameBits(elu(input), input.map(Math.expm1));
-    },
-  },
-  {
     title: "selu saturates at minus alpha times scale",
     check: ({ selu }) => {
       const saturated = new Float32Array(4).fill(-1.7580993408473768);
@@ -91,13 +74,6 @@ export const values: readonly ContractPromise[] = [
     check: ({ celu, elu }) => {
       const input = normalFloats(100);
       assertSameBits(celu(input, { alpha: 1 }), elu(input));
-    },
-  },
-  {
-    title: "celu gives the input where dividing it by alpha leaves next to nothing",
-    check: ({ celu }) => {
-      const input = Float32Array.of(-1, -0.001, -1e-30);
-      assertSameBits(celu(input, { alpha: 3e38 }), input);
     },
   },
   {

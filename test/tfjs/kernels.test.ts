@@ -2,9 +2,7 @@ import * as tf from "@tensorflow/tfjs";
 import { MathBackendCPU } from "@tensorflow/tfjs-backend-cpu";
 import * as core from "@tensorflow/tfjs-core";
 import * as tfl from "@tensorflow/tfjs-layers";
-import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import { ELU, SELU } from "../../proof/reference/family.js";
-import { ulpError } from "../../proof/reference/ulp.js";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import * as functions from "../../src/index.js";
 import { registerElu } from "../../src/tfjs.js";
 import { assertSameBits } from "../contract/assert.js";
@@ -30,17 +28,6 @@ describe("after registration, the cpu backend", () => {
   it("computes tf.elu and tf.selu with the bits of this package", () => {
     assertSameBits(floatsIn(tf.elu(input)), functions.elu(input));
     assertSameBits(floatsIn(tf.selu(input)), functions.selu(input));
-  });
-
-  it.each([
-    ["tf.elu", tf.elu, ELU],
-    ["tf.selu", tf.selu, SELU],
-  ] as const)("keeps every digit of %s next to 0, where TensorFlow.js loses them all", (_, op, { value }) => {
-    const small = [-1e-12, -1e-20, -1e-37];
-    const errors = () => Array.from(floatsIn(op(small)), (y, i) => ulpError(y, value(small[i], 1)));
-    expect(Math.max(...errors())).toBeLessThanOrEqual(2);
-    unregister();
-    expect(Math.min(...errors())).toBeGreaterThan(100);
   });
 
   it("computes the gradient of tf.elu, from its result, with the bits of this package", () => {
@@ -117,14 +104,6 @@ describe("after registration, the cpu backend", () => {
       tf.tidy(() => tf.fused.matMul({ a: x.reshape([-1, 4]), b: tf.eye(4), activation: "elu" }));
       assertSameBits(x.dataSync() as Float32Array, before);
     });
-  });
-
-  it("is warned about nothing", () => {
-    const warn = vi.spyOn(console, "warn");
-    unregister();
-    registerElu(tf).unregister();
-    expect(warn).not.toHaveBeenCalled();
-    warn.mockRestore();
   });
 });
 
