@@ -18,21 +18,11 @@ describe("a result that cannot be allocated", () => {
 });
 
 describe("createElu", () => {
-  it("throws a RangeError for a backend that is none, naming those there are", () => {
-    expect(() => createElu({ backend: "webgpu" as never })).toThrow(
-      new RangeError('createElu: backend must be "auto", "wasm-simd" or "js", got the string "webgpu"'),
-    );
-  });
-
-  it("throws a TypeError for options that are no object", () => {
-    expect(() => createElu("js" as never)).toThrow(
-      new TypeError('createElu: options must be an object such as { backend: "js" }, got the string "js"'),
-    );
-  });
-
-  it("throws a TypeError for a module that is none", () => {
-    expect(() => createElu({ module: new Uint8Array(8) as never })).toThrow(
-      new TypeError("createElu: module must be a WebAssembly.Module, got Uint8Array"),
-    );
+  it.each([
+    [{ backend: "webgpu" }, RangeError, 'backend must be "auto", "wasm-simd" or "js", got the string "webgpu"'],
+    ["js", TypeError, 'options must be an object such as { backend: "js" }, got the string "js"'],
+    [{ module: new Uint8Array(8) }, TypeError, "module must be a WebAssembly.Module, got Uint8Array"],
+  ])("refuses %o", (options, type, words) => {
+    expect(() => createElu(options as never)).toThrow(new type(`createElu: ${words}`));
   });
 });

@@ -77,8 +77,10 @@ function revoked(target: object): unknown {
 }
 
 /** The name of something that is nothing. Values are made of names, so that fast-check can print what it found. */
-export const noValueName = fc.constantFrom(...Object.keys(NO_VALUES));
-export const nothingName = fc.constantFrom(...Object.keys(NOTHING));
+export const NO_VALUE_NAMES = Object.keys(NO_VALUES);
+export const NOTHING_NAMES = Object.keys(NOTHING);
+export const noValueName = fc.constantFrom(...NO_VALUE_NAMES);
+export const nothingName = fc.constantFrom(...NOTHING_NAMES);
 
 export function noValue(name: string): unknown {
   return NO_VALUES[name]();
