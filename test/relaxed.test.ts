@@ -15,11 +15,6 @@ describe("elu-simd/relaxed", () => {
 
   it("has every function of elu-simd", async () => {
     expect(Object.keys(relaxed).toSorted()).toEqual(Object.keys(await import("../src/index.js")).toSorted());
-    const x = normalFloats(10);
-    const { elu, selu, celu, eluBackward, seluBackward, celuBackward } = relaxed;
-    for (const forward of [elu, selu, celu]) expect(forward(x)).toHaveLength(10);
-    for (const backward of [eluBackward, seluBackward, celuBackward]) expect(backward(x, x)).toHaveLength(10);
-    expect(relaxed.createArena(3).capacity).toBe(3);
   });
 
   it("falls to the deterministic kernels where the engine has no relaxed SIMD, and says why", () => {

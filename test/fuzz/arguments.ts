@@ -7,11 +7,6 @@ export interface Fault {
   readonly name: string;
 }
 
-export interface Argument {
-  readonly value: unknown;
-  readonly faults: readonly Fault[];
-}
-
 /** What the caller's own getters and traps throw: it has to come through as it is. */
 export const OWN_ERROR = new Error("the caller's own");
 

@@ -41,12 +41,7 @@ import * as relaxed from "elu-simd/relaxed";
 import { createPool } from "elu-simd/threads";
 import { registerElu } from "elu-simd/tfjs";
 `;
-const REQUIRES = `const { elu, getBackend } = require("elu-simd");
-const exact = require("elu-simd/exact");
-const relaxed = require("elu-simd/relaxed");
-const { createPool } = require("elu-simd/threads");
-const { registerElu } = require("elu-simd/tfjs");
-`;
+const REQUIRES = IMPORTS.replace(/import (?:\* as )?(.*) from (.*);/g, "const $1 = require($2);");
 
 /** What Node is told, so that a runner runs and reports. */
 const JEST = [join(CHECKERS, "jest/bin/jest.js"), "--json", "--outputFile=report.json"];

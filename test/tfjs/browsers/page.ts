@@ -25,8 +25,6 @@ const page = {
     return has && tf.getBackend() === backend;
   },
 
-  checkNames: () => Object.keys(checks),
-
   /** Resolves where it holds. */
   check: (name: string): Promise<void> => checks[name](tf),
 
