@@ -1,5 +1,5 @@
 /** Measures the forms of functions in turns, each form in its own worker, so that none runs on code optimised for another. */
-import { batchFor, type Effort, nanosecondsOf, type Turn } from "../harness/batches.js";
+import { type Effort, prepareTurn, type Turn } from "../harness/batches.js";
 import { FORM_NAMES, type FormName, FUNCTIONS, type Measured, nameOf, prepareForm } from "./forms.js";
 import { floatsPerRun } from "./windows.js";
 
@@ -65,8 +65,8 @@ export function answerer(): (message: unknown) => Promise<true | string | number
       const functions = FUNCTIONS.filter(({ title }) => titles.includes(title));
       const prepared: Turn[] = [];
       for (const run of prepareForm(form, functions, length)) {
-        const batch = await batchFor(run, effort);
-        prepared.push(async () => (await nanosecondsOf(run, batch, effort.turn)) / floatsPerRun(length));
+        const turn = await prepareTurn(run, effort);
+        prepared.push(async () => (await turn()) / floatsPerRun(length));
       }
       turns = prepared;
       return true;

@@ -11,7 +11,7 @@ import { Worker } from "node:worker_threads";
 import Chartscii from "chartscii";
 import { getBackend } from "elu-simd";
 import pc from "picocolors";
-import { batchFor, type Effort, inTurns, nanosecondsOf, type Turn } from "../harness/batches.js";
+import { type Effort, inTurns, prepareTurn } from "../harness/batches.js";
 import { describeMachine, machineLine } from "../harness/machine.js";
 import { median } from "../harness/median.js";
 import { enableRelaxedSimd } from "../harness/relaxed-simd.js";
@@ -63,9 +63,9 @@ async function measure(length: number, functions: readonly Measured[], effort: E
   const measured = [...turns];
   const { scalar, relu, copy } = prepareBaselines(length);
   for (const [name, run] of Object.entries({ [SCALAR]: scalar, [RELU]: relu, [COPY]: copy })) {
-    const batch = await batchFor(run, effort);
-    const turn: Turn = async () => (await nanosecondsOf(run, batch, effort.turn)) / floatsPerRun(length);
-    measured.push({ name, baseline: nameOf(ELU, "plain loop"), turn });
+    const turn = await prepareTurn(run, effort);
+    const perFloat = async () => (await turn()) / floatsPerRun(length);
+    measured.push({ name, baseline: nameOf(ELU, "plain loop"), turn: perFloat });
   }
   const times = await inTurns(
     measured.map(({ turn }) => turn),

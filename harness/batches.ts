@@ -1,4 +1,5 @@
-/** Times calls that take less time than a clock resolves, in batches. Browsers round the clock, some to whole milliseconds. */
+/** Times runs with tinybench, many in one sample: browsers round the clock, some to whole milliseconds. */
+import { Bench } from "tinybench";
 import { median } from "./median.js";
 
 /** A promise that it returns is awaited. */
@@ -36,10 +37,10 @@ export async function timeInTurns(
   const turns: Turn[] = [];
   for (const { run, before } of candidates) {
     before?.();
-    const batch = await batchFor(run, effort, clock);
+    const turn = await prepareTurn(run, effort, clock);
     turns.push(() => {
       before?.();
-      return nanosecondsOf(run, batch, effort.turn, clock);
+      return turn();
     });
   }
   return inTurns(turns, effort);
@@ -60,27 +61,23 @@ export async function inTurns(turns: readonly Turn[], { rounds }: Effort): Promi
   return found.map(median);
 }
 
-/** The number of runs that take an eighth of a turn, found while the candidate warms up. */
-export async function batchFor(run: Run, { warmUp, turn }: Effort, clock: Clock = wallClock): Promise<number> {
+/** Warms the run up, which shows how many runs take an eighth of a turn. A turn gives nanoseconds of one run. */
+export async function prepareTurn(run: Run, { warmUp, turn }: Effort, clock: Clock = wallClock): Promise<Turn> {
   const milliseconds = turn / BATCHES;
-  const start = clock();
-  for (let batch = 1; ; ) {
-    const before = clock();
-    await repeat(run, batch);
-    const now = clock();
-    if (now - before < milliseconds) batch *= 2;
-    else if (now - start >= warmUp) return batch;
-  }
+  const batch = Math.ceil((1e6 * milliseconds) / (await nanosecondsOf(run, 1, Math.max(warmUp, milliseconds), clock)));
+  return () => nanosecondsOf(run, batch, turn, clock);
 }
 
-/** Nanoseconds of one run, the mean over batches that together take at least `turn` milliseconds. */
-export async function nanosecondsOf(run: Run, batch: number, turn: number, clock: Clock = wallClock): Promise<number> {
-  const start = clock();
-  for (let count = batch; ; count += batch) {
-    await repeat(run, batch);
-    const taken = clock() - start;
-    if (taken >= turn) return (1e6 * taken) / count;
-  }
+/**
+ * Nanoseconds of one run, the mean over batches that together take at least `time` milliseconds. By a clock of whole
+ * milliseconds, the median of the batches would be one of those.
+ */
+export async function nanosecondsOf(run: Run, batch: number, time: number, clock: Clock = wallClock): Promise<number> {
+  const bench = new Bench({ time, iterations: 1, warmup: false, now: clock, throws: true });
+  // Where `async` is missing, tinybench calls the function once more, to see whether it returns a promise.
+  const [{ result }] = await bench.add("run", () => repeat(run, batch), { async: true }).run();
+  if (result.state !== "completed") throw new Error(`the bench is ${result.state}`);
+  return (1e6 * result.period) / batch;
 }
 
 /** Awaits promises alone, because awaiting takes time. */

@@ -3,12 +3,17 @@ import { measure } from "../bench/contest.js";
 import { COPY, measureUntilHeld, report } from "../bench/promises.js";
 
 describe("a bench", () => {
-  /** A machine on which every call takes so many nanoseconds, and whose clock shows whole microseconds or milliseconds. */
+  const WARM_UP = 10;
+
+  /**
+   * A machine on which every call takes so many nanoseconds, and more before it is warm. Its clock shows whole microseconds
+   * or milliseconds.
+   */
   function machine(nanosecondsOfCall: number, resolution: number) {
     let now = 0;
     return {
       run: () => {
-        now += nanosecondsOfCall / 1e6;
+        now += ((now < WARM_UP ? 1.3 : 1) * nanosecondsOfCall) / 1e6;
       },
       clock: () => Math.floor(now / resolution) * resolution,
     };
@@ -23,7 +28,7 @@ describe("a bench", () => {
     const nsPerFloat = 0.5;
     const { run, clock } = machine(40 + nsPerFloat * length, resolution);
     const candidates = [{ name: "elu", baseline: "elu", run }];
-    const effort = { warmUp: 10, rounds: 3, turn: 40 };
+    const effort = { warmUp: WARM_UP, rounds: 3, turn: 40 };
     const [figure] = await measure({ candidates, floatsPerRun: length }, effort, clock);
     const exact = nsPerFloat + 40 / length;
     expect(Math.abs(figure.nsPerFloat / exact - 1)).toBeLessThan(0.03);
