@@ -6,7 +6,8 @@
  * @packageDocumentation
  */
 
-import { checkBoolean, checkLength, checkThreads, checkUrl, settingsFrom } from "./core/validate.js";
+import { settingsFrom } from "./core/options.js";
+import { checkBoolean, checkLength, checkThreads, checkUrl } from "./core/validate.js";
 import { type Arithmetic, DEFAULT, EXACT, RELAXED } from "./threads/arithmetic.js";
 import { measureBreakEven } from "./threads/break-even.js";
 import type { Executor } from "./threads/executor.js";

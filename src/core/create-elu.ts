@@ -6,7 +6,8 @@ import { CallerMemory } from "./caller-memory.js";
 import * as door from "./door.js";
 import { createArena, Engine, getBackend } from "./engine.js";
 import type { JsBuild, WasmBuild } from "./kernels.js";
-import { checkBackendChoice, checkMemory, checkModule, settingsFrom } from "./validate.js";
+import { settingsFrom } from "./options.js";
+import { checkBackendChoice, checkMemory, checkModule } from "./validate.js";
 
 /** The functions on the backend that `options` choose among `builds`, `fallback` and `"js"`. */
 export function createEluFrom(builds: readonly WasmBuild[], fallback: JsBuild, options: CreateEluOptions): Elu {

@@ -4,14 +4,13 @@
  */
 import type { CallTarget } from "./call.js";
 import { SELU_SCALE, SELU_SCALED_ALPHA } from "./constants.js";
+import { NO_OPTIONS, optionsFrom } from "./options.js";
 import {
   alphaFrom,
   checkLengthOf,
   checkNotNegative,
   kernelFrom,
   lengthFrom,
-  NO_OPTIONS,
-  optionsFrom,
   outFrom,
   positiveAlphaFrom,
 } from "./validate.js";

@@ -27,120 +27,6 @@ export function outFrom(where: string, out: unknown, inputName: string, length: 
   return out as Float32Array;
 }
 
-/** The options of the six functions, before they are checked. */
-export interface UncheckedOptions {
-  readonly alpha?: unknown;
-  readonly from?: unknown;
-  readonly out?: unknown;
-}
-
-/** No options: all defaults. */
-export const NO_OPTIONS: UncheckedOptions = { alpha: undefined, from: undefined, out: undefined };
-
-/**
- * The options of one of the six functions. Throws a TypeError unless `options` is an object with nothing but options of
- * these names: `elu(x, 2)` must not pass for `elu(x, { alpha: 2 })`, nor `elu(x, out)` for `elu(x, { out })`. A name
- * that no framework has goes unnoticed beside `alpha` or `out`, because looking at every name takes V8 8 ns.
- */
-export function optionsFrom(
-  where: string,
-  options: object,
-  names: readonly string[],
-  example: string,
-): UncheckedOptions {
-  if (options === NO_OPTIONS) return NO_OPTIONS;
-  if (!canHoldOptions(options) || isPolluted()) return settingsFrom(where, options, names as [], example);
-  const { alpha, from, out, inplace } = options as AnyOptions;
-  const isOfOthers = inplace !== undefined || from !== undefined || (alpha !== undefined && names[0] !== "alpha");
-  if (isOfOthers || (out === undefined && alpha === undefined)) checkNames(where, options, names);
-  return options;
-}
-
-/** The options of a function that has time to look at every name. Throws as {@link optionsFrom} does. */
-export function settingsFrom<Settings extends object>(
-  where: string,
-  settings: Settings,
-  names: readonly (keyof Settings & string)[],
-  example: string,
-): Settings {
-  const given = copyOf(settings, [...names, ...NOT_OPTIONS]);
-  if (!given || !canHoldOptions(given)) throw notOptions(where, settings, example);
-  checkNames(where, settings, names);
-  return given as Settings;
-}
-
-/** Throws a TypeError where `options` has a name that is not among `names`. */
-export function checkNames(where: string, options: object, names: readonly string[]): void {
-  for (const name in options) {
-    if (names.includes(name) || options[name as keyof object] === undefined) continue;
-    if (!isOfObjectPrototype(options, name)) {
-      throw new TypeError(`${where}: options are ${names.join(", ")}, got ${name}`);
-    }
-  }
-}
-
-type AnyOptions = Readonly<Record<string, unknown>>;
-
-/** Properties that no options have: arrays, typed arrays and functions have a length, Maps and Sets a size. */
-const NOT_OPTIONS = ["length", "size"];
-
-/** Whether a value is an object without these properties. */
-function canHoldOptions(options: { length?: unknown; size?: unknown }): boolean {
-  try {
-    const isObject = typeof options === "object" && options !== null && !ArrayBuffer.isView(options);
-    return isObject && options.length === undefined && options.size === undefined;
-  } catch {
-    return false;
-  }
-}
-
-const objectPrototype = Object.prototype as unknown as AnyOptions;
-const { hasOwnProperty: hasOwn } = Object.prototype;
-
-/** Whether Object.prototype has an option. The caller did not pass it, so it does not count. */
-function isPolluted(): boolean {
-  return (
-    objectPrototype.alpha !== undefined ||
-    objectPrototype.from !== undefined ||
-    objectPrototype.out !== undefined ||
-    objectPrototype.inplace !== undefined
-  );
-}
-
-/** A copy of these `names`, without what Object.prototype has; undefined where `options` cannot have any. */
-function copyOf(options: object, names: readonly string[]): AnyOptions | undefined {
-  if (typeof options !== "object" || options === null || ArrayBuffer.isView(options)) return undefined;
-  const copy: Record<string, unknown> = {};
-  try {
-    for (const name of names)
-      copy[name] = isOfObjectPrototype(options, name) ? undefined : options[name as keyof object];
-  } catch (error) {
-    // A caller's getter or trap may throw anything. Of a revoked Proxy nothing can be read.
-    if (isRevoked(options)) return undefined;
-    throw error;
-  }
-  return copy;
-}
-
-/**
- * Whether an option comes from the Object.prototype of any realm, and neither from the caller nor from a class of the
- * caller's.
- */
-function isOfObjectPrototype(options: object, name: string): boolean {
-  for (let holder: object | null = options; holder; holder = Object.getPrototypeOf(holder)) {
-    if (hasOwn.call(holder, name)) return holder !== options && hasOwn.call(holder, "isPrototypeOf");
-  }
-  return false;
-}
-
-function isRevoked(value: object): boolean {
-  try {
-    return Array.isArray(value) === undefined;
-  } catch {
-    return true;
-  }
-}
-
 /** `alpha` rounded to float32, by default 1. Throws unless it is a number that is finite as a float32. */
 export function alphaFrom(where: string, alpha: unknown = 1): number {
   const rounded = typeof alpha === "number" ? Math.fround(alpha) : Number.NaN;
@@ -272,11 +158,6 @@ function detached(where: string, name: string): TypeError {
 
 function differentLength(where: string, name: string, otherName: string, length: number, actual: number): RangeError {
   return new RangeError(`${where}: ${name} must be as long as ${otherName}, ${length} floats, got ${actual}`);
-}
-
-function notOptions(where: string, options: unknown, example: string): TypeError {
-  const needed = isFloat32Array(options) ? "out" : example;
-  return new TypeError(`${where}: options must be an object such as { ${needed} }, got ${describe(options)}`);
 }
 
 function notFiniteNumber(where: string, alpha: unknown): TypeError | RangeError {

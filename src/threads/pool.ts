@@ -13,7 +13,7 @@ import type {
 import type { Arena } from "../core/arena.js";
 import * as door from "../core/door.js";
 import { getBackend } from "../core/engine.js";
-import { checkNames } from "../core/validate.js";
+import { checkNames } from "../core/options.js";
 import { type Call, checkWhole, computeOn, TO_CALL } from "./call.js";
 import { nextTurn, turnIsDue } from "./event-loop.js";
 import { type Executor, LONGEST_AT_ONCE } from "./executor.js";
