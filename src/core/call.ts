@@ -34,6 +34,11 @@ export function runKernel(
   scale: number,
   divisor: number,
 ): void {
-  if (kernel === "forward") kernels.forward(input, out, length, alpha, scale, divisor);
-  else kernels[kernel](input, saved, out, length, alpha, scale, divisor);
+  if (kernel === "forward") {
+    kernels.forward(input, out, length, alpha, scale, divisor);
+  } else if (kernel === "backwardFromInput") {
+    kernels.backwardFromInput(input, saved, out, length, alpha, scale, divisor);
+  } else {
+    kernels.backwardFromOutput(input, saved, out, length, alpha, scale, divisor);
+  }
 }
