@@ -1,6 +1,7 @@
 /**
- * The ends of arrays. A loop takes groups of vectors, then single vectors, and at last the remaining one to three floats as
- * one vector whose other lanes are 0. All go through the same operations, so that a result never depends on its position.
+ * The ends of arrays. A loop takes groups of vectors, then single vectors, and at last the remaining one to three
+ * floats as one vector whose other lanes are 0. All go through the same operations, so that a result never depends on
+ * its position.
  */
 
 export const VECTOR_BYTES: usize = 16;

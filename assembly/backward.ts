@@ -22,9 +22,9 @@ export function backwardFromInput(
 }
 
 /**
- * gradOutput (x > 0 ? scale : slope e^(x / divisor)), where slope = alpha / divisor = m 2^k, 1 <= |m| < 2. As k is added
- * to n, and m times a power of two is exact, any slope costs no more operations and no more roundings than 1. Where n + k
- * is below -126, slope e^(x / divisor) is taken as 0.
+ * gradOutput (x > 0 ? scale : slope e^(x / divisor)), where slope = alpha / divisor = m 2^k, 1 <= |m| < 2. As k is
+ * added to n, and m times a power of two is exact, any slope costs no more operations and no more roundings than 1.
+ * Where n + k is below -126, slope e^(x / divisor) is taken as 0.
  *
  * `divides` is a literal as in the forward, and the order of operations as there.
  */
@@ -169,8 +169,8 @@ export function backwardFromOutput(
 }
 
 /**
- * gradOutput (y > 0 ? scale : (y + alpha) / divisor). SELU's alpha comes in two floats, because next to saturation the sum
- * is as small as the second.
+ * gradOutput (y > 0 ? scale : (y + alpha) / divisor). SELU's alpha comes in two floats, because next to saturation the
+ * sum is as small as the second.
  */
 // @ts-ignore: decorator
 @inline

@@ -1,6 +1,15 @@
 /** Gradients of ELU, SELU and CELU with one rounding, in WebAssembly SIMD. The structure is that of backward.ts. */
 import { groupBytes, loadUpTo, restBytes, storeUpTo, VECTOR_BYTES } from "./arrays";
-import { GROUP_BYTES, highPair, lowPair, multiplyAdd, powerOfTwo, remainder, round, shiftedExponent } from "./exact-stages";
+import {
+  GROUP_BYTES,
+  highPair,
+  lowPair,
+  multiplyAdd,
+  powerOfTwo,
+  remainder,
+  round,
+  shiftedExponent,
+} from "./exact-stages";
 import {
   EXPONENT_MAGIC,
   LOG2_E,

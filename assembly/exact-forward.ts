@@ -3,7 +3,16 @@
  * structure is that of forward.ts.
  */
 import { groupBytes, loadUpTo, restBytes, storeUpTo, VECTOR_BYTES } from "./arrays";
-import { GROUP_BYTES, highPair, lowPair, multiplyAdd, powerOfTwo, remainder, round, shiftedExponent } from "./exact-stages";
+import {
+  GROUP_BYTES,
+  highPair,
+  lowPair,
+  multiplyAdd,
+  powerOfTwo,
+  remainder,
+  round,
+  shiftedExponent,
+} from "./exact-stages";
 import {
   EXPONENT_MAGIC,
   LOG2_E,
@@ -36,9 +45,9 @@ export function forward(input: usize, out: usize, length: i32, alpha: f64, scale
 }
 
 /**
- * x < 0 ? alpha (e^(x / divisor) - 1) : scale x. The flags are literals where this is inlined: `isMaximum` stands for scale
- * 1 and 0 < alpha <= 1, `isUnit` for alpha 1 as well, `isScaled` for a scale other than 1, `divides` for a divisor other
- * than 1.
+ * x < 0 ? alpha (e^(x / divisor) - 1) : scale x. The flags are literals where this is inlined: `isMaximum` stands for
+ * scale 1 and 0 < alpha <= 1, `isUnit` for alpha 1 as well, `isScaled` for a scale other than 1, `divides` for a
+ * divisor other than 1.
  */
 // @ts-ignore: decorator
 @inline

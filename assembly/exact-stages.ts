@@ -1,10 +1,10 @@
 /**
- * e^z of two numbers in float64, in the stages that forward and backward share: e^z = s (1 + p), s = 2^n, p = w q(r) + r,
- * w = r^2. A vector of four floats is two such pairs, which are rounded once, at the end. The constants and the order of
- * the polynomial stand in src/core/exact-constants.ts.
+ * e^z of two numbers in float64, in the stages that forward and backward share: e^z = s (1 + p), s = 2^n, p = w q(r) +
+ * r, w = r^2. A vector of four floats is two such pairs, which are rounded once, at the end. The constants and the
+ * order of the polynomial stand in src/core/exact-constants.ts.
  *
- * This module is compiled at optimizeLevel 1 and inlines by itself: from level 2 on, Binaryen computes one pair after the
- * other, and V8 of Node 26 takes 30 % longer.
+ * This module is compiled at optimizeLevel 1 and inlines by itself: from level 2 on, Binaryen computes one pair after
+ * the other, and V8 of Node 26 takes 30 % longer.
  */
 
 /** Vectors of floats side by side: one takes a third more time, four take a fifth more in V8 of Node 20. */

@@ -1,6 +1,6 @@
 /**
- * ELU, SELU and CELU in WebAssembly SIMD, in a straight line without a branch for any float. The algorithm is derived in
- * docs/kernel.md, its constants in src/core/constants.ts.
+ * ELU, SELU and CELU in WebAssembly SIMD, in a straight line without a branch for any float. The algorithm is derived
+ * in docs/kernel.md, its constants in src/core/constants.ts.
  */
 import { GROUP_BYTES, laneSelect, multiplyAdd } from "./arithmetic";
 import { groupBytes, loadUpTo, restBytes, storeUpTo, VECTOR_BYTES } from "./arrays";
@@ -20,12 +20,13 @@ export function forward(input: usize, out: usize, length: i32, alpha: f32, scale
 }
 
 /**
- * x > 0 ? scale x : alpha (e^(x / divisor) - 1). The flags are literals where this is inlined: `isMaximum` stands for scale
- * 1 and 0 < alpha <= 1, `isUnit` for alpha 1 as well, `divides` for a divisor other than 1.
+ * x > 0 ? scale x : alpha (e^(x / divisor) - 1). The flags are literals where this is inlined: `isMaximum` stands for
+ * scale 1 and 0 < alpha <= 1, `isUnit` for alpha 1 as well, `divides` for a divisor other than 1.
  *
- * Side by side is stage by stage: V8 keeps the order of operations that is written here, and with it its fifteen registers
- * busy. All loads of a group stand before its first store, or V8 could not make 256-bit operations of pairs. The condition
- * stands at the end: with it in front, V8 of Node 20 makes constants anew in each round, and gradients take 40 % longer.
+ * Side by side is stage by stage: V8 keeps the order of operations that is written here, and with it its fifteen
+ * registers busy. All loads of a group stand before its first store, or V8 could not make 256-bit operations of pairs.
+ * The condition stands at the end: with it in front, V8 of Node 20 makes constants anew in each round, and gradients
+ * take 40 % longer.
  */
 // @ts-ignore: decorator
 @inline
@@ -132,8 +133,8 @@ function restLoop(input: usize, out: usize, bytes: usize, alpha: f32, scale: f32
 
 /**
  * Clamp: negative numbers, none below the saturation; of others something finite, so that the result is finite, too. As
- * integers, negative floats grow from -0 downwards, and all others are above them, so that the minimum makes these others
- * the saturation, whose result is -alpha.
+ * integers, negative floats grow from -0 downwards, and all others are above them, so that the minimum makes these
+ * others the saturation, whose result is -alpha.
  */
 function clamp(u: v128, saturation: v128, isMaximum: bool): v128 {
   return isMaximum ? i32x4.min_s(u, saturation) : f32x4.pmax(u, saturation);
@@ -152,8 +153,8 @@ function reconstruct(shifted: v128, alphaP: v128, alphas: v128, isUnit: bool): v
 }
 
 /**
- * Select: what is not negative keeps its bits, times `scale`: x >= 0, -0 and NaN. For 0 < alpha <= 1 the maximum does that,
- * too: alpha (e^x - 1) >= x, and -alpha where x is not negative; -0 and NaN are not less than anything.
+ * Select: what is not negative keeps its bits, times `scale`: x >= 0, -0 and NaN. For 0 < alpha <= 1 the maximum does
+ * that, too: alpha (e^x - 1) >= x, and -alpha where x is not negative; -0 and NaN are not less than anything.
  */
 function select(
   x: v128,

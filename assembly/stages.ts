@@ -1,7 +1,7 @@
 /**
  * e^z of four floats, in the stages that forward and backward share: e^z = s (1 + p), s = 2^n, p = r + r^2 q(r). The
- * constants' origin stands beside them (src/core/constants.ts), the derivation in docs/kernel.md. Here stands the order of
- * the operations, which decides speed and the last bit.
+ * constants' origin stands beside them (src/core/constants.ts), the derivation in docs/kernel.md. Here stands the order
+ * of the operations, which decides speed and the last bit.
  */
 import { multiplyAdd } from "./arithmetic";
 
@@ -10,7 +10,9 @@ export function shiftedExponent(z: v128, log2e: v128, magic: v128): v128 {
   return multiplyAdd(z, log2e, magic);
 }
 
-/** Reduce: r = z - n ln 2, with an error that grows with n. Next to 0, where a result depends on all of r, it is exact. */
+/**
+ * Reduce: r = z - n ln 2, with an error that grows with n. Next to 0, where a result depends on all of r, it is exact.
+ */
 export function remainder(z: v128, shifted: v128, magic: v128, minusLn2: v128): v128 {
   return multiplyAdd(f32x4.sub(shifted, magic), minusLn2, z);
 }

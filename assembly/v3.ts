@@ -1,7 +1,8 @@
 /**
- * The constants of src/core/constants.ts, imported when the module is instantiated (src/core/kernel-imports.ts): so it has no data
- * of its own, and any linear memory will do. A loop reads each once, before it starts: a value that V8 cannot fold stays
- * in a register, while it makes the splat of a literal again at each use, which costs a tenth of the time and more.
+ * The constants of src/core/constants.ts, imported when the module is instantiated (src/core/kernel-imports.ts): so it
+ * has no data of its own, and any linear memory will do. A loop reads each once, before it starts: a value that V8
+ * cannot fold stays in a register, while it makes the splat of a literal again at each use, which costs a tenth of the
+ * time and more.
  *
  * This file's name is the namespace of the imports, and tells versions of the interface apart: to a module of another
  * one nothing of this can be imported. One letter each, because the letters are in the module and in the package, too.
