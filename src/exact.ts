@@ -13,8 +13,6 @@ import * as door from "./core/door.js";
 import { createArena as createArenaOf, Engine, getBackend as getBackendOf } from "./core/engine.js";
 
 export type * from "./core/api.js";
-export type { Arena } from "./core/arena.js";
-export type { BackendName } from "./core/kernels.js";
 
 const BUILDS = [WASM_EXACT_SIMD];
 

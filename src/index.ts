@@ -6,6 +6,7 @@
  * @packageDocumentation
  */
 import type {
+  Arena,
   BackendInfo,
   BackwardOptions,
   CeluBackwardOptions,
@@ -18,7 +19,6 @@ import type {
   OutOf,
   OutOptions,
 } from "./core/api.js";
-import type { Arena } from "./core/arena.js";
 import { selectBackend } from "./core/backend.js";
 import { JS, WASM_SIMD } from "./core/builds.js";
 import { createEluFrom } from "./core/create-elu.js";
@@ -26,8 +26,6 @@ import * as door from "./core/door.js";
 import { createArena as createArenaOf, Engine, getBackend as getBackendOf } from "./core/engine.js";
 
 export type * from "./core/api.js";
-export type { Arena } from "./core/arena.js";
-export type { BackendName } from "./core/kernels.js";
 
 const BUILDS = [WASM_SIMD];
 

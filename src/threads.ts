@@ -10,16 +10,15 @@ import { settingsFrom } from "./core/options.js";
 import { checkBoolean, checkLength, checkThreads, checkUrl } from "./core/validate.js";
 import { type Arithmetic, DEFAULT, EXACT, RELAXED } from "./threads/arithmetic.js";
 import { measureBreakEven } from "./threads/break-even.js";
+import { createPoolOn } from "./threads/create-pool.js";
 import type { Executor } from "./threads/executor.js";
-import { detectHost, type WorkerUrl } from "./threads/host.js";
-import { createPoolOn, type Pool } from "./threads/pool.js";
+import { detectHost } from "./threads/host.js";
+import type { Pool, WorkerUrl } from "./threads/pool.js";
 import { createSingleExecutor } from "./threads/single-executor.js";
 import { createThreadedExecutor, startThreads } from "./threads/threaded-executor.js";
 
 export type * from "./core/api.js";
-export type { BackendName } from "./core/kernels.js";
-export type { TrustedScriptUrl, WorkerUrl } from "./threads/host.js";
-export type { Pool } from "./threads/pool.js";
+export type { Pool, TrustedScriptUrl, WorkerUrl } from "./threads/pool.js";
 
 /** Options of {@link createPool}. */
 export interface PoolOptions {

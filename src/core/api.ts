@@ -1,6 +1,4 @@
 /** The types of the package: its functions, their options and results. */
-import type { Arena } from "./arena.js";
-import type { BackendName } from "./kernels.js";
 
 declare global {
   /** Named for programs without the DOM's types, with which these merge. */
@@ -72,6 +70,28 @@ export interface CeluBackwardOptions<Out extends Float32Array = Float32Array> ex
   alpha?: number | undefined;
 }
 
+/** A fixed block of linear memory to take Float32Arrays from, which the functions compute in place. */
+export interface Arena {
+  /** The size of the arena, in floats. */
+  readonly capacity: number;
+  /** The floats allocated so far, including those skipped for alignment. */
+  readonly used: number;
+  /**
+   * Allocates an array. It starts at a multiple of 16 bytes, never detaches, and holds the floats of the array that was
+   * there before: 0 at first. (On the JavaScript backend, transferring one of its arrays to another thread
+   * detaches all of them; later uses of the arena or its arrays throw.)
+   *
+   * @param length - In floats.
+   * @throws TypeError if `length` is not a number, or the arena was transferred.
+   * @throws RangeError if `length` is not a whole number from 0 up, or exceeds what is left in the arena.
+   */
+  alloc(length: number): Float32Array;
+  /**
+   * Frees all arrays at once: they stay readable and writable, and share their memory with the arrays allocated next.
+   */
+  reset(): void;
+}
+
 /** The six functions of the package. They need no `this`. */
 export interface EluFunctions {
   /** As the package's {@link elu}. */
@@ -107,6 +127,12 @@ export interface Elu extends EluFunctions {
   /** As the package's {@link getBackend}. */
   getBackend(): BackendInfo;
 }
+
+/**
+ * The backends: WebAssembly with relaxed SIMD, exact or with SIMD; JavaScript with the engine's own functions, and
+ * exact.
+ */
+export type BackendName = "wasm-relaxed-simd" | "wasm-exact-simd" | "wasm-simd" | "js-relaxed" | "js";
 
 /** Options of {@link createElu}. */
 export interface CreateEluOptions {

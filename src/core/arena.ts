@@ -1,27 +1,6 @@
 /** Float32Arrays in one fixed block of linear memory, which the kernels read and write in place. */
+import type { Arena } from "./api.js";
 import { checkLength } from "./validate.js";
-
-/** A fixed block of linear memory to take Float32Arrays from, which the functions compute in place. */
-export interface Arena {
-  /** The size of the arena, in floats. */
-  readonly capacity: number;
-  /** The floats allocated so far, including those skipped for alignment. */
-  readonly used: number;
-  /**
-   * Allocates an array. It starts at a multiple of 16 bytes, never detaches, and holds the floats of the array that was
-   * there before: 0 at first. (On the JavaScript backend, transferring one of its arrays to another thread
-   * detaches all of them; later uses of the arena or its arrays throw.)
-   *
-   * @param length - In floats.
-   * @throws TypeError if `length` is not a number, or the arena was transferred.
-   * @throws RangeError if `length` is not a whole number from 0 up, or exceeds what is left in the arena.
-   */
-  alloc(length: number): Float32Array;
-  /**
-   * Frees all arrays at once: they stay readable and writable, and share their memory with the arrays allocated next.
-   */
-  reset(): void;
-}
 
 /** Floats, 16 bytes: arrays start at multiples of it. */
 const ALIGNMENT = 4;

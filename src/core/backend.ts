@@ -1,7 +1,9 @@
 /** Chooses the backend: the first build of the module that this engine can run, or JavaScript, with the reason. */
+
+import type { BackendName } from "./api.js";
 import { JS } from "./builds.js";
 import { allocateMemory, compile, instantiate } from "./instantiate.js";
-import type { BackendName, Instance, JsBuild, WasmBuild } from "./kernels.js";
+import type { Instance, JsBuild, WasmBuild } from "./kernels.js";
 import { STAGING_BYTES } from "./staging.js";
 
 export interface Backend {

@@ -1,6 +1,6 @@
 /** One backend in use: it computes where the arrays lie, or in its staging area. */
-import type { BackendInfo } from "./api.js";
-import { type Arena, createArenaIn } from "./arena.js";
+import type { Arena, BackendInfo } from "./api.js";
+import { createArenaIn } from "./arena.js";
 import type { Backend } from "./backend.js";
 import type { CallTarget } from "./call.js";
 import type { CallerMemory } from "./caller-memory.js";

@@ -1,6 +1,8 @@
 /** Makes WebAssembly instances: compiles a build of the module, allocates a linear memory, and brings them together. */
+
+import type { BackendName } from "./api.js";
 import { type Constants, importsConstants, kernelImports } from "./kernel-imports.js";
-import type { BackendName, Kernels, WasmBuild } from "./kernels.js";
+import type { Kernels, WasmBuild } from "./kernels.js";
 import { checkModule } from "./validate.js";
 
 /** Bytes in a page, the unit of a linear memory's size. */

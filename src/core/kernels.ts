@@ -12,6 +12,7 @@
  * ELU is (alpha, 1, 1), CELU (alpha, 1, alpha), SELU (SELU_SCALED_ALPHA, SELU_SCALE, 1). The float32 modules
  * round scale and divisor, and but for gradients from the output alpha, when they are called.
  */
+import type { BackendName } from "./api.js";
 import type { Constants } from "./kernel-imports.js";
 
 export interface Kernels {
@@ -42,12 +43,6 @@ export type BackwardKernel = (
 export const KERNEL_NAMES = ["forward", "backwardFromInput", "backwardFromOutput"] as const;
 
 export type KernelName = (typeof KERNEL_NAMES)[number];
-
-/**
- * The backends: WebAssembly with relaxed SIMD, exact or with SIMD; JavaScript with the engine's own functions, and
- * exact.
- */
-export type BackendName = "wasm-relaxed-simd" | "wasm-exact-simd" | "wasm-simd" | "js-relaxed" | "js";
 
 /** A build of the WebAssembly module. */
 export interface WasmBuild {

@@ -1,5 +1,5 @@
 /** What computes the calls of a pool, one after the other: several threads, or the calling thread alone. */
-import type { Arena } from "../core/arena.js";
+import type { Arena } from "../core/api.js";
 import type { Engine } from "../core/engine.js";
 import type { Call } from "./call.js";
 

@@ -1,13 +1,6 @@
 /** What differs between Node and browsers: how a worker is made, and whether the calling thread may be kept busy. */
 
-/** Where the program of the workers is, instead of in this package: an address, a path for Node, or a TrustedScriptURL. */
-export type WorkerUrl = string | URL | TrustedScriptUrl;
-
-/** A TrustedScriptURL, by its method: few type libraries know the name. */
-export interface TrustedScriptUrl {
-  /** The address. */
-  toJSON(): string;
-}
+import type { TrustedScriptUrl, WorkerUrl } from "./pool.js";
 
 /** A thread that runs a script. It does not keep the process alive. */
 export interface HostWorker {

@@ -1,5 +1,6 @@
-/** The functions of the package as promises, computed in the order of their calls. */
+/** The public types of a pool. */
 import type {
+  Arena,
   BackendInfo,
   BackwardOptions,
   CeluBackwardOptions,
@@ -10,13 +11,6 @@ import type {
   OutOf,
   OutOptions,
 } from "../core/api.js";
-import type { Arena } from "../core/arena.js";
-import * as door from "../core/door.js";
-import { getBackend } from "../core/engine.js";
-import { checkNames } from "../core/options.js";
-import { type Call, checkWhole, computeOn, TO_CALL } from "./call.js";
-import { nextTurn, turnIsDue } from "./event-loop.js";
-import { type Executor, LONGEST_AT_ONCE } from "./executor.js";
 
 declare global {
   /** For programs whose `lib` is older than `await using`; they merge with those of `lib`, as those of @types/node do. */
@@ -97,90 +91,11 @@ export interface Pool extends Arena {
   [Symbol.asyncDispose](): Promise<void>;
 }
 
-/** The pool whose calls `executor` computes. */
-export function createPoolOn(executor: Executor): Pool {
-  const { arena, engine, parallelFrom } = executor;
-  /** A longer call is computed only after its promise was returned. */
-  const notAtOnceFrom = Math.min(LONGEST_AT_ONCE + 1, parallelFrom);
-  /** Calls that were made and are not done. */
-  let waiting = 0;
-  let last: Promise<unknown> = Promise.resolve();
-  let closing: Promise<void> | undefined;
+/** Where the program of the workers is, instead of in this package: an address, a path for Node, or a TrustedScriptURL. */
+export type WorkerUrl = string | URL | TrustedScriptUrl;
 
-  function checkOpen(): void {
-    if (closing) throw new Error("the pool is closed");
-  }
-
-  /** Resolves with the call's `out` when it is computed. Every error is a rejection. */
-  async function submit(
-    name: string,
-    optionNames: readonly string[],
-    options: object | undefined,
-    makeCall: () => Call,
-  ): Promise<never> {
-    const call = makeCall();
-    if (options) checkNames(name, options, optionNames);
-    checkOpen();
-    if (waiting === 0 && call.length < notAtOnceFrom && !turnIsDue(call.length)) computeOn(engine, call);
-    else await computeInTurn(call);
-    return call.out as never;
-  }
-
-  /** Computes the call after all that were made before. */
-  function computeInTurn(call: Call): Promise<void> {
-    const computed = last.then(async () => {
-      if (turnIsDue(call.length)) await nextTurn();
-      checkWhole(call);
-      await executor.compute(call);
-      checkWhole(call);
-    });
-    const done = () => {
-      waiting--;
-    };
-    waiting++;
-    last = computed.then(done, done);
-    return computed;
-  }
-
-  const close = (): Promise<void> => {
-    closing ??= last.then(() => executor.end());
-    return closing;
-  };
-
-  return {
-    get threads() {
-      return executor.threads;
-    },
-    get reason() {
-      return executor.reason;
-    },
-    parallelFrom,
-    elu: (input, options) => submit("elu", door.ELU_OPTIONS, options, () => door.elu(TO_CALL, input, options)),
-    selu: (input, options) => submit("selu", door.SELU_OPTIONS, options, () => door.selu(TO_CALL, input, options)),
-    celu: (input, options) => submit("celu", door.ELU_OPTIONS, options, () => door.celu(TO_CALL, input, options)),
-    eluBackward: (gradOutput, saved, options) =>
-      submit("eluBackward", door.ELU_BACKWARD_OPTIONS, options, () =>
-        door.eluBackward(TO_CALL, gradOutput, saved, options),
-      ),
-    seluBackward: (gradOutput, saved, options) =>
-      submit("seluBackward", door.SELU_BACKWARD_OPTIONS, options, () =>
-        door.seluBackward(TO_CALL, gradOutput, saved, options),
-      ),
-    celuBackward: (gradOutput, saved, options) =>
-      submit("celuBackward", door.ELU_BACKWARD_OPTIONS, options, () =>
-        door.celuBackward(TO_CALL, gradOutput, saved, options),
-      ),
-    getBackend: () => getBackend(engine),
-    capacity: arena.capacity,
-    get used() {
-      return arena.used;
-    },
-    alloc(length) {
-      checkOpen();
-      return arena.alloc(length);
-    },
-    reset: () => arena.reset(),
-    close,
-    [Symbol.asyncDispose]: close,
-  };
+/** A TrustedScriptURL, by its method: few type libraries know the name. */
+export interface TrustedScriptUrl {
+  /** The address. */
+  toJSON(): string;
 }

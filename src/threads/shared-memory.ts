@@ -3,9 +3,11 @@
  *
  *     ring | words of the job | arrays of the pool
  */
+
+import type { BackendName } from "../core/api.js";
 import { firstOf } from "../core/backend.js";
 import { allocateMemory, compile, instantiate } from "../core/instantiate.js";
-import type { BackendName, Instance, WasmBuild } from "../core/kernels.js";
+import type { Instance, WasmBuild } from "../core/kernels.js";
 import { withSharedMemory } from "../core/shared-module.js";
 import { BLOCK_BYTES } from "../core/staging.js";
 import { jobBytes, RING_SLOTS } from "./job.js";

@@ -39,15 +39,15 @@ export const budgets: readonly Budget[] = [
     program: `import { createPool } from "elu-simd/threads";
       createPool({ threads: 2 }).then((pool) => pool.elu(Float32Array.of(-1e-8, 2))).then((y) => console.log(y.join(" ")));`,
     prints: "-9.99999993922529e-9 2",
-    one: 15000,
-    all: 15000,
+    one: 15500,
+    all: 15600,
   },
   {
     entryPoint: "elu-simd/tfjs",
     program: `import { registerElu } from "elu-simd/tfjs";
       try { registerElu({}); } catch (error) { console.log(error.name); }`,
     prints: "TypeError",
-    one: 11450,
-    all: 11500,
+    one: 11650,
+    all: 11700,
   },
 ];

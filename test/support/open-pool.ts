@@ -1,9 +1,10 @@
 /** Pools on a host of a test's choice, in Node or in a page: nothing here needs a test runner. */
 import { type Arithmetic, DEFAULT } from "../../src/threads/arithmetic.js";
 import { measureBreakEven } from "../../src/threads/break-even.js";
+import { createPoolOn } from "../../src/threads/create-pool.js";
 import type { Host } from "../../src/threads/host.js";
 import type { Threads } from "../../src/threads/parallel.js";
-import { createPoolOn, type Pool } from "../../src/threads/pool.js";
+import type { Pool } from "../../src/threads/pool.js";
 import { createThreadedExecutor, startThreads } from "../../src/threads/threaded-executor.js";
 
 export interface PoolSettings {

@@ -1,8 +1,9 @@
 import { onTestFinished } from "vitest";
 import { createEluFrom } from "../../src/core/create-elu.js";
 import { DEFAULT, EXACT, RELAXED } from "../../src/threads/arithmetic.js";
+import { createPoolOn } from "../../src/threads/create-pool.js";
 import { detectHost, type Host } from "../../src/threads/host.js";
-import { createPoolOn, type Pool } from "../../src/threads/pool.js";
+import type { Pool } from "../../src/threads/pool.js";
 import { createSingleExecutor } from "../../src/threads/single-executor.js";
 import type { OpenPool } from "../contract/pools.js";
 import { functionsOn } from "./backends.js";
