@@ -85,9 +85,7 @@ describe("the suite notices", () => {
         expect.stringMatching(
           /^elu-simd, wasm-simd: elu has not Node's bits, first from float \d+ to \d+ of the results$/,
         ),
-        expect.stringMatching(
-          /^elu-simd, js: elu is within its bound of float64 for alpha = 1 .*: Error: elu, value at -0\.6/,
-        ),
+        expect.stringMatching(/^elu-simd, js: elu is within its bound of float64, .*: Error: elu, value at -0\.\d/),
       ]),
     );
   });
