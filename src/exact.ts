@@ -1,7 +1,8 @@
 /**
- * `elu-simd/exact`: the functions of `elu-simd` in float64 with one rounding, in about three times the time. `elu` at
- * alpha 1 and `selu` are correctly rounded; all other results are within 0.5 + 2^-24 ULP of the exact value, the
- * gradient of CELU within 0.5 + 2^-21. The bits are the same on every engine, in WebAssembly SIMD and in JavaScript.
+ * `elu-simd/exact`: the functions of `elu-simd` in float64 with one rounding. They take about three times the time.
+ * `elu` at alpha 1 and `selu` are correctly rounded; all other results are within 0.5 + 2^-24 ULP of the exact value,
+ * the gradient of CELU within 0.5 + 2^-21. The bits are the same on every engine, in WebAssembly SIMD and in
+ * JavaScript.
  *
  * @packageDocumentation
  */
@@ -42,13 +43,10 @@ export const celuBackward: Elu["celuBackward"] = (gradOutput, saved, options) =>
 /** As `createArena` of `elu-simd`, for the functions of this entry point. */
 export const createArena: Elu["createArena"] = (length) => createArenaOf(engine, length);
 
-/**
- * Returns the backend that the functions of this entry point compute with in this environment, and why a faster one is
- * not in use.
- */
+/** Returns the backend of this entry point in this environment, and why no faster one is in use. */
 export const getBackend: Elu["getBackend"] = () => getBackendOf(engine);
 
-/** As `createElu` of `elu-simd`, with `"wasm-exact-simd"` in the place of `"wasm-simd"`. */
+/** As `createElu` of `elu-simd`, with `"wasm-exact-simd"` instead of `"wasm-simd"`. */
 export function createElu(options: CreateEluOptions = {}): Elu {
   return createEluFrom(BUILDS, JS, options);
 }

@@ -1,7 +1,7 @@
 /**
- * `elu-simd`: ELU, SELU and CELU of Float32Arrays, and their gradients, in WebAssembly SIMD. Where an engine or a
- * content security policy forbids it, the same functions run in JavaScript, in float64 with one rounding. Importing
- * does nothing; the first call instantiates the module, synchronously.
+ * `elu-simd`: ELU, SELU and CELU of Float32Arrays, and their gradients, in WebAssembly SIMD. If an engine or a content
+ * security policy forbids that, the functions run in JavaScript, in float64 with one rounding. Importing does nothing;
+ * the first call instantiates the module, synchronously.
  *
  * @packageDocumentation
  */
@@ -37,9 +37,9 @@ const engine = /* @__PURE__ */ new Engine(() => selectBackend(BUILDS, JS));
  *     x                  for x > 0
  *     alpha * (e^x - 1)  for x <= 0
  *
- * The result is within 0.87 ULP of the exact value for alpha = 1, and within 2.1 ULP for any other alpha (2.5 where it
- * is below 2^-120, two steps where it is subnormal). Positive numbers, 0 and -0 keep their bits, NaN gives NaN,
- * -Infinity gives -alpha.
+ * The result is within 0.87 ULP of the exact value for alpha = 1, and within 2.1 ULP for any other alpha (2.5 ULP for a
+ * result below 2^-120, two steps of 2^-149 for a subnormal one). Positive numbers, 0 and -0 keep their bits, NaN gives
+ * NaN, -Infinity gives -alpha.
  *
  * @example
  * elu(Float32Array.of(-1, 0, 2));                   // -0.6321..., 0, 2
@@ -77,7 +77,7 @@ export function elu<Out extends Float32Array = NewFloat32Array>(
  * @param input - Any number of floats, anywhere in an `ArrayBuffer` or `SharedArrayBuffer`.
  * @param options - `out` (default a new array).
  * @returns `out`, or a new array as long as `input`.
- * @throws TypeError if `input` or `out` is not a Float32Array or is detached.
+ * @throws TypeError if `input` or `out` is not a Float32Array or is detached, or an option is unknown.
  * @throws RangeError if the lengths differ, or a new array cannot be allocated. Nothing has been written to `out` when
  * a call throws.
  * @see Klambauer, Unterthiner, Mayr, Hochreiter: Self-Normalizing Neural Networks, https://arxiv.org/abs/1706.02515
@@ -124,9 +124,9 @@ export function celu<Out extends Float32Array = NewFloat32Array>(
  *     alpha * e^x            for x <= 0, 0 and -0 included (PyTorch's convention)
  *       = elu(x) + alpha
  *
- * From the input, the result is within 3.1 ULP of the exact value (3.5 where alpha e^x is below 2^-124); where e^x or
- * alpha e^x is below 2^-125 it may be taken as 0, so that a `gradOutput` of Infinity gives NaN there. From the output,
- * it is within 2 ULP of the gradient at that output. Finite wherever `gradOutput` is; NaN in `saved` gives NaN.
+ * From the input, the result is within 3.1 ULP of the exact value (3.5 if alpha e^x is below 2^-124). If e^x or alpha
+ * e^x is below 2^-125, the factor may be 0, and a `gradOutput` of Infinity gives NaN. From the output, the result is
+ * within 2 ULP of the gradient at that output. A finite `gradOutput` gives a finite result; NaN in `saved` gives NaN.
  *
  * @example
  * const y = elu(x, { alpha: 2 });
@@ -138,7 +138,7 @@ export function celu<Out extends Float32Array = NewFloat32Array>(
  * @param options - `alpha` (default 1), `from` (default `"input"`) and `out` (default a new array; may be
  * `gradOutput` or `saved`, or overlap them in any way).
  * @returns `out`, or a new array as long as `gradOutput`: the gradient with respect to the input.
- * @throws TypeError if an array is not a Float32Array or is detached, or `alpha` is not a number.
+ * @throws TypeError if an array is not a Float32Array or is detached, `alpha` is not a number, or an option is unknown.
  * @throws RangeError if `alpha` is NaN or infinite as a float32, or negative with `from: "output"`; `from` is neither
  * `"input"` nor `"output"`; the lengths differ; or a new array cannot be allocated. Nothing has been written to `out`
  * when a call throws.
@@ -158,9 +158,9 @@ export function eluBackward<Out extends Float32Array = NewFloat32Array>(
  *     scale * alpha * e^x    for x <= 0, 0 and -0 included
  *       = selu(x) + scale * alpha
  *
- * with the constants of {@link selu}. From the input, the result is within 4 ULP of the exact value; where e^x is below
- * 2^-125 it may be taken as 0. From the output, it is within 2 ULP of the gradient at that output. NaN in `saved` gives
- * NaN.
+ * with the constants of {@link selu}. From the input, the result is within 4 ULP of the exact value; if e^x is below
+ * 2^-125, the factor may be 0. From the output, the result is within 2 ULP of the gradient at that output. NaN in
+ * `saved` gives NaN.
  *
  * @example
  * seluBackward(gradOutput, selu(x), { from: "output" });
@@ -170,7 +170,7 @@ export function eluBackward<Out extends Float32Array = NewFloat32Array>(
  * @param options - `from` (default `"input"`) and `out` (default a new array; may be `gradOutput` or `saved`, or
  * overlap them in any way).
  * @returns `out`, or a new array as long as `gradOutput`: the gradient with respect to the input.
- * @throws TypeError if an array is not a Float32Array or is detached.
+ * @throws TypeError if an array is not a Float32Array or is detached, or an option is unknown.
  * @throws RangeError if `from` is neither `"input"` nor `"output"`, the lengths differ, or a new array cannot be
  * allocated. Nothing has been written to `out` when a call throws.
  */
@@ -189,8 +189,8 @@ export function seluBackward<Out extends Float32Array = NewFloat32Array>(
  *     e^(x/alpha)                for x <= 0
  *       = (celu(x) + alpha) / alpha
  *
- * From the input, the result is within 4 + |x/alpha| ULP of the exact value; where e^(x/alpha) is below 2^-125 it may
- * be taken as 0. From the output, it is within 2.5 ULP of the gradient at that output. NaN in `saved` gives NaN.
+ * From the input, the result is within 4 + |x/alpha| ULP of the exact value; if e^(x/alpha) is below 2^-125, the factor
+ * may be 0. From the output, the result is within 2.5 ULP of the gradient at that output. NaN in `saved` gives NaN.
  *
  * @example
  * celuBackward(gradOutput, x, { alpha: 0.5 });
@@ -200,7 +200,7 @@ export function seluBackward<Out extends Float32Array = NewFloat32Array>(
  * @param options - `alpha` (above 0, default 1), `from` (default `"input"`) and `out` (default a new array; may be
  * `gradOutput` or `saved`, or overlap them in any way).
  * @returns `out`, or a new array as long as `gradOutput`: the gradient with respect to the input.
- * @throws TypeError if an array is not a Float32Array or is detached, or `alpha` is not a number.
+ * @throws TypeError if an array is not a Float32Array or is detached, `alpha` is not a number, or an option is unknown.
  * @throws RangeError if `alpha` is not above 0 and finite as a float32, `from` is neither `"input"` nor `"output"`, the
  * lengths differ, or a new array cannot be allocated. Nothing has been written to `out` when a call throws.
  */
@@ -213,11 +213,10 @@ export function celuBackward<Out extends Float32Array = NewFloat32Array>(
 }
 
 /**
- * Creates a fixed block of linear memory to take Float32Arrays from. The functions of this module compute such arrays,
- * and any part of them, in place: they read and write them where they lie (up to 256 floats they copy, which is
- * faster). All other arrays are copied in and out. The block never grows, so its arrays never detach; it is freed with
- * the last of them. Each arena is a WebAssembly memory: create few and large ones. `structuredClone` and `postMessage`
- * of one of its arrays copy the whole arena.
+ * Creates an arena: a fixed block of linear memory that Float32Arrays are allocated from. The functions of this module
+ * read and write these arrays, and any part of them, in place, without copying (calls of up to 256 floats copy, which
+ * is faster). An arena never grows, so its arrays never detach; it is freed with the last of them. Each arena is a
+ * WebAssembly memory: create few large arenas. `structuredClone` and `postMessage` of an array copy the whole arena.
  *
  * @example
  * const arena = createArena(2 * batch * units);
@@ -236,7 +235,7 @@ export function createArena(length: number): Arena {
 }
 
 /**
- * Returns the backend that the functions compute with in this environment, and why a faster one is not in use.
+ * Returns the backend in use in this environment, and why no faster one is.
  *
  * @example
  * getBackend(); // { name: "wasm-simd", reason: undefined }
@@ -246,7 +245,7 @@ export function getBackend(): BackendInfo {
 }
 
 /**
- * Creates the functions of the package on a chosen backend, from a compiled module, or over a memory of the caller's.
+ * Creates the functions of the package on a given backend, from a compiled module, or over a memory of the caller.
  *
  * @example
  * const { elu, getBackend } = createElu({ backend: "js" });
@@ -255,7 +254,7 @@ export function getBackend(): BackendInfo {
  * @param options - `backend` (default `"auto"`, the fastest available), `module` (default the one in the package) and
  * `memory` (default none).
  * @returns The functions; they need no `this`.
- * @throws Error with its `cause` if the chosen backend is not available; `"auto"` never throws for that.
+ * @throws Error with its `cause` if the given backend is not available; `"auto"` falls back instead.
  * @throws TypeError if `options` is not an object, `module` not a `WebAssembly.Module`, or `memory` not a
  * `WebAssembly.Memory` of 32-bit addresses.
  * @throws RangeError if `backend` is not a backend of this entry point.

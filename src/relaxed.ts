@@ -1,8 +1,7 @@
 /**
- * `elu-simd/relaxed`: the functions of `elu-simd` in WebAssembly's relaxed SIMD, with fused multiply-adds: in about two
- * thirds of the time and within the same bounds, but the last bit may differ between engines and CPUs. Engines without
- * relaxed SIMD run the kernels of `elu-simd`; those without WebAssembly run JavaScript with `Math.expm1` and
- * `Math.exp`.
+ * `elu-simd/relaxed`: the functions of `elu-simd` in relaxed SIMD, with fused multiply-adds. They take about two thirds
+ * of the time and keep the same bounds, but the last bit may differ between engines and CPUs. Engines without relaxed
+ * SIMD run the kernels of `elu-simd`; engines without WebAssembly run JavaScript with `Math.expm1` and `Math.exp`.
  *
  * @packageDocumentation
  */
@@ -43,10 +42,7 @@ export const celuBackward: Elu["celuBackward"] = (gradOutput, saved, options) =>
 /** As `createArena` of `elu-simd`, for the functions of this entry point. */
 export const createArena: Elu["createArena"] = (length) => createArenaOf(engine, length);
 
-/**
- * Returns the backend that the functions of this entry point compute with in this environment, and why a faster one is
- * not in use.
- */
+/** Returns the backend of this entry point in this environment, and why no faster one is in use. */
 export const getBackend: Elu["getBackend"] = () => getBackendOf(engine);
 
 /** As `createElu` of `elu-simd`, with `"wasm-relaxed-simd"` and `"js-relaxed"` as further backends. */

@@ -1,7 +1,7 @@
 /**
- * `elu-simd/tfjs`: ELU with any alpha for TensorFlow.js 4, as an operation and as the layer that Keras models name, and
- * accurate kernels for `tf.elu` and `tf.selu` on cpu, wasm, webgl and webgpu. The caller passes TensorFlow.js; this
- * module imports nothing of it.
+ * `elu-simd/tfjs`: ELU with any alpha for TensorFlow.js 4, as an operation and as the layer of Keras models, and
+ * accurate kernels for `tf.elu` and `tf.selu` on cpu, wasm, webgl and webgpu. The caller passes TensorFlow.js, which
+ * this module does not import.
  *
  * @packageDocumentation
  */
@@ -40,12 +40,13 @@ interface Registered {
  *
  * - `tf.loadLayersModel` loads models of Keras and of TensorFlow.js that have `ELU` layers with any alpha; they
  *   predict, train and save;
- * - on cpu, wasm, webgl and webgpu this package computes ELU with any alpha, `tf.elu` (except on threaded wasm, where
+ * - on cpu, wasm, webgl and webgpu, this package computes ELU with any alpha, `tf.elu` (except on threaded wasm, where
  *   the backend uses all cores) and `tf.selu`, without losing digits near 0; on cpu also the gradient of `tf.elu`, and
  *   layers with `activation: "elu"`.
  *
- * The kernels are those behind `elu-simd`; on wasm they work in the backend's own memory. Call it after importing the
- * backends. A second call returns the same registration, and registers the kernels of backends imported since.
+ * On cpu and wasm, the kernels are those of `elu-simd`; on wasm they work in the backend's own memory. Call the
+ * function after importing the backends. A second call returns the same registration, and registers the kernels of
+ * backends imported since.
  *
  * @example
  * import * as tf from "@tensorflow/tfjs";

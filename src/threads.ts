@@ -1,7 +1,7 @@
 /**
- * `elu-simd/threads`: the functions of `elu-simd` on several threads at once, over one shared linear memory, for arrays
- * of some hundred thousand floats and more. In Node, and in pages that are cross-origin isolated; everywhere else the
- * same calls run on one thread, and the pool says why.
+ * `elu-simd/threads`: the functions of `elu-simd` on several threads over one shared linear memory, for hundreds of
+ * thousands of floats and more. Threads run in Node, Deno, Bun and cross-origin isolated pages. Elsewhere a pool has
+ * one thread, and says why.
  *
  * @packageDocumentation
  */
@@ -23,32 +23,32 @@ export type { Pool, TrustedScriptUrl, WorkerUrl } from "./threads/pool.js";
 /** Options of {@link createPool}. */
 export interface PoolOptions {
   /**
-   * How many threads compute, from 1 up; the calling thread counts where it computes along. Default: as many as the
-   * machine runs at once.
+   * How many threads compute, from 1 up, the calling thread included if it computes. Default: as many as the machine
+   * runs at once.
    */
   threads?: number | undefined;
   /**
-   * How many floats of arrays that are computed in place the shared memory has room for; up to about 2^30. The system
-   * provides memory when it is first written to. Default: 2^24, 64 MiB.
+   * The room for arrays of `alloc` in the shared memory, in floats, up to about 2^30. The system provides memory when
+   * it is first written to. Default: 2^24, 64 MiB.
    */
   capacity?: number | undefined;
   /**
-   * Whether to compute as `elu-simd/relaxed` does: faster, but the last bit may differ between engines and CPUs.
+   * Whether to compute like `elu-simd/relaxed`: faster, but the last bit may differ between engines and CPUs.
    * Default: false.
    */
   relaxed?: boolean | undefined;
-  /** Whether to compute as `elu-simd/exact` does: every bit right, but slower. Default: false. */
+  /** Whether to compute like `elu-simd/exact`: correctly rounded at alpha 1, but slower. Default: false. */
   exact?: boolean | undefined;
   /**
-   * Whether the calling thread computes along. Where false, `threads` counts workers, and the calling thread only
-   * copies arrays from elsewhere, and computes calls that take it no longer to compute than to hand over
-   * (`parallelFrom`). Default: true; false in a window, which has to answer its user.
+   * Whether the calling thread computes. If false, `threads` counts workers, and the calling thread only copies arrays
+   * that are not in the shared memory, and computes calls shorter than `parallelFrom`, which take as long to hand over.
+   * Default: true; false in a window, which has to respond to its user.
    */
   callerComputes?: boolean | undefined;
   /**
-   * Where `elu-simd/threads/worker.js` can be loaded from, for pages whose content security policy allows workers from
-   * the page's own files only, such as `worker-src 'self'`; a `TrustedScriptURL` where they require Trusted Types.
-   * Default: the same script, from a `blob:` URL.
+   * The address of `elu-simd/threads/worker.js`, for pages whose content security policy allows workers only from their
+   * own files, such as `worker-src 'self'`; a `TrustedScriptURL` if they require Trusted Types. Default: the same
+   * script, from a `blob:` URL.
    */
   workerUrl?: WorkerUrl | undefined;
 }
@@ -67,10 +67,10 @@ const DEFAULT_CAPACITY = 2 ** 24;
  *
  * @param options - `threads` (default as many as the machine runs at once), `capacity` (default 2^24 floats), `relaxed`
  * and `exact` (default false), `callerComputes` (default true, false in a window) and `workerUrl` (default none).
- * @returns The pool. Where workers or shared memory are not available it has one thread, and a `reason`.
- * @throws TypeError where an option is unknown or not of its type, or `relaxed` and `exact` are both true.
- * @throws RangeError where `threads` is no whole number from 1 up, `capacity` none from 0 up, or that much memory is
- * not available. (All as rejections.)
+ * @returns A promise of the pool. Without workers or shared memory, the pool has one thread, and a `reason`.
+ * @throws TypeError if an option is unknown or has another type, or `relaxed` and `exact` are both true.
+ * @throws RangeError if `threads` is not a whole number from 1 up, `capacity` is not one from 0 up, or that much memory
+ * is not available. (All as rejections.)
  */
 export async function createPool(options: PoolOptions = {}): Promise<Pool> {
   const names = ["threads", "capacity", "relaxed", "exact", "callerComputes", "workerUrl"] as const;

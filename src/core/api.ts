@@ -70,16 +70,16 @@ export interface CeluBackwardOptions<Out extends Float32Array = Float32Array> ex
   alpha?: number | undefined;
 }
 
-/** A fixed block of linear memory to take Float32Arrays from, which the functions compute in place. */
+/** A fixed block of linear memory that Float32Arrays are allocated from. The functions compute them in place. */
 export interface Arena {
   /** The size of the arena, in floats. */
   readonly capacity: number;
   /** The floats allocated so far, including those skipped for alignment. */
   readonly used: number;
   /**
-   * Allocates an array. It starts at a multiple of 16 bytes, never detaches, and holds the floats of the array that was
-   * there before: 0 at first. (On the JavaScript backend, transferring one of its arrays to another thread
-   * detaches all of them; later uses of the arena or its arrays throw.)
+   * Allocates an array. It starts at a multiple of 16 bytes and never detaches. Its floats are 0 at first, and after
+   * {@link Arena.reset} the old contents. (On the JavaScript backend, transferring an array to another thread detaches
+   * all arrays of the arena; the arena and its arrays then throw.)
    *
    * @param length - In floats.
    * @throws TypeError if `length` is not a number, or the arena was transferred.
@@ -120,7 +120,7 @@ export interface EluFunctions {
   ): OutOf<Out>;
 }
 
-/** The functions of the package on one backend, with a separate linear memory. */
+/** The functions of the package on one backend, with their own linear memory. */
 export interface Elu extends EluFunctions {
   /** As the package's {@link createArena}. */
   createArena(length: number): Arena;
@@ -128,34 +128,31 @@ export interface Elu extends EluFunctions {
   getBackend(): BackendInfo;
 }
 
-/**
- * The backends: WebAssembly with relaxed SIMD, exact or with SIMD; JavaScript with the engine's own functions, and
- * exact.
- */
+/** The backends; see {@link BackendInfo.name}. */
 export type BackendName = "wasm-relaxed-simd" | "wasm-exact-simd" | "wasm-simd" | "js-relaxed" | "js";
 
 /** Options of {@link createElu}. */
 export interface CreateEluOptions {
   /**
-   * `"auto"` selects the fastest backend available; any other name selects that backend or throws.
+   * `"auto"` selects the fastest available backend; any other name selects that backend or throws.
    * `"wasm-relaxed-simd"` and `"js-relaxed"` exist in `elu-simd/relaxed` only, `"wasm-exact-simd"` in `elu-simd/exact`
    * only. Default: `"auto"`.
    */
   backend?: BackendName | "auto" | undefined;
   /**
-   * The module of the entry point, compiled: `elu-simd/elu.wasm`, `elu-simd/elu-relaxed.wasm` or
-   * `elu-simd/elu-exact.wasm`. For hosts that forbid compiling from bytes. Default: the bytes in the package.
+   * The compiled module of the entry point, for hosts that forbid compiling bytes: `elu-simd/elu.wasm`,
+   * `elu-simd/elu-relaxed.wasm` or `elu-simd/elu-exact.wasm`. Default: the bytes in the package.
    */
   module?: WebAssembly.Module | undefined;
   /**
-   * Your `WebAssembly.Memory`, of 32-bit addresses, shared or not. A call whose arrays all lie in that memory reads and
-   * writes them in place, at any length and offset, and writes nothing there but the result. The memory may grow. Calls
-   * with other arrays are copied, as without the option. Default: none.
+   * Your `WebAssembly.Memory`, of 32-bit addresses, shared or not. A call whose arrays are all in that memory computes
+   * them in place, at any offset, and writes nothing there but the result. The memory may grow. Calls with other arrays
+   * copy, as without the option. Default: none.
    */
   memory?: WebAssembly.Memory | undefined;
 }
 
-/** The backend in use, and why a faster one is not. */
+/** The backend in use, and why no faster one is. */
 export interface BackendInfo {
   /**
    * `"wasm-relaxed-simd"`: WebAssembly with fused multiply-add, from `elu-simd/relaxed` only. `"wasm-exact-simd"`:
@@ -164,6 +161,6 @@ export interface BackendInfo {
    * `elu-simd/relaxed` only.
    */
   readonly name: BackendName;
-  /** Why a faster backend is not in use; `undefined` where the fastest is. */
+  /** Why no faster backend is in use; `undefined` if the fastest is. */
   readonly reason: string | undefined;
 }

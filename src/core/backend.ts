@@ -8,13 +8,13 @@ import { STAGING_BYTES } from "./staging.js";
 
 export interface Backend {
   readonly name: BackendName;
-  /** Why a faster backend is not in use; undefined where the fastest is. */
+  /** Why no faster backend is in use; undefined if the fastest is. */
   readonly reason: string | undefined;
   /** One instance, with the memory that staging takes. */
   readonly instance: Instance;
   /** Another one, with a memory of at least this many bytes. Throws where no such memory is available. */
   instantiate(bytes: number): Instance;
-  /** The build of the module, which JavaScript has none of. */
+  /** The build of the module; undefined for JavaScript. */
   readonly build?: WasmBuild;
 }
 

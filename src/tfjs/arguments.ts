@@ -68,7 +68,7 @@ function tensorOfNumbers(tf: Operations, where: string, x: unknown): TensorInfo 
 export function checkLayerArgs(where: string, args: unknown): void {
   if (args === undefined || typeof args === "object") return;
   const example = typeof args === "number" ? args : 2;
-  throw new TypeError(`${where}: alpha stands in an object, ${where}({ alpha: ${example} }), got ${describe(args)}`);
+  throw new TypeError(`${where}: pass alpha in an object, ${where}({ alpha: ${example} }), got ${describe(args)}`);
 }
 
 /** The one tensor on which a layer computes. Throws a RangeError if there are more, or none. */

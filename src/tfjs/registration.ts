@@ -62,10 +62,9 @@ export interface EluRegistration<T extends TensorInfo, L extends Layer, A> {
    * ELU of a float32 tensor, or of numbers from which TensorFlow.js makes a tensor. It has gradients of every order;
    * the first is `alpha` at 0 and -0.
    *
-   * On cpu and wasm this package computes it, and its gradient, within the bounds of the package's `elu` and
-   * `eluBackward`. On webgl and webgpu a shader does, within 8 ULP from -1 up and 1e-6 of the result below, the
-   * gradient as exact as the device's e^x, unless textures are float16. On other backends it is composed of their own
-   * operations.
+   * On cpu and wasm, the result and its gradient are within the bounds of the package's `elu` and `eluBackward`. On
+   * webgl and webgpu with float32 textures, the result is within 8 ULP for inputs from -1 up, and within 1e-6 of its
+   * value below; the gradient is as accurate as the device's e^x. Other backends compose ELU of their own operations.
    *
    * @param x - A tensor of any shape; the result has the same shape.
    * @param alpha - Any finite number, rounded to float32. Default: 1.
@@ -86,7 +85,7 @@ export interface EluRegistration<T extends TensorInfo, L extends Layer, A> {
   ELU(args?: Omit<NonNullable<A>, "alpha"> & EluLayerArgs): L & WithAlpha;
 
   /**
-   * How the backend in use computes ELU, and the reason why not in a better way.
+   * How the backend in use computes ELU, and why not in place.
    *
    * @example
    * registerElu(tf).getBackend(); // { name: "wasm", kernels: "in-place", reason: undefined }

@@ -141,9 +141,9 @@ describe("a layer ELU", () => {
   });
 
   it("throws a TypeError for an alpha that stands alone, as Keras takes it, and says where it belongs", () => {
-    expect(() => ELU(2 as never)).toThrow(new TypeError("ELU: alpha stands in an object, ELU({ alpha: 2 }), got 2"));
+    expect(() => ELU(2 as never)).toThrow(new TypeError("ELU: pass alpha in an object, ELU({ alpha: 2 }), got 2"));
     expect(() => ELU("2" as never)).toThrow(
-      new TypeError('ELU: alpha stands in an object, ELU({ alpha: 2 }), got the string "2"'),
+      new TypeError('ELU: pass alpha in an object, ELU({ alpha: 2 }), got the string "2"'),
     );
     expect(ELU(null as never).alpha).toBe(1);
   });

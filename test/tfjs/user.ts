@@ -33,7 +33,7 @@ const ofLayers: layers.Layer = separate.ELU({ alpha: 2.0, name: "after" });
 elu(matrix, tf.scalar(2));
 // @ts-expect-error x is no string
 elu("1");
-// @ts-expect-error the layer's alpha stands in an object
+// @ts-expect-error the layer takes alpha in an object
 ELU(2.0);
 // @ts-expect-error layers have no beta
 ELU({ beta: 2.0 });
