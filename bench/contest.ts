@@ -1,13 +1,8 @@
 /** Candidates that take turns on the same floats, and their times. */
 import { Presets, SingleBar } from "cli-progress";
-import { type Clock, type Effort, type Candidate as Timed, timeInTurns } from "../harness/batches.js";
+import { type Clock, type Effort, timeInTurns } from "../harness/batches.js";
+import type { Candidate } from "./forms.js";
 import { type BenchName, type Figure, measureUntilHeld, type Verdict } from "./promises.js";
-
-export interface Candidate extends Timed {
-  readonly name: string;
-  /** The name of the candidate that it is compared with, or its own. */
-  readonly baseline: string;
-}
 
 export interface Contest {
   readonly candidates: readonly Candidate[];

@@ -1,77 +1,84 @@
 /** Measures the forms of functions in turns, each form in its own worker, so that none runs on code optimised for another. */
-import { type Effort, prepareTurn, type Turn } from "../harness/batches.js";
-import { FORM_NAMES, type FormName, FUNCTIONS, type Measured, nameOf, prepareForm } from "./forms.js";
+import { type Effort, inTurns, prepareTurn, type Turn } from "../harness/batches.js";
+import { prepareBaselines } from "./baselines.js";
+import { FORM_NAMES, type FormName, FUNCTIONS, type Measured, prepareForm } from "./forms.js";
+import type { Figure } from "./promises.js";
 import { floatsPerRun } from "./windows.js";
 
-/** A worker that runs bench/form-worker.ts, in Node or in a browser. */
+/** A worker that answers by `answerer`, in Node or in a browser. */
 export interface FormWorker {
-  /** Its answer to a message. */
   ask<Answer>(message: unknown): Promise<Answer>;
 }
 
+/** The forms of the package, and ELU's baselines in WebAssembly. */
+const BASELINES = "baselines";
+type Form = FormName | typeof BASELINES;
+
 /** The first message to a worker. */
 interface Task {
-  readonly form: FormName;
+  readonly form: Form;
   /** Titles. */
   readonly functions: readonly string[];
   readonly length: number;
   readonly effort: Effort;
 }
 
-/** A form of a function: each turn gives nanoseconds per float. */
-export interface FormTurn {
-  readonly name: string;
-  readonly baseline: string;
-  readonly turn: Turn;
-}
+/** The answer to a task: the candidates, warmed up, or why the form is not available. */
+type Prepared = { readonly candidates: readonly { name: string; baseline: string }[] } | { readonly reason: string };
 
-export interface Forms {
-  readonly turns: readonly FormTurn[];
+export interface FormFigures {
+  readonly figures: Figure[];
   /** Forms that are not available here. */
-  readonly missing: readonly { readonly form: FormName; readonly reason: string }[];
+  readonly missing: readonly { readonly form: Form; readonly reason: string }[];
 }
 
-/** All forms of these functions, warmed up. */
-export async function openForms(
+/** Measures these functions in all forms, and the baselines. */
+export async function measureForms(
   open: () => FormWorker,
   functions: readonly Measured[],
   length: number,
   effort: Effort,
-): Promise<Forms> {
-  const turns: FormTurn[] = [];
-  const missing: { form: FormName; reason: string }[] = [];
-  for (const form of FORM_NAMES) {
+): Promise<FormFigures> {
+  const candidates: { name: string; baseline: string; turn: Turn }[] = [];
+  const missing: { form: Form; reason: string }[] = [];
+  for (const form of [...FORM_NAMES, BASELINES] as const) {
     const worker = open();
     const task: Task = { form, functions: functions.map(({ title }) => title), length, effort };
-    const ready = await worker.ask<true | string>(task);
-    if (ready !== true) missing.push({ form, reason: ready });
-    else {
-      for (const [k, measured] of functions.entries()) {
-        const turn = () => worker.ask<number>(k);
-        turns.push({ name: nameOf(measured, form), baseline: nameOf(measured, "plain loop"), turn });
-      }
-    }
+    const prepared = await worker.ask<Prepared>(task);
+    if ("reason" in prepared) missing.push({ form, reason: prepared.reason });
+    else candidates.push(...prepared.candidates.map((one, k) => ({ ...one, turn: () => worker.ask<number>(k) })));
   }
-  return { turns, missing };
+  const times = await inTurns(
+    candidates.map(({ turn }) => turn),
+    effort,
+  );
+  return { figures: candidates.map(({ name, baseline }, k) => ({ name, baseline, nsPerFloat: times[k] })), missing };
 }
 
-/** Answers the messages to a worker: `true` or why the form is not available, then the number of a function by its time. */
-export function answerer(): (message: unknown) => Promise<true | string | number> {
+/**
+ * Answers the messages to a worker: a task first, then numbers of candidates, by the nanoseconds per float of one turn.
+ * `readBaselines` gives the bytes of baselines.wasm.
+ */
+export function answerer(readBaselines: () => Promise<BufferSource>): (message: unknown) => Promise<Prepared | number> {
   let turns: Turn[] | undefined;
   return async (message) => {
     if (turns) return turns[message as number]();
     const { form, functions: titles, length, effort } = message as Task;
+    const functions = FUNCTIONS.filter(({ title }) => titles.includes(title));
     try {
-      const functions = FUNCTIONS.filter(({ title }) => titles.includes(title));
+      const candidates =
+        form === BASELINES
+          ? prepareBaselines(await readBaselines(), length)
+          : await prepareForm(form, functions, length);
       const prepared: Turn[] = [];
-      for (const run of prepareForm(form, functions, length)) {
+      for (const { run } of candidates) {
         const turn = await prepareTurn(run, effort);
         prepared.push(async () => (await turn()) / floatsPerRun(length));
       }
       turns = prepared;
-      return true;
+      return { candidates: candidates.map(({ name, baseline }) => ({ name, baseline })) };
     } catch (error) {
-      return (error as Error).message;
+      return { reason: (error as Error).message };
     }
   };
 }

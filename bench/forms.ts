@@ -1,12 +1,18 @@
 /** The functions in every form that they can be called in, on windows of some length. */
 import { createElu, type Elu } from "elu-simd";
 import { createElu as createRelaxedElu } from "elu-simd/relaxed";
-import type { Run } from "../harness/batches.js";
+import { createPool } from "elu-simd/threads";
+import type { Run, Candidate as Timed } from "../harness/batches.js";
 import { type Arrays, type FamilyMember, memberOf } from "../harness/family.js";
 import { normal } from "../harness/random.js";
 import { floatsPerRun, split } from "./windows.js";
 
+/** From here on, two threads are measured, too. */
+const SHARED_FROM = 1_000_000;
+
 export const FORM_NAMES = [
+  "relaxed, 2 threads",
+  "2 threads",
   "relaxed, resident",
   "resident",
   "with out",
@@ -16,6 +22,12 @@ export const FORM_NAMES = [
 ] as const;
 
 export type FormName = (typeof FORM_NAMES)[number];
+
+export interface Candidate extends Timed {
+  readonly name: string;
+  /** The name of the candidate that it is compared with, or its own. */
+  readonly baseline: string;
+}
 
 /** A function with its alpha. */
 export interface Measured {
@@ -58,50 +70,89 @@ export function arraysOf(length: number, functions: readonly Measured[] = FUNCTI
 }
 
 /**
- * The runs of the functions in that form: each computes `floatsPerRun(length)` floats. Throws where the form is not available
- * on this engine.
+ * The functions in that form: each run computes `floatsPerRun(length)` floats. Throws where the form is not available on this
+ * engine.
  */
-export function prepareForm(form: FormName, functions: readonly Measured[], length: number): Run[] {
-  const arrays = arraysOf(floatsPerRun(length), functions);
+export async function prepareForm(
+  form: FormName,
+  functions: readonly Measured[],
+  length: number,
+): Promise<Candidate[]> {
+  const runOf = await prepare(form, arraysOf(floatsPerRun(length), functions), length);
+  return functions.map((measured) => ({
+    name: nameOf(measured, form),
+    baseline: nameOf(measured, "plain loop"),
+    run: runOf(measured),
+  }));
+}
+
+type RunOf = (measured: Measured) => Run;
+
+async function prepare(form: FormName, arrays: Arrays, length: number): Promise<RunOf> {
   switch (form) {
+    case "relaxed, 2 threads":
+      return onPool(true, arrays, length);
+    case "2 threads":
+      return onPool(false, arrays, length);
     case "relaxed, resident":
-      return callsIn(createRelaxedElu({ backend: "wasm-relaxed-simd" }), functions, arrays, length);
+      return resident(createRelaxedElu({ backend: "wasm-relaxed-simd" }), arrays, length);
     case "resident":
-      return callsIn(createElu({ backend: "wasm-simd" }), functions, arrays, length);
+      return resident(createElu({ backend: "wasm-simd" }), arrays, length);
     case "with out":
-      return calls(createElu({ backend: "wasm-simd" }), functions, windowsOf(arrays, length));
+      return calls(createElu({ backend: "wasm-simd" }), windowsOf(arrays, length));
     case "without out": {
       const windows = windowsOf(arrays, length).map(({ x, g }) => ({ x, g, out: undefined }));
-      return calls(createElu({ backend: "wasm-simd" }), functions, windows);
+      return calls(createElu({ backend: "wasm-simd" }), windows);
     }
     case "js backend":
-      return calls(createElu({ backend: "js" }), functions, windowsOf(arrays, length));
+      return calls(createElu({ backend: "js" }), windowsOf(arrays, length));
     case "plain loop": {
       const windows = windowsOf(arrays, length);
-      return functions.map(({ member: { plain }, alpha }) => () => {
-        for (const window of windows) plain(window, alpha);
-      });
+      return ({ member: { plain }, alpha }) =>
+        () => {
+          for (const window of windows) plain(window, alpha);
+        };
     }
   }
 }
 
+function calls(on: Elu, windows: readonly Arrays<Float32Array | undefined>[]): RunOf {
+  return ({ member: { run }, alpha }) =>
+    () => {
+      for (const window of windows) run(on, window, alpha);
+    };
+}
+
 /** On arrays in an arena, so that nothing is copied. */
-function callsIn(on: Elu, functions: readonly Measured[], { x, g }: Arrays, length: number): Run[] {
-  const arena = on.createArena(3 * (x.length + 3));
+function resident(on: Elu, arrays: Arrays, length: number): RunOf {
+  return calls(on, windowsOf(placeIn(on.createArena(capacityFor(arrays)), arrays), length));
+}
+
+/** On arrays in a pool. */
+async function onPool(relaxed: boolean, arrays: Arrays, length: number): Promise<RunOf> {
+  if (length < SHARED_FROM) throw new Error("one thread computes short arrays");
+  const pool = await createPool({ threads: 2, relaxed, capacity: capacityFor(arrays) });
+  if (pool.threads !== 2) throw new Error(pool.reason);
+  const windows = windowsOf(placeIn(pool, arrays), length);
+  return ({ member: { run }, alpha }) =>
+    async () => {
+      for (const window of windows) await run(pool, window, alpha);
+    };
+}
+
+/** Floats for three arrays, each aligned to 16 bytes. */
+function capacityFor({ x }: Arrays): number {
+  return 3 * (x.length + 3);
+}
+
+function placeIn(memory: { alloc(length: number): Float32Array }, { x, g }: Arrays): Arrays {
   const place = (floats: Float32Array) => {
-    const array = arena.alloc(floats.length);
+    const array = memory.alloc(floats.length);
     array.set(floats);
     return array;
   };
   const inputs = place(x);
-  const arrays = { x: inputs, g: g === x ? inputs : place(g), out: arena.alloc(x.length) };
-  return calls(on, functions, windowsOf(arrays, length));
-}
-
-function calls(on: Elu, functions: readonly Measured[], windows: readonly Arrays<Float32Array | undefined>[]): Run[] {
-  return functions.map(({ member: { run }, alpha }) => () => {
-    for (const window of windows) run(on, window, alpha);
-  });
+  return { x: inputs, g: g === x ? inputs : place(g), out: memory.alloc(x.length) };
 }
 
 function windowsOf({ x, g, out }: Arrays, length: number): Arrays[] {

@@ -11,18 +11,16 @@ import { Worker } from "node:worker_threads";
 import Chartscii from "chartscii";
 import { getBackend } from "elu-simd";
 import pc from "picocolors";
-import { type Effort, inTurns, prepareTurn } from "../harness/batches.js";
+import type { Effort } from "../harness/batches.js";
 import { describeMachine, machineLine } from "../harness/machine.js";
 import { median } from "../harness/median.js";
 import { enableRelaxedSimd } from "../harness/relaxed-simd.js";
-import { prepareBaselines } from "./baselines.js";
 import { hold, type Planned, type Series } from "./contest.js";
-import { type FormWorker, openForms } from "./form-turns.js";
+import { type FormWorker, measureForms } from "./form-turns.js";
 import { ELU, FORM_NAMES, type FormName, FUNCTIONS, type Measured, nameOf } from "./forms.js";
 import { readBenchOptions } from "./options.js";
-import { COPY, type Figure, floats, RELU, report, SCALAR } from "./promises.js";
-import { tableOfFamily, tableOfLengths, titleOf } from "./tables.js";
-import { floatsPerRun } from "./windows.js";
+import { type Figure, floats, report, SCALAR } from "./promises.js";
+import { columnOf, find, priceOfElu, tableOfElu, tableOfFamily, titleOf } from "./tables.js";
 
 const LENGTHS = [1, 16, 256, 4096, 65_536, 1_048_576, 8_388_608];
 const QUICK_LENGTHS = [1, 16, 65_536];
@@ -40,10 +38,10 @@ const { name, reason } = getBackend();
 if (name !== "wasm-simd") throw new Error(`there is nothing to measure here: ${reason}`);
 
 const [answer] = await hold("default", [planned(main, FUNCTIONS)], options);
-console.log(`\n${sentence(answer)}\n\n${chart(answer)}`);
+console.log(`\n${pc.bold(`elu: ${priceOfElu(answer.figures)}`)}\n\n${chart(answer)}`);
 const others = lengths.filter((length) => length !== main).map((length) => planned(length, [ELU]));
 const series = [answer, ...(await hold("default", others, options))].toSorted((a, b) => a.length - b.length);
-console.log(`\n${tableOfLengths("ns per float, by number of floats", series)}`);
+console.log(`\n${tableOfElu("ns per float, by number of floats", series.map(columnOf))}`);
 console.log(`\n${tableOfFamily(titleOf("functions", main), answer.figures)}`);
 const coldStart = coldStartMilliseconds(options.quick ? 5 : 15);
 console.log(`\nImport to first result: ${coldStart.toFixed(1)} ms, a process each time\n`);
@@ -59,20 +57,9 @@ function planned(length: number, functions: readonly Measured[]): Planned {
 /** The functions in every form that this engine has, and what ELU is compared with. */
 async function measure(length: number, functions: readonly Measured[], effort: Effort): Promise<Figure[]> {
   const workers: Worker[] = [];
-  const { turns } = await openForms(() => openWorker(workers), functions, length, effort);
-  const measured = [...turns];
-  const { scalar, relu, copy } = prepareBaselines(length);
-  for (const [name, run] of Object.entries({ [SCALAR]: scalar, [RELU]: relu, [COPY]: copy })) {
-    const turn = await prepareTurn(run, effort);
-    const perFloat = async () => (await turn()) / floatsPerRun(length);
-    measured.push({ name, baseline: nameOf(ELU, "plain loop"), turn: perFloat });
-  }
-  const times = await inTurns(
-    measured.map(({ turn }) => turn),
-    effort,
-  );
+  const { figures } = await measureForms(() => openWorker(workers), functions, length, effort);
   for (const worker of workers) await worker.terminate();
-  return measured.map(({ name, baseline }, k) => ({ name, baseline, nsPerFloat: times[k] }));
+  return figures;
 }
 
 function openWorker(workers: Worker[]): FormWorker {
@@ -87,27 +74,16 @@ function openWorker(workers: Worker[]): FormWorker {
   };
 }
 
-function figureOf({ figures }: Series, name: string): number {
-  return figures.find((figure) => figure.name === name)?.nsPerFloat ?? Number.NaN;
-}
-
-function sentence(answer: Series): string {
-  const [elu, plain] = (["resident", "plain loop"] as const).map((form) => figureOf(answer, nameOf(ELU, form)));
-  const [faster, longer] = [plain / elu, elu / figureOf(answer, RELU)].map((ratio) => ratio.toFixed(1));
-  return pc.bold(
-    `elu: ${elu.toFixed(2)} ns per float, ${faster} times as fast as a plain loop, ${longer} times the time of ReLU in SIMD`,
-  );
-}
-
 /** Bars for ELU: times as fast as the plain loop. */
 function chart(answer: Series): string {
   const labels: [label: string, name: string][] = [
     ...FORM_NAMES.map((form): [FormName, string] => [form, nameOf(ELU, form)]),
     ["without SIMD", SCALAR],
   ];
-  const plain = figureOf(answer, nameOf(ELU, "plain loop"));
+  const times = (name: string) => find(answer.figures, name) ?? Number.NaN;
+  const plain = times(nameOf(ELU, "plain loop"));
   const bars = labels
-    .map(([label, name]) => ({ label, value: plain / figureOf(answer, name) }))
+    .map(([label, name]) => ({ label, value: plain / times(name) }))
     .filter(({ value }) => value > 0)
     .toSorted((a, b) => b.value - a.value);
   const drawn = new Chartscii(bars, {

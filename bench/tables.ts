@@ -5,6 +5,11 @@ import type { FirstFigure } from "./first-calls.js";
 import { ELU, FORM_NAMES, type FormName, FUNCTIONS, type Measured, nameOf } from "./forms.js";
 import { COPY, type Figure, floats, RELU, SCALAR } from "./promises.js";
 
+interface Column {
+  readonly head: string;
+  readonly figures: readonly Figure[];
+}
+
 /** Reads and writes each float once. */
 const BYTES_PER_FLOAT = 8;
 
@@ -19,15 +24,26 @@ export function tableOfFamily(title: string, figures: readonly Figure[]): string
   return aligned([[title, ...forms, "loop / resident"], ...rows]);
 }
 
-/** ELU with alpha 1, and what it is compared with, at every length. */
-export function tableOfLengths(title: string, series: readonly Series[]): string {
+/** ELU with alpha 1 and what it is compared with: a column for each length or browser. */
+export function tableOfElu(title: string, columns: readonly Column[]): string {
   const names = [...FORM_NAMES.map((form) => nameOf(ELU, form)), SCALAR, RELU, COPY];
-  const rows = names.map((name) => [
-    name,
-    ...series.map(({ figures }) => digits(figures.find((figure) => figure.name === name)?.nsPerFloat)),
-  ]);
+  const rows = names.map((name) => [name, ...columns.map(({ figures }) => digits(find(figures, name)))]);
   const measured = rows.filter((row) => row.some((cell, k) => k > 0 && cell !== ""));
-  return aligned([[title, ...series.map(({ length }) => length.toLocaleString("en"))], ...measured]);
+  return aligned([[title, ...columns.map(({ head }) => head)], ...measured]);
+}
+
+/** Figures at one length. */
+export function columnOf({ length, figures }: Series): Column {
+  return { head: length.toLocaleString("en"), figures };
+}
+
+/** What ELU costs beside a plain loop and ReLU, in a sentence. */
+export function priceOfElu(figures: readonly Figure[]): string {
+  const [elu, plain, relu] = [nameOf(ELU, "resident"), nameOf(ELU, "plain loop"), RELU].map(
+    (name) => find(figures, name) ?? Number.NaN,
+  );
+  const [faster, longer] = [plain / elu, elu / relu].map((ratio) => ratio.toFixed(1));
+  return `${elu.toFixed(2)} ns per float, ${faster} times as fast as a plain loop, ${longer} times the time of ReLU in SIMD`;
 }
 
 /** All functions on the js backend beside the plain loop: the first ten million floats, and as many after them. */
@@ -57,7 +73,12 @@ export function titleOf(name: string, length: number): string {
 }
 
 function nanoseconds(figures: readonly Figure[], measured: Measured, form: FormName): number | undefined {
-  return figures.find(({ name }) => name === nameOf(measured, form))?.nsPerFloat;
+  return find(figures, nameOf(measured, form));
+}
+
+/** Nanoseconds per float of that name; undefined where it was not measured. */
+export function find(figures: readonly Figure[], name: string): number | undefined {
+  return figures.find((figure) => figure.name === name)?.nsPerFloat;
 }
 
 /** Three digits, two after the point at most. */

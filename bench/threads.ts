@@ -2,7 +2,7 @@
  * `npm run bench -- threads`: elu by pools of one thread and of several, on arrays in their shared memory and elsewhere;
  * where more threads start to pay; and beside ReLU on one thread, which costs what the memory costs.
  */
-import { writeFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
 import { availableParallelism } from "node:os";
 import { createPool, type Pool } from "elu-simd/threads";
 import pc from "picocolors";
@@ -11,13 +11,16 @@ import { describeMachine, machineLine } from "../harness/machine.js";
 import { normal } from "../harness/random.js";
 import { enableRelaxedSimd } from "../harness/relaxed-simd.js";
 import { prepareBaselines } from "./baselines.js";
-import { type Candidate, type Contest, hold, measure } from "./contest.js";
+import { type Contest, hold, measure } from "./contest.js";
+import type { Candidate } from "./forms.js";
 import { readBenchOptions } from "./options.js";
 import { floats, RELU, report } from "./promises.js";
 import { tableOfCandidates } from "./tables.js";
 import { floatsPerRun, split } from "./windows.js";
 
 const LENGTHS = [1000, 10_000, 30_000, 100_000, 300_000, 1_000_000, 8_388_608, 100_000_000];
+
+const module = readFileSync(new URL("../baselines.wasm", import.meta.url));
 
 const options = readBenchOptions("threads", "rough figures, none above 8,388,608 floats");
 
@@ -84,7 +87,8 @@ async function contest(length: number): Promise<Contest> {
       });
     }
   }
-  candidates.push({ name: RELU, baseline: RELU, run: prepareBaselines(length).relu });
+  const relu = prepareBaselines(module, length).filter(({ name }) => name === RELU);
+  candidates.push(...relu.map((one) => ({ ...one, baseline: RELU })));
   return {
     floatsPerRun: input.length,
     candidates,
