@@ -1,65 +1,63 @@
 /** `npm run search`: coefficients for src/core/constants.ts. */
-import { Presets, SingleBar } from "cli-progress";
+import Table from "cli-table3";
 import { readOptions, wholeNumber } from "../../harness/command-line.js";
 import { SATURATION } from "../../src/core/constants.js";
-import { COEFFICIENTS, type Coefficients } from "../model/float32.js";
-import { constantLines, table } from "./coefficient-tables.js";
-import { type Sweep, sweep } from "./error-sweep.js";
+import { COEFFICIENTS } from "../model/float32.js";
+import { type Finding, sweep } from "./error-sweep.js";
 import { minimax } from "./minimax.js";
-import { type Found, randomSearch } from "./random-search.js";
+import { randomSearch } from "./random-search.js";
 
 /** From here to 0, x^2 / 2 is less than half an ULP of x, and the exact result rounds to x. */
 const FIRST = -(2 ** -24);
 
 const HELP = `npm run search -- [options]
 
-  --seconds N       how long to search, 150 unless told
-  --seed N          another sequence of random numbers, 1 unless told
+  --seconds N       how long to search, 150 by default
+  --seed N          the seed of the random numbers, 1 by default
   --help            this text`;
 
 const options = readOptions(HELP, {
   seconds: { type: "string", default: "150" },
   seed: { type: "string", default: "1" },
 });
+const seconds = wholeNumber("seconds", options.seconds);
+const seed = wholeNumber("seed", options.seed);
 
-const progress = new SingleBar({ format: "{bar} {what}", clearOnComplete: true }, Presets.shades_classic);
-
-search(wholeNumber("seconds", options.seconds), wholeNumber("seed", options.seed));
-
-function search(seconds: number, seed: number): void {
-  const { coefficients, trials } = searchFor(seconds, seed);
-  const sweeps = { found: sweepAll("found", coefficients), present: sweepAll("present", COEFFICIENTS) };
-  console.log(`\n${constantLines(coefficients)}\n\n${table(sweeps)}`);
-  console.log(`${trials.toLocaleString("en")} trials, seed ${seed}`);
+const { coefficients, trials } = search();
+const lines = Array.from(coefficients, (q, i) => `/** ${hexFloat(q)} */\nexport const Q${i} = ${q};`);
+console.log(`\n${lines.join("\n")}\n\nSweeping every float32 from ${FIRST} to ${SATURATION}:`);
+const table = new Table({
+  head: ["coefficients", "arithmetic", "largest error", "at", "misrounded"],
+  colAligns: ["left", "left", "right", "right", "right"],
+  style: { head: [], border: [], compact: true },
+});
+for (const [name, q] of Object.entries({ found: coefficients, "in use": COEFFICIENTS })) {
+  const { unfused, fused, count } = sweep(q, FIRST, SATURATION);
+  table.push([name, "unfused", ...cells(unfused, count)], ["", "fused", ...cells(fused, count)]);
 }
+console.log(`${table}\n${trials.toLocaleString("en")} trials, seed ${seed}`);
 
-/** Says so whenever better coefficients are found. */
-function searchFor(seconds: number, seed: number): Found {
+/** Prints the error whenever better coefficients are found. */
+function search() {
   const start = performance.now();
-  const elapsed = () => (performance.now() - start) / 1000;
-  const best = { error: Infinity };
-  progress.start(seconds, 0, { what: "start" });
   const descents = randomSearch(minimax(), seed);
+  let best = Infinity;
   for (;;) {
     const found = descents.next().value;
-    if (found.error < best.error) {
-      best.error = found.error;
-      progress.stop();
-      console.log(`${elapsed().toFixed(0).padStart(4)} s  ${best.error.toFixed(4)} ULP`);
-      progress.start(seconds, elapsed(), { what: "" });
-    }
-    progress.update(elapsed(), { what: `${found.trials.toLocaleString("en")} trials` });
-    if (elapsed() >= seconds) {
-      progress.stop();
-      return found;
-    }
+    const elapsed = (performance.now() - start) / 1000;
+    if (found.error < best) console.log(`${elapsed.toFixed(0).padStart(4)} s  ${found.error.toFixed(4)} ULP`);
+    if (elapsed >= seconds) return found;
+    best = found.error;
   }
 }
 
-/** Every float32 whose result is neither x nor -1. */
-function sweepAll(name: string, coefficients: Coefficients): Sweep {
-  progress.start(1, 0, { what: `every float32, ${name}` });
-  const swept = sweep(coefficients, FIRST, SATURATION, { onProgress: (done) => progress.update(done) });
-  progress.stop();
-  return swept;
+function cells({ largest, at, misrounded }: Finding, count: number): string[] {
+  return [`${largest.toFixed(4)} ULP`, at.toPrecision(9), `${((100 * misrounded) / count).toFixed(3)} %`];
+}
+
+/** A normal float32, positive, the way C writes it: 0x1.fffff6p-2. */
+function hexFloat(value: number): string {
+  const exponent = Math.floor(Math.log2(value));
+  const mantissa = (value / 2 ** exponent - 1) * 2 ** 24;
+  return `0x1.${mantissa.toString(16).padStart(6, "0")}p${exponent}`;
 }

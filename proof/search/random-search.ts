@@ -57,9 +57,9 @@ export function* randomSearch(start: Minimax, seed: number): Generator<Readonly<
     }
 
     if (error < found.error) {
-      const { unfused, fused } = sweep(current, HARD_FROM, HARD_TO, {
-        hardFrom: error - MARGIN,
-        onHard: (z) => points.add(z),
+      const hardFrom = error - MARGIN;
+      const { unfused, fused } = sweep(current, HARD_FROM, HARD_TO, (sweptError, z) => {
+        if (sweptError >= hardFrom) points.add(z);
       });
       const sweptError = Math.max(unfused.largest, fused.largest);
       if (sweptError < found.error) {
