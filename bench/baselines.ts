@@ -2,8 +2,11 @@
 import { type Baselines, instantiate, memoryFor } from "../harness/built-modules.js";
 import { normal } from "../harness/random.js";
 import { type Candidate, ELU, nameOf } from "./forms.js";
-import { COPY, RELU, SCALAR } from "./promises.js";
 import { floatsPerRun } from "./windows.js";
+
+export const SCALAR = "elu, WebAssembly without SIMD";
+export const RELU = "ReLU in SIMD, resident";
+export const COPY = "copy, resident";
 
 /** The floats of a vector: the baselines compute whole ones, and those beyond a window belong to the next window. */
 const VECTOR = 4;

@@ -3,6 +3,7 @@ import { createElu } from "elu-simd";
 import { nanosecondsOf } from "../harness/batches.js";
 import { arraysOf, FUNCTIONS, nameOf } from "./forms.js";
 import type { Figure } from "./promises.js";
+import { tableOfFunctions } from "./tables.js";
 
 export const LENGTH = 65_536;
 
@@ -10,29 +11,39 @@ const CALLS = 8;
 /** Twenty turns compute ten million floats. */
 const TURNS = 20;
 
-export interface FirstFigure extends Figure {
-  /** The mean of the first ten million floats, while the engine compiles; `nsPerFloat` is that of the second. */
-  readonly first: number;
-}
+/** Marks the figures of the first ten million floats. */
+const FIRST = ", at first";
 
-export async function measureFirstCalls(): Promise<FirstFigure[]> {
+/** The means of the first ten million floats, while the engine compiles, and of the second. */
+export async function measureFirstCalls(): Promise<Figure[]> {
   const js = createElu({ backend: "js" });
   const arrays = arraysOf(LENGTH);
   const candidates = FUNCTIONS.flatMap((measured) => {
-    const { member, alpha } = measured;
+    const { call, alpha } = measured;
     const baseline = nameOf(measured, "plain loop");
     return [
-      { name: nameOf(measured, "js backend"), baseline, run: () => member.run(js, arrays, alpha) },
-      { name: baseline, baseline, run: () => member.plain(arrays, alpha) },
+      { name: nameOf(measured, "js backend"), baseline, run: () => call.run(js, arrays, alpha) },
+      { name: baseline, baseline, run: () => call.plain(arrays, alpha) },
     ];
   });
-  const measureTurns = async () => {
+  const measureTurns = async (suffix: string): Promise<Figure[]> => {
     const sums = candidates.map(() => 0);
     for (let turn = 0; turn < TURNS; turn++) {
       for (const [k, { run }] of candidates.entries()) sums[k] += await nanosecondsOf(run, CALLS, 0);
     }
-    return sums.map((sum) => sum / TURNS / LENGTH);
+    return candidates.map(({ name, baseline }, k) => {
+      return { name: name + suffix, baseline: baseline + suffix, nsPerFloat: sums[k] / TURNS / LENGTH };
+    });
   };
-  const [first, second] = [await measureTurns(), await measureTurns()];
-  return candidates.map(({ name, baseline }, k) => ({ name, baseline, first: first[k], nsPerFloat: second[k] }));
+  return [...(await measureTurns(FIRST)), ...(await measureTurns(""))];
+}
+
+export function tableOfFirstCalls(engine: string, figures: readonly Figure[]): string {
+  const forms = [`js backend${FIRST}`, "js backend", `plain loop${FIRST}`, "plain loop"];
+  return tableOfFunctions(
+    `${engine}, ns per float, ${LENGTH.toLocaleString("en")} floats`,
+    figures,
+    "js backend",
+    forms,
+  );
 }

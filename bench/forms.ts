@@ -3,7 +3,7 @@ import { createElu, type Elu } from "elu-simd";
 import { createElu as createRelaxedElu } from "elu-simd/relaxed";
 import { createPool } from "elu-simd/threads";
 import type { Run, Candidate as Timed } from "../harness/batches.js";
-import { type Arrays, type FamilyMember, memberOf } from "../harness/family.js";
+import { type Arrays, type Call, callOf } from "../harness/calls.js";
 import { normal } from "../harness/random.js";
 import { floatsPerRun, split } from "./windows.js";
 
@@ -32,7 +32,7 @@ export interface Candidate extends Timed {
 /** A function with its alpha. */
 export interface Measured {
   readonly title: string;
-  readonly member: FamilyMember;
+  readonly call: Call;
   readonly alpha: number;
 }
 
@@ -53,18 +53,18 @@ export const FUNCTIONS: readonly Measured[] = [
 ];
 
 function measured(name: string, alpha = 1): Measured {
-  return { title: alpha === 1 ? name : `${name}, alpha ${alpha}`, member: memberOf(name), alpha };
+  return { title: alpha === 1 ? name : `${name}, alpha ${alpha}`, call: callOf(name), alpha };
 }
 
 /** How tables and promises call one form of a function. */
-export function nameOf({ title }: Measured, form: FormName): string {
+export function nameOf({ title }: Measured, form: string): string {
   return `${title}, ${form}`;
 }
 
 /** Arrays of one length for these functions; half of the inputs are negative. */
 export function arraysOf(length: number, functions: readonly Measured[] = FUNCTIONS): Arrays {
   const x = Float32Array.from({ length }, normal(1));
-  const hasGradients = functions.some(({ member: { name } }) => name.endsWith("Backward"));
+  const hasGradients = functions.some(({ call: { name } }) => name.endsWith("Backward"));
   const g = hasGradients ? Float32Array.from({ length }, normal(2)) : x;
   return { x, g, out: new Float32Array(length) };
 }
@@ -108,7 +108,7 @@ async function prepare(form: FormName, arrays: Arrays, length: number): Promise<
       return calls(createElu({ backend: "js" }), windowsOf(arrays, length));
     case "plain loop": {
       const windows = windowsOf(arrays, length);
-      return ({ member: { plain }, alpha }) =>
+      return ({ call: { plain }, alpha }) =>
         () => {
           for (const window of windows) plain(window, alpha);
         };
@@ -117,7 +117,7 @@ async function prepare(form: FormName, arrays: Arrays, length: number): Promise<
 }
 
 function calls(on: Elu, windows: readonly Arrays<Float32Array | undefined>[]): RunOf {
-  return ({ member: { run }, alpha }) =>
+  return ({ call: { run }, alpha }) =>
     () => {
       for (const window of windows) run(on, window, alpha);
     };
@@ -134,7 +134,7 @@ async function onPool(relaxed: boolean, arrays: Arrays, length: number): Promise
   const pool = await createPool({ threads: 2, relaxed, capacity: capacityFor(arrays) });
   if (pool.threads !== 2) throw new Error(pool.reason);
   const windows = windowsOf(placeIn(pool, arrays), length);
-  return ({ member: { run }, alpha }) =>
+  return ({ call: { run }, alpha }) =>
     async () => {
       for (const window of windows) await run(pool, window, alpha);
     };

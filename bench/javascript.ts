@@ -3,13 +3,12 @@
  * the first call on. Other benches warm up one form at a time, and do not show the time before the engine has compiled.
  */
 import { describeMachine, machineLine } from "../harness/machine.js";
-import { LENGTH, measureFirstCalls } from "./first-calls.js";
+import { LENGTH, measureFirstCalls, tableOfFirstCalls } from "./first-calls.js";
 import { readBenchOptions } from "./options.js";
 import { measureUntilHeld, report } from "./promises.js";
-import { tableOfFirst, titleOf } from "./tables.js";
 
 const options = readBenchOptions("javascript", "no difference: it takes some seconds");
 console.log(machineLine(describeMachine()));
 const { figures, verdicts } = await measureUntilHeld("javascript", LENGTH, options.slack, measureFirstCalls);
-console.log(`\n${tableOfFirst(titleOf("all in one realm", LENGTH), figures)}\n`);
+console.log(`\n${tableOfFirstCalls("all in one realm", figures)}\n`);
 report(verdicts);

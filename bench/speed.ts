@@ -15,12 +15,13 @@ import type { Effort } from "../harness/batches.js";
 import { describeMachine, machineLine } from "../harness/machine.js";
 import { median } from "../harness/median.js";
 import { enableRelaxedSimd } from "../harness/relaxed-simd.js";
+import { SCALAR } from "./baselines.js";
 import { hold, type Planned, type Series } from "./contest.js";
 import { type FormWorker, measureForms } from "./form-turns.js";
 import { ELU, FORM_NAMES, type FormName, FUNCTIONS, type Measured, nameOf } from "./forms.js";
 import { readBenchOptions } from "./options.js";
-import { type Figure, floats, report, SCALAR } from "./promises.js";
-import { columnOf, find, priceOfElu, tableOfElu, tableOfFamily, titleOf } from "./tables.js";
+import { type Figure, floats, report } from "./promises.js";
+import { columnOf, find, priceOfElu, tableOfElu, tableOfFunctions, titleOf } from "./tables.js";
 
 const LENGTHS = [1, 16, 256, 4096, 65_536, 1_048_576, 8_388_608];
 const QUICK_LENGTHS = [1, 16, 65_536];
@@ -42,7 +43,7 @@ console.log(`\n${pc.bold(`elu: ${priceOfElu(answer.figures)}`)}\n\n${chart(answe
 const others = lengths.filter((length) => length !== main).map((length) => planned(length, [ELU]));
 const series = [answer, ...(await hold("default", others, options))].toSorted((a, b) => a.length - b.length);
 console.log(`\n${tableOfElu("ns per float, by number of floats", series.map(columnOf))}`);
-console.log(`\n${tableOfFamily(titleOf("functions", main), answer.figures)}`);
+console.log(`\n${tableOfFunctions(titleOf("functions", main), answer.figures)}`);
 const coldStart = coldStartMilliseconds(options.quick ? 5 : 15);
 console.log(`\nImport to first result: ${coldStart.toFixed(1)} ms, a process each time\n`);
 report(series.flatMap(({ verdicts }) => verdicts));

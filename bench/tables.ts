@@ -1,9 +1,9 @@
 /** Figures as Markdown tables, which are aligned in the terminal, too. */
 import { markdownTable } from "markdown-table";
+import { COPY, RELU, SCALAR } from "./baselines.js";
 import type { Series } from "./contest.js";
-import type { FirstFigure } from "./first-calls.js";
-import { ELU, FORM_NAMES, type FormName, FUNCTIONS, type Measured, nameOf } from "./forms.js";
-import { COPY, type Figure, floats, RELU, SCALAR } from "./promises.js";
+import { ELU, FORM_NAMES, FUNCTIONS, nameOf } from "./forms.js";
+import { type Figure, floats } from "./promises.js";
 
 interface Column {
   readonly head: string;
@@ -13,15 +13,23 @@ interface Column {
 /** Reads and writes each float once. */
 const BYTES_PER_FLOAT = 8;
 
-/** All functions in all forms, and how many times as fast as the loop a resident call is. */
-export function tableOfFamily(title: string, figures: readonly Figure[]): string {
-  const forms = FORM_NAMES.filter((form) => nanoseconds(figures, ELU, form) !== undefined);
-  const rows = FUNCTIONS.map((measured) => {
-    const [resident, plain] = (["resident", "plain loop"] as const).map((form) => nanoseconds(figures, measured, form));
-    const times = forms.map((form) => nanoseconds(figures, measured, form));
-    return [measured.title, ...[...times, plain && resident && plain / resident].map(digits)];
+/**
+ * All functions in the forms that were measured, and how many times as fast as the plain loop the form `ours` is. By default
+ * the forms of the package.
+ */
+export function tableOfFunctions(
+  title: string,
+  figures: readonly Figure[],
+  ours = "resident",
+  forms: readonly string[] = FORM_NAMES,
+): string {
+  const measured = forms.filter((form) => find(figures, nameOf(ELU, form)) !== undefined);
+  const rows = FUNCTIONS.map((row) => {
+    const nanoseconds = (form: string) => find(figures, nameOf(row, form)) ?? Number.NaN;
+    const times = measured.map(nanoseconds);
+    return [row.title, ...[...times, nanoseconds("plain loop") / nanoseconds(ours)].map(digits)];
   });
-  return aligned([[title, ...forms, "loop / resident"], ...rows]);
+  return aligned([[title, ...measured, `loop / ${ours}`], ...rows]);
 }
 
 /** ELU with alpha 1 and what it is compared with: a column for each length or browser. */
@@ -46,18 +54,6 @@ export function priceOfElu(figures: readonly Figure[]): string {
   return `${elu.toFixed(2)} ns per float, ${faster} times as fast as a plain loop, ${longer} times the time of ReLU in SIMD`;
 }
 
-/** All functions on the js backend beside the plain loop: the first ten million floats, and as many after them. */
-export function tableOfFirst(title: string, figures: readonly FirstFigure[]): string {
-  const rows = FUNCTIONS.map((measured) => {
-    const [js, plain] = (["js backend", "plain loop"] as const).map((form) =>
-      figures.find(({ name }) => name === nameOf(measured, form)),
-    );
-    const times = [js?.first, js?.nsPerFloat, plain?.first, plain?.nsPerFloat];
-    return [measured.title, ...[...times, plain && js && plain.nsPerFloat / js.nsPerFloat].map(digits)];
-  });
-  return aligned([[title, "js, first", "js, then", "loop, first", "loop, then", "loop / js"], ...rows]);
-}
-
 /** All candidates of a series beside their baselines. */
 export function tableOfCandidates({ title, figures }: Series, baseline: string): string {
   const rows = figures.map(({ name, nsPerFloat, baseline }) => {
@@ -70,10 +66,6 @@ export function tableOfCandidates({ title, figures }: Series, baseline: string):
 
 export function titleOf(name: string, length: number): string {
   return `${name}, ns per float, ${floats(length)}`;
-}
-
-function nanoseconds(figures: readonly Figure[], measured: Measured, form: FormName): number | undefined {
-  return find(figures, nameOf(measured, form));
 }
 
 /** Nanoseconds per float of that name; undefined where it was not measured. */

@@ -10,11 +10,11 @@ import type { Effort } from "../harness/batches.js";
 import { describeMachine, machineLine } from "../harness/machine.js";
 import { normal } from "../harness/random.js";
 import { enableRelaxedSimd } from "../harness/relaxed-simd.js";
-import { prepareBaselines } from "./baselines.js";
+import { prepareBaselines, RELU } from "./baselines.js";
 import { type Contest, hold, measure } from "./contest.js";
 import type { Candidate } from "./forms.js";
 import { readBenchOptions } from "./options.js";
-import { floats, RELU, report } from "./promises.js";
+import { floats, report } from "./promises.js";
 import { tableOfCandidates } from "./tables.js";
 import { floatsPerRun, split } from "./windows.js";
 

@@ -1,6 +1,6 @@
 /**
- * The family as the loops that everybody writes: what the package is measured against. They read the length once: asked at
- * each float, it takes Hermes twice as long as all else.
+ * The functions as the loops that everybody writes, which the package is compared with. They read the length once: reading
+ * the length for each float would take Hermes twice as long as all else. `g` is gradOutput, `y` the forward's result.
  */
 
 const SELU_SCALE = 1.0507009873554805;
@@ -30,70 +30,41 @@ export function plainCelu(input: Float32Array, out: Float32Array, alpha: number)
   }
 }
 
-export function plainEluBackward(
-  gradOutput: Float32Array,
-  input: Float32Array,
-  out: Float32Array,
-  alpha: number,
-): void {
+export function plainEluBackward(g: Float32Array, input: Float32Array, out: Float32Array, alpha: number): void {
   const { length } = input;
   for (let i = 0; i < length; i++) {
     const x = input[i];
-    out[i] = gradOutput[i] * (x > 0 ? 1 : alpha * Math.exp(x));
+    out[i] = g[i] * (x > 0 ? 1 : alpha * Math.exp(x));
   }
 }
 
-export function plainSeluBackward(gradOutput: Float32Array, input: Float32Array, out: Float32Array): void {
+export function plainSeluBackward(g: Float32Array, input: Float32Array, out: Float32Array): void {
   const { length } = input;
   for (let i = 0; i < length; i++) {
     const x = input[i];
-    out[i] = gradOutput[i] * SELU_SCALE * (x > 0 ? 1 : SELU_ALPHA * Math.exp(x));
+    out[i] = g[i] * SELU_SCALE * (x > 0 ? 1 : SELU_ALPHA * Math.exp(x));
   }
 }
 
-export function plainCeluBackward(
-  gradOutput: Float32Array,
-  input: Float32Array,
-  out: Float32Array,
-  alpha: number,
-): void {
+export function plainCeluBackward(g: Float32Array, input: Float32Array, out: Float32Array, alpha: number): void {
   const { length } = input;
   for (let i = 0; i < length; i++) {
     const x = input[i];
-    out[i] = gradOutput[i] * (x > 0 ? 1 : Math.exp(x / alpha));
+    out[i] = g[i] * (x > 0 ? 1 : Math.exp(x / alpha));
   }
 }
 
-export function plainEluBackwardFromOutput(
-  gradOutput: Float32Array,
-  output: Float32Array,
-  out: Float32Array,
-  alpha: number,
-): void {
-  const { length } = output;
-  for (let i = 0; i < length; i++) {
-    const y = output[i];
-    out[i] = gradOutput[i] * (y > 0 ? 1 : y + alpha);
-  }
+export function plainEluBackwardFromOutput(g: Float32Array, y: Float32Array, out: Float32Array, alpha: number): void {
+  const { length } = y;
+  for (let i = 0; i < length; i++) out[i] = g[i] * (y[i] > 0 ? 1 : y[i] + alpha);
 }
 
-export function plainSeluBackwardFromOutput(gradOutput: Float32Array, output: Float32Array, out: Float32Array): void {
-  const { length } = output;
-  for (let i = 0; i < length; i++) {
-    const y = output[i];
-    out[i] = gradOutput[i] * (y > 0 ? SELU_SCALE : y + SELU_ALPHA * SELU_SCALE);
-  }
+export function plainSeluBackwardFromOutput(g: Float32Array, y: Float32Array, out: Float32Array): void {
+  const { length } = y;
+  for (let i = 0; i < length; i++) out[i] = g[i] * (y[i] > 0 ? SELU_SCALE : y[i] + SELU_ALPHA * SELU_SCALE);
 }
 
-export function plainCeluBackwardFromOutput(
-  gradOutput: Float32Array,
-  output: Float32Array,
-  out: Float32Array,
-  alpha: number,
-): void {
-  const { length } = output;
-  for (let i = 0; i < length; i++) {
-    const y = output[i];
-    out[i] = gradOutput[i] * (y > 0 ? 1 : y / alpha + 1);
-  }
+export function plainCeluBackwardFromOutput(g: Float32Array, y: Float32Array, out: Float32Array, alpha: number): void {
+  const { length } = y;
+  for (let i = 0; i < length; i++) out[i] = g[i] * (y[i] > 0 ? 1 : y[i] / alpha + 1);
 }

@@ -123,8 +123,8 @@ export const SUITES = {
 export const TASKS = {
   start: { default: { does: "the tour of examples/", steps: [["build/examples/tour.js"]] } },
   "test:suite": SUITES,
-  verify: { default: { does: "every bound over every float32", steps: [["build/proof/verify/all-claims.js"]] } },
-  search: { default: { does: "the search for coefficients", steps: [["build/proof/search/coefficients.js"]] } },
+  verify: { default: { does: "every bound over every float32", steps: [["build/proof/verify/run.js"]] } },
+  search: { default: { does: "the search for coefficients", steps: [["build/proof/search/run.js"]] } },
   bench: {
     default: { does: "speed on this machine", steps: [["build/bench/speed.js"]] },
     threads: { does: "one thread and several", steps: [["build/bench/threads.js"]] },

@@ -1,8 +1,9 @@
 /** Measures all forms of functions as its address says, and reports to the program that has opened it. */
 import type { Effort } from "../../harness/batches.js";
-import { type FirstFigure, LENGTH } from "../first-calls.js";
+import { LENGTH } from "../first-calls.js";
 import { type FormFigures, type FormWorker, measureForms } from "../form-turns.js";
 import { ELU, FUNCTIONS } from "../forms.js";
+import type { Figure } from "../promises.js";
 
 /** What the address says. */
 export interface Task {
@@ -15,7 +16,7 @@ export interface Task {
 /** Why the page found nothing, or its figures. */
 export interface Findings extends FormFigures {
   /** Of the js backend from its first call on, at one length. */
-  readonly first?: readonly FirstFigure[] | undefined;
+  readonly first?: readonly Figure[] | undefined;
   readonly error?: string;
 }
 
@@ -25,7 +26,7 @@ const findings = await find().catch((error): Findings => ({ figures: [], missing
 await fetch("report", { method: "POST", body: JSON.stringify(findings) });
 
 async function find(): Promise<Findings> {
-  const first = length === LENGTH ? await openWorker("one-realm.js").ask<FirstFigure[]>("start") : undefined;
+  const first = length === LENGTH ? await openWorker("one-realm.js").ask<Figure[]>("start") : undefined;
   return { ...(await measureForms(() => openWorker("worker.js"), onlyElu ? [ELU] : FUNCTIONS, length, effort)), first };
 }
 

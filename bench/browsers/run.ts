@@ -14,10 +14,10 @@ import { OpenPage, versionOf } from "../../harness/browsers/open-page.js";
 import { type Site, serveSite } from "../../harness/browsers/site.js";
 import { describeMachine } from "../../harness/machine.js";
 import type { Series } from "../contest.js";
-import type { FirstFigure } from "../first-calls.js";
+import { tableOfFirstCalls } from "../first-calls.js";
 import { readBenchOptions } from "../options.js";
-import { floats, measureUntilHeld, report } from "../promises.js";
-import { columnOf, priceOfElu, tableOfElu, tableOfFamily, tableOfFirst, titleOf } from "../tables.js";
+import { type Figure, floats, measureUntilHeld, report } from "../promises.js";
+import { columnOf, priceOfElu, tableOfElu, tableOfFunctions, titleOf } from "../tables.js";
 import type { Findings, Task } from "./page.js";
 
 const LENGTHS = [1, 16, 256, 4096, 65_536, 1_048_576, 8_388_608];
@@ -38,7 +38,7 @@ interface Found {
   readonly name: string;
   readonly browser: Browser;
   readonly series: Series[];
-  first?: readonly FirstFigure[] | undefined;
+  first?: readonly Figure[] | undefined;
 }
 
 const { cpu, cores } = describeMachine();
@@ -62,8 +62,8 @@ try {
     const [{ figures }] = series;
     series.sort((a, b) => a.length - b.length);
     console.log(`\n${tableOfElu(`${name}, ns per float, by number of floats`, series.map(columnOf))}`);
-    console.log(`\n${tableOfFamily(titleOf(name, main), figures)}`);
-    if (first) console.log(`\n${tableOfFirst(titleOf(`${name}, all in one realm`, main), first)}`);
+    console.log(`\n${tableOfFunctions(titleOf(name, main), figures)}`);
+    if (first) console.log(`\n${tableOfFirstCalls(`${name}, all in one realm`, first)}`);
   }
   site.close();
 } finally {

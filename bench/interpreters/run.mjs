@@ -3,11 +3,13 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { markdownTable } from "markdown-table";
 import { measureUntilHeld, report } from "../../build/bench/promises.js";
+import { tableOfFunctions, titleOf } from "../../build/bench/tables.js";
 import { readOptions } from "../../build/harness/command-line.js";
 import { describeMachine } from "../../build/harness/machine.js";
 import { bundle, HERMES, QUICKJS, run } from "../../test/interpreters/engines.mjs";
+
+const LENGTH = 4096;
 
 readOptions(
   `npm run bench -- interpreters
@@ -23,28 +25,20 @@ try {
   await bundle(fileURLToPath(import.meta.resolve("../../build/bench/interpreters/speeds.js")), folder);
   const { cpu, cores } = describeMachine();
   console.log(`${cpu}, ${cores} cores`);
-  for (const engine of [HERMES, QUICKJS]) {
-    /** @type {{ backends: string[], figures: { name: string, form: string, nsPerFloat: number }[] }} */
-    let { backends, figures } = { backends: [], figures: [] };
-    const held = await measureUntilHeld("interpreters", 4096, 0, async () => {
-      ({ backends, figures } = JSON.parse(await run(engine, folder)));
-      const nameOf = (name, form) => `${engine.name}: ${name}, ${form}`;
-      return figures.map(({ name, form, nsPerFloat }) => ({
-        name: nameOf(name, form),
-        nsPerFloat,
-        baseline: nameOf(name, "plain loop"),
-      }));
+  for (const [bench, engine] of /** @type {const} */ ([
+    ["hermes", HERMES],
+    ["quickjs", QUICKJS],
+  ])) {
+    let backends = [];
+    const held = await measureUntilHeld(bench, LENGTH, 0, async () => {
+      const found = JSON.parse(await run(engine, folder));
+      backends = found.backends;
+      return found.figures;
     });
+    const forms = ["plain loop", "elu-simd/relaxed", "elu-simd"];
+    console.log(`\n${tableOfFunctions(titleOf(engine.name, LENGTH), held.figures, "elu-simd", forms)}`);
+    console.log(`\nbackends: ${backends.join(", ")}`);
     verdicts.push(...held.verdicts);
-    const [names, forms] = [figures.map(({ name }) => name), figures.map(({ form }) => form)].map((all) => [
-      ...new Set(all),
-    ]);
-    const rows = names.map((name) => [
-      `\`${name}\``,
-      ...figures.filter((figure) => figure.name === name).map(({ nsPerFloat }) => nsPerFloat.toFixed(0)),
-    ]);
-    const table = markdownTable([[engine.name, ...forms], ...rows], { align: ["l", ...forms.map(() => "r")] });
-    console.log(`\n${table}\n\nbackends: ${backends.join(", ")}`);
   }
 } finally {
   rmSync(folder, { recursive: true });

@@ -1,7 +1,7 @@
-/** The program that the interpreters run: each function of the family in three forms, in turns; prints what they took. */
+/** The program that the interpreters run: each function of the family in three forms, in turns; prints their times. */
 import { createElu } from "elu-simd";
 import { createElu as createRelaxedElu } from "elu-simd/relaxed";
-import { arraysOf, FUNCTIONS } from "../forms.js";
+import { arraysOf, FUNCTIONS, nameOf } from "../forms.js";
 
 /** What these engines have for console.log. */
 declare function print(text: string): void;
@@ -13,11 +13,15 @@ const EFFORT = { warmUp: 0, rounds: 7, turn: 60 };
 const [js, relaxed] = [createElu(), createRelaxedElu()];
 const arrays = arraysOf(LENGTH);
 
-const candidates = FUNCTIONS.flatMap(({ title: name, member: { run, plain }, alpha }) => [
-  { name, form: "plain loop", run: () => plain(arrays, alpha) },
-  { name, form: "elu-simd/relaxed", run: () => run(relaxed, arrays, alpha) },
-  { name, form: "elu-simd", run: () => run(js, arrays, alpha) },
-]);
+const candidates = FUNCTIONS.flatMap((measured) => {
+  const { run, plain } = measured.call;
+  const baseline = nameOf(measured, "plain loop");
+  return [
+    { name: baseline, baseline, run: () => plain(arrays, measured.alpha) },
+    { name: nameOf(measured, "elu-simd/relaxed"), baseline, run: () => run(relaxed, arrays, measured.alpha) },
+    { name: nameOf(measured, "elu-simd"), baseline, run: () => run(js, arrays, measured.alpha) },
+  ];
+});
 
 // tinybench takes these from the host when it is loaded, and the interpreters lack them. Nothing listens to its events.
 Object.assign(globalThis, {
@@ -35,6 +39,6 @@ measure();
 async function measure(): Promise<void> {
   const { timeInTurns } = await import("../../harness/batches.js");
   const times = await timeInTurns(candidates, EFFORT);
-  const figures = candidates.map(({ name, form }, k) => ({ name, form, nsPerFloat: times[k] / LENGTH }));
+  const figures = candidates.map(({ name, baseline }, k) => ({ name, baseline, nsPerFloat: times[k] / LENGTH }));
   print(JSON.stringify({ backends: [js.getBackend().name, relaxed.getBackend().name], figures }));
 }

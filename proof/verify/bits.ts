@@ -1,10 +1,11 @@
 /** Whether the kernels have the bits of the models that the proofs are about: each function, random arguments. */
+import { CALLS } from "../../harness/calls.js";
 import { normal, uniform } from "../../harness/random.js";
 import { SELU_SCALE, SELU_SCALED_ALPHA } from "../../src/core/constants.js";
 import * as float32 from "../model/float32.js";
 import * as float64 from "../model/float64.js";
 import type { Build } from "./builds.js";
-import { addReason, createFinding, type Finding } from "./finding.js";
+import { addReason, createFinding, type Finding } from "./findings.js";
 
 /** One float of each function, of numbers as src/core/kernels.ts has them. */
 export type Model = typeof float64;
@@ -14,7 +15,7 @@ const { fround } = Math;
 /** Inputs of each function. */
 const LENGTH = 2 ** 16;
 
-/** The model of a build: float32 kernels round what they are called with, but for alpha from the output. */
+/** The model of a build: float32 kernels round their numbers, except alpha from the output. */
 export function modelOf({ arithmetic }: Build, coefficients = float32.COEFFICIENTS): Model {
   if (arithmetic === "exact") return float64;
   const fused = arithmetic === "fused";
@@ -41,31 +42,27 @@ export function compareBits(seed: number, builds: readonly Build[], models = mod
 }
 
 function compare(build: Build, model: Model, alpha: number, input: Float32Array, gradOutput: Float32Array): Finding {
-  const { elu, celu, selu, eluBackward, celuBackward, seluBackward } = build.functions;
   const finding = createFinding("the bits of the model", `${build.name}, ${build.arithmetic}`, 0);
-  const same = (name: string, result: Float32Array, expected: (x: number, g: number) => number): void => {
+  for (const { title, name, fromOutput, run } of CALLS) {
+    const result = run(build.functions, { x: input, g: gradOutput, out: undefined }, alpha);
+    const kernel = kernelOf(model, name.endsWith("Backward"), fromOutput);
+    const isSelu = name.startsWith("selu");
+    const kernelAlpha = isSelu ? SELU_SCALED_ALPHA : alpha;
+    const scale = isSelu ? SELU_SCALE : 1;
+    const divisor = name.startsWith("celu") ? alpha : 1;
     finding.checked += input.length;
     for (let i = 0; i < input.length; i++) {
       const [x, g] = [input[i], gradOutput[i]];
-      if (Object.is(result[i], expected(x, g))) continue;
-      const where = `${name} at ${x}, alpha ${alpha}, gradOutput ${g}`;
-      addReason(finding, `${where} is ${result[i]}, and ${expected(x, g)} in the model`);
+      const expected = kernel(g, x, kernelAlpha, scale, divisor);
+      if (Object.is(result[i], expected)) continue;
+      const place = `${title} at ${x}, alpha ${alpha}, gradOutput ${g}`;
+      addReason(finding, `${place} is ${result[i]}, and ${expected} in the model`);
     }
-  };
-  for (const [name, ofAlpha, scale, divisor, run, backward] of [
-    ["elu", alpha, 1, 1, elu, eluBackward],
-    ["celu", alpha, 1, alpha, celu, celuBackward],
-    ["selu", SELU_SCALED_ALPHA, SELU_SCALE, 1, selu, seluBackward],
-  ] as const) {
-    const options = name === "selu" ? {} : { alpha };
-    const fromOutput = { ...options, from: "output" } as const;
-    same(name, run(input, options), (x) => model.forward(x, ofAlpha, scale, divisor));
-    same(`${name}Backward`, backward(gradOutput, input, options), (x, g) =>
-      model.gradientFromInput(g, x, ofAlpha, scale, divisor),
-    );
-    same(`${name}Backward from output`, backward(gradOutput, input, fromOutput), (y, g) =>
-      model.gradientFromOutput(g, y, ofAlpha, scale, divisor),
-    );
   }
   return finding;
+}
+
+function kernelOf(model: Model, isGradient: boolean, fromOutput: boolean): Model["gradientFromInput"] {
+  if (!isGradient) return (_, x, alpha, scale, divisor) => model.forward(x, alpha, scale, divisor);
+  return fromOutput ? model.gradientFromOutput : model.gradientFromInput;
 }

@@ -4,8 +4,8 @@
  * rho, step by step as the kernels go (docs/kernel.md), from the constants in use.
  */
 import * as constants from "../../src/core/exact-constants.js";
-import { fixed, LN_2, toNumber } from "../reference/high-precision.js";
-import { addProof, createFinding, type Finding } from "./finding.js";
+import { LN_2, precise } from "../reference/high-precision.js";
+import { addProof, createFinding, type Finding } from "./findings.js";
 
 /** The most that one rounding to float64 changes, in proportion. */
 const U = 2 ** -53;
@@ -81,7 +81,7 @@ function errorOfP(tail: Approximation, remainder: number): number {
 
 /** n HIGH has no rounding, and neither has its sum with z; n LOW has one, and the sum of both, below 1/2, another. */
 function remainderError(n: number, { MINUS_LN_2_HIGH, MINUS_LN_2_LOW }: ExactConstants): number {
-  const constant = toNumber(LN_2 + fixed(MINUS_LN_2_HIGH) + fixed(MINUS_LN_2_LOW));
+  const constant = LN_2.plus(precise(MINUS_LN_2_HIGH)).plus(precise(MINUS_LN_2_LOW)).toNumber();
   return Math.abs(n) * (Math.abs(constant) + U * Math.abs(MINUS_LN_2_LOW)) + U / 4;
 }
 
@@ -92,8 +92,12 @@ function remainderError(n: number, { MINUS_LN_2_HIGH, MINUS_LN_2_LOW }: ExactCon
 function approximationError(q: readonly number[]): number {
   const POINTS = 20_000;
   const series: number[] = [];
-  for (let k = 0, factorial = 2n; k < 24; factorial *= BigInt(k + 3), k++) {
-    series.push(toNumber(fixed(q[k] ?? 0) - fixed(1) / factorial));
+  for (let k = 0, term = precise(1).div(2); k < 24; k++, term = term.div(k + 2)) {
+    series.push(
+      precise(q[k] ?? 0)
+        .minus(term)
+        .toNumber(),
+    );
   }
   const slope = series.reduce((sum, c, k) => sum + Math.abs(c) * k * LARGEST_R ** (k - 1), 0);
   let largest = 0;

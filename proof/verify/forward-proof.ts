@@ -18,7 +18,7 @@ import {
 } from "../model/float32.js";
 import { BOUNDS, SMALL } from "../reference/family.js";
 import { ulpError } from "../reference/ulp.js";
-import { addError, addProof, addReason, createFinding, type Finding } from "./finding.js";
+import { addError, addProof, addReason, createFinding, type Finding } from "./findings.js";
 import { floatUpTo, halfUlp, nextTowardsZero, SUBNORMAL_STEP } from "./rounding.js";
 
 const SMALLEST_NORMAL = 2 ** -126;

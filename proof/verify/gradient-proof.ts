@@ -16,8 +16,8 @@ import {
 } from "../model/float32.js";
 import { BOUNDS, SMALL_GRADIENT } from "../reference/family.js";
 import { ulpError } from "../reference/ulp.js";
-import { addError, addProof, createFinding, type Finding } from "./finding.js";
-import { floatUpTo, halfUlp } from "./rounding.js";
+import { addError, addProof, createFinding, type Finding } from "./findings.js";
+import { bitsOf, floatOf, floatUpTo, halfUlp } from "./rounding.js";
 
 const { fround } = Math;
 
@@ -115,8 +115,9 @@ export class GradientProof {
     return (this.#formula + (product + sum) / (m * this.#growth)) * 2 ** 24 + SLACK;
   }
 
-  /** Computes gradients at z, for k = 0 and the m given, with a gradOutput that makes their errors large in ULP. */
-  probe(z: number, m: number): void {
+  /** Computes gradients at z, for k = 0 and an m with digits of z, with a gradOutput that makes errors large in ULP. */
+  probe(z: number): void {
+    const m = floatOf(0x3f800000 + ((bitsOf(z) * 5) & 0x7fffff));
     const exact = m * Math.exp(z);
     const factor = exponential(z, m, 0, this.fused, this.coefficients);
     if (factor === 0) return;

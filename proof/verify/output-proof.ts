@@ -8,7 +8,7 @@ import { SELU_SCALED_ALPHA_LOW } from "../../src/core/exact-constants.js";
 import { factorFromOutput } from "../model/float32.js";
 import { BOUNDS } from "../reference/family.js";
 import { ulpError } from "../reference/ulp.js";
-import { addError, addProof, createFinding, type Finding } from "./finding.js";
+import { addError, addProof, createFinding, type Finding } from "./findings.js";
 import { floatUpTo, nextTowardsZero } from "./rounding.js";
 
 const { fround } = Math;
@@ -17,16 +17,16 @@ const { fround } = Math;
 export const OUTPUT_FIRST = -(2 ** -26);
 export const OUTPUT_LAST = -fround(SELU_SCALED_ALPHA);
 
-/** The proof over some outputs: the finding grows with each. */
 export class OutputProof {
-  readonly finding: Finding;
+  readonly findings: readonly [Finding];
 
   constructor(bound: number = BOUNDS.seluGradientFromOutput) {
-    this.finding = createFinding("seluBackward from output", "fused and unfused", bound);
+    this.findings = [createFinding("seluBackward from output", "fused and unfused", bound)];
   }
 
   /** Every gradOutput, at the output y in [OUTPUT_LAST, OUTPUT_FIRST]. */
   prove(y: number): void {
+    const [finding] = this.findings;
     const factor = Math.abs(factorFromOutput(y, SELU_SCALED_ALPHA, 1));
     const exact = Math.abs(y + SELU_SCALED_ALPHA + SELU_SCALED_ALPHA_LOW);
     const rho = (Math.abs(factor - exact) / exact) * 2 ** 24;
@@ -34,15 +34,15 @@ export class OutputProof {
     let gradOutput = floatUpTo(1 / exact);
     do {
       const found = Math.abs(fround(gradOutput * factor) - gradOutput * exact) * 2 ** 24;
-      addError(this.finding, found, () => `output ${y}, gradOutput ${gradOutput}`);
+      addError(finding, found, () => `output ${y}, gradOutput ${gradOutput}`);
       gradOutput = nextTowardsZero(gradOutput);
     } while (gradOutput * factor > 1 + 2 ** -24);
-    addProof(this.finding, Math.max(rho + 0.5, this.finding.found), () => `output ${y}`);
+    addProof(finding, Math.max(rho + 0.5, finding.found), () => `output ${y}`);
   }
 }
 
-/** What docs/kernel.md proves of ELU and CELU without a program, and errors next to it that a search found. */
-export function outputsOfPencil(): Finding[] {
+/** The bounds of ELU and CELU that docs/kernel.md proves without a program, and the largest errors that a search found. */
+export function outputsOnPaper(): Finding[] {
   const build = "fused and unfused";
   const elu = createFinding("eluBackward from output", build, BOUNDS.eluGradientFromOutput);
   const celu = createFinding("celuBackward from output", build, BOUNDS.celuGradientFromOutput);

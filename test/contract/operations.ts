@@ -1,6 +1,6 @@
-import { type Functions, memberOf } from "../../harness/family.js";
+import { callOf, type Functions } from "../../harness/calls.js";
 
-export type { Functions } from "../../harness/family.js";
+export type { Functions } from "../../harness/calls.js";
 
 /** A function of the package with its parameters: what holds for one array function has to hold for all of them. */
 export interface Operation {
@@ -25,7 +25,7 @@ export const operations: readonly Operation[] = [
 ];
 
 function operationOf(title: string, alpha?: number): Operation {
-  const { name, run } = memberOf(title);
+  const { name, run } = callOf(title);
   const arity = name.endsWith("Backward") ? 2 : 1;
   return {
     title: alpha === undefined ? title : `${title}, alpha ${alpha}`,

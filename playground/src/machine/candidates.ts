@@ -6,7 +6,7 @@ import { createPool, type Pool } from "elu-simd/threads";
 import baselines from "../../../build/baselines.wasm?url&inline";
 import type { Run } from "../../../harness/batches.js";
 import { type Baselines, instantiate, memoryFor } from "../../../harness/built-modules.js";
-import { type Functions, memberOf } from "../../../harness/family.js";
+import { callOf, type Functions } from "../../../harness/calls.js";
 import { normal } from "../../../harness/random.js";
 import { CANDIDATE_NAMES, type CandidateName, type OperationName } from "./operations.js";
 
@@ -32,7 +32,7 @@ const LENGTH = 65536;
 const THREADS_LENGTH = 16 * LENGTH;
 
 export async function createCandidates(operation: OperationName, alpha: number): Promise<Candidates> {
-  const { run: ours, plain } = memberOf(operation.replace("-gradient", "Backward"));
+  const { run: ours, plain } = callOf(operation.replace("-gradient", "Backward"));
   const random = normal(1);
   const input = Float32Array.from({ length: LENGTH }, random);
   let pool: Pool | undefined;

@@ -1,4 +1,4 @@
-/** The functions of the package, in every form that tests, benches and the playground call, with the plain loop of each. */
+/** Every call of the package's functions that tests, benches and the playground make, with the plain loop of each. */
 import type {
   BackwardOptions,
   CeluBackwardOptions,
@@ -7,17 +7,7 @@ import type {
   EluOptions,
   OutOptions,
 } from "elu-simd";
-import {
-  plainCelu,
-  plainCeluBackward,
-  plainCeluBackwardFromOutput,
-  plainElu,
-  plainEluBackward,
-  plainEluBackwardFromOutput,
-  plainSelu,
-  plainSeluBackward,
-  plainSeluBackwardFromOutput,
-} from "./plain-loops.js";
+import * as loops from "./plain-loops.js";
 
 /** The array functions, or those of a pool, which return promises. */
 export interface Functions<Result> {
@@ -38,76 +28,76 @@ export interface Arrays<Out = Float32Array> {
   readonly out: Out;
 }
 
-export interface FamilyMember {
+/** A function of the package; for a gradient, from the forward's input or its result. SELU ignores alpha. */
+export interface Call {
   /** As titles and tables call it. */
   readonly title: string;
   readonly name: FunctionName;
-  readonly takesAlpha: boolean;
   /** `x` is the forward's result instead of its input. */
   readonly fromOutput: boolean;
   readonly run: <Result>(on: Functions<Result>, arrays: Arrays<Float32Array | undefined>, alpha?: number) => Result;
   readonly plain: (arrays: Arrays, alpha: number) => void;
 }
 
-export const FAMILY: readonly FamilyMember[] = [
+export const CALLS: readonly Call[] = [
   {
-    ...forward("elu", true),
+    ...forward("elu"),
     run: (on, { x, out }, alpha) => on.elu(x, { alpha, out }),
-    plain: ({ x, out }, alpha) => plainElu(x, out, alpha),
+    plain: ({ x, out }, alpha) => loops.plainElu(x, out, alpha),
   },
   {
-    ...forward("selu", false),
+    ...forward("selu"),
     run: (on, { x, out }) => on.selu(x, { out }),
-    plain: ({ x, out }) => plainSelu(x, out),
+    plain: ({ x, out }) => loops.plainSelu(x, out),
   },
   {
-    ...forward("celu", true),
+    ...forward("celu"),
     run: (on, { x, out }, alpha) => on.celu(x, { alpha, out }),
-    plain: ({ x, out }, alpha) => plainCelu(x, out, alpha),
+    plain: ({ x, out }, alpha) => loops.plainCelu(x, out, alpha),
   },
   {
-    ...backward("eluBackward", true),
+    ...backward("eluBackward", "input"),
     run: (on, { g, x, out }, alpha) => on.eluBackward(g, x, { alpha, out }),
-    plain: ({ g, x, out }, alpha) => plainEluBackward(g, x, out, alpha),
+    plain: ({ g, x, out }, alpha) => loops.plainEluBackward(g, x, out, alpha),
   },
   {
-    ...backward("seluBackward", false),
+    ...backward("seluBackward", "input"),
     run: (on, { g, x, out }) => on.seluBackward(g, x, { out }),
-    plain: ({ g, x, out }) => plainSeluBackward(g, x, out),
+    plain: ({ g, x, out }) => loops.plainSeluBackward(g, x, out),
   },
   {
-    ...backward("celuBackward", true),
+    ...backward("celuBackward", "input"),
     run: (on, { g, x, out }, alpha) => on.celuBackward(g, x, { alpha, out }),
-    plain: ({ g, x, out }, alpha) => plainCeluBackward(g, x, out, alpha),
+    plain: ({ g, x, out }, alpha) => loops.plainCeluBackward(g, x, out, alpha),
   },
   {
-    ...backward("eluBackward", true, true),
+    ...backward("eluBackward", "output"),
     run: (on, { g, x, out }, alpha) => on.eluBackward(g, x, { from: "output", alpha, out }),
-    plain: ({ g, x, out }, alpha) => plainEluBackwardFromOutput(g, x, out, alpha),
+    plain: ({ g, x, out }, alpha) => loops.plainEluBackwardFromOutput(g, x, out, alpha),
   },
   {
-    ...backward("seluBackward", false, true),
+    ...backward("seluBackward", "output"),
     run: (on, { g, x, out }) => on.seluBackward(g, x, { from: "output", out }),
-    plain: ({ g, x, out }) => plainSeluBackwardFromOutput(g, x, out),
+    plain: ({ g, x, out }) => loops.plainSeluBackwardFromOutput(g, x, out),
   },
   {
-    ...backward("celuBackward", true, true),
+    ...backward("celuBackward", "output"),
     run: (on, { g, x, out }, alpha) => on.celuBackward(g, x, { from: "output", alpha, out }),
-    plain: ({ g, x, out }, alpha) => plainCeluBackwardFromOutput(g, x, out, alpha),
+    plain: ({ g, x, out }, alpha) => loops.plainCeluBackwardFromOutput(g, x, out, alpha),
   },
 ];
 
-/** The member of that title. */
-export function memberOf(title: string): FamilyMember {
-  const found = FAMILY.find((member) => member.title === title);
+/** The call of that title. */
+export function callOf(title: string): Call {
+  const found = CALLS.find((call) => call.title === title);
   if (!found) throw new Error(`there is no ${title}`);
   return found;
 }
 
-function forward(name: FunctionName, takesAlpha: boolean) {
-  return { title: name, name, takesAlpha, fromOutput: false };
+function forward(name: FunctionName) {
+  return { title: name, name, fromOutput: false };
 }
 
-function backward(name: FunctionName, takesAlpha: boolean, fromOutput = false) {
-  return { title: fromOutput ? `${name} from output` : name, name, takesAlpha, fromOutput };
+function backward(name: FunctionName, from: "input" | "output") {
+  return { title: from === "output" ? `${name} from output` : name, name, fromOutput: from === "output" };
 }

@@ -1,0 +1,97 @@
+/** What a proof or a sweep finds about one promise of one build. Findings of parts add up. */
+import Table from "cli-table3";
+import pc from "picocolors";
+
+export interface Finding {
+  readonly promise: string;
+  readonly build: string;
+  /** The promised bound in ULP. */
+  readonly bound: number;
+  /** The largest error in ULP that a proof leaves possible; 0 where every input was computed instead. */
+  proved: number;
+  /** The largest error of a result that was computed, and where. */
+  found: number;
+  at: string;
+  /** How many results were computed, or inputs proved. */
+  checked: number;
+  /** The first reasons why the promise does not hold, in words; empty where it holds. */
+  broken: string[];
+}
+
+const MOST_REASONS = 3;
+
+export function createFinding(promise: string, build: string, bound: number): Finding {
+  return { promise, build, bound, proved: 0, found: 0, at: "", checked: 0, broken: [] };
+}
+
+/** An input for which no error above `proved` is possible. */
+export function addProof(finding: Finding, proved: number, place: () => string): void {
+  finding.checked++;
+  if (proved > finding.proved) finding.proved = proved;
+  if (!(proved <= finding.bound)) addReason(finding, `no more than ${proved.toFixed(4)} ULP is proved at ${place()}`);
+}
+
+/** The error of a result. */
+export function addError(finding: Finding, error: number, place: () => string): void {
+  if (error > finding.found) {
+    finding.found = error;
+    finding.at = place();
+  }
+  if (!(error <= finding.bound)) addReason(finding, `${error.toFixed(4)} ULP at ${place()}`);
+}
+
+/** Adds a reason, unless there are enough of them. */
+export function addReason(finding: Finding, reason: string): void {
+  if (finding.broken.length < MOST_REASONS) finding.broken.push(reason);
+}
+
+/** One finding for each promise and build. */
+export function sumOf(parts: readonly Finding[]): Finding[] {
+  const sums = new Map<string, Finding>();
+  for (const part of parts) {
+    const key = `${part.promise}, ${part.build}`;
+    const sum = sums.get(key);
+    if (!sum) {
+      sums.set(key, part);
+      continue;
+    }
+    sum.checked += part.checked;
+    sum.proved = Math.max(sum.proved, part.proved);
+    if (part.found > sum.found) {
+      sum.found = part.found;
+      sum.at = part.at;
+    }
+    for (const reason of part.broken) addReason(sum, reason);
+  }
+  return [...sums.values()];
+}
+
+/** A row for each finding. */
+export function tableOf(findings: readonly Finding[]): string {
+  const table = new Table({
+    head: ["promise", "build", "bound", "proved", "largest error found", "at", "checked"],
+    colAligns: ["left", "left", "right", "right", "right", "left", "right"],
+    style: { head: [], border: [], compact: true },
+  });
+  let last = "";
+  for (const { promise, build, bound, proved, found, at, checked, broken } of findings) {
+    const row = [
+      promise === last ? "" : promise,
+      build,
+      bound ? ulps(bound) : "no difference",
+      proved ? ulps(proved) : bound ? "every input" : "sampled",
+      found ? ulps(found) : "",
+      at,
+      checked.toLocaleString("en"),
+    ];
+    table.push(broken.length ? row.map((cell) => pc.red(cell)) : row);
+    last = promise;
+  }
+  return table.toString();
+}
+
+/** With the digits that matter: an exact build's last ones are far behind the point. */
+function ulps(value: number): string {
+  const beyond = value - 0.5;
+  return beyond > 0 && beyond < 2 ** -20 ? `0.5 + 2^${Math.log2(beyond).toFixed(1)}` : value.toFixed(4);
+}
