@@ -1,4 +1,4 @@
-/** What SIMD is compared with in WebAssembly: ELU without SIMD, and two limits, ReLU and a copy. */
+/** The baselines in WebAssembly: ELU without SIMD, and two limits, ReLU in SIMD and a copy. */
 import { type Baselines, instantiate, memoryFor } from "../harness/built-modules.js";
 import { normal } from "../harness/random.js";
 import { type Candidate, ELU, nameOf } from "./forms.js";

@@ -1,4 +1,4 @@
-/** The js backend and the plain loop from their first call on, every function, in turns, as a program would call them. */
+/** The js backend and the plain loop from their first call on: every function, in turns, as a program calls them. */
 import { createElu } from "elu-simd";
 import { nanosecondsOf } from "../harness/batches.js";
 import { arraysOf, FUNCTIONS, nameOf } from "./forms.js";

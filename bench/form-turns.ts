@@ -1,4 +1,4 @@
-/** Measures the forms of functions in turns, each form in its own worker, so that none runs on code optimised for another. */
+/** Measures the forms of functions in turns, each in its own worker: none runs on code optimised for another. */
 import { type Effort, inTurns, prepareTurn, type Turn } from "../harness/batches.js";
 import { prepareBaselines } from "./baselines.js";
 import { FORM_NAMES, type FormName, FUNCTIONS, type Measured, prepareForm } from "./forms.js";
@@ -71,8 +71,8 @@ export function answerer(readBaselines: () => Promise<BufferSource>): (message: 
           ? prepareBaselines(await readBaselines(), length)
           : await prepareForm(form, functions, length);
       const prepared: Turn[] = [];
-      for (const { run } of candidates) {
-        const turn = await prepareTurn(run, effort);
+      for (const candidate of candidates) {
+        const turn = await prepareTurn(candidate, effort);
         prepared.push(async () => (await turn()) / floatsPerRun(length));
       }
       turns = prepared;

@@ -70,8 +70,8 @@ export function arraysOf(length: number, functions: readonly Measured[] = FUNCTI
 }
 
 /**
- * The functions in that form: each run computes `floatsPerRun(length)` floats. Throws where the form is not available on this
- * engine.
+ * The functions in that form: each run computes `floatsPerRun(length)` floats. Throws where the form is not available
+ * on this engine.
  */
 export async function prepareForm(
   form: FormName,

@@ -1,6 +1,7 @@
 /**
- * `npm run bench -- javascript`: every function on the js backend beside the plain loop, all in one realm, in turns and from
- * the first call on. Other benches warm up one form at a time, and do not show the time before the engine has compiled.
+ * `npm run bench -- javascript`: every function on the js backend beside the plain loop, all in one realm, in turns and
+ * from the first call on. Other benches warm up one form at a time, and do not show the time before the engine has
+ * compiled.
  */
 import { describeMachine, machineLine } from "../harness/machine.js";
 import { LENGTH, measureFirstCalls, tableOfFirstCalls } from "./first-calls.js";

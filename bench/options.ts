@@ -2,7 +2,7 @@
 import { readOptions, share, wholeNumber } from "../harness/command-line.js";
 import type { BenchName } from "./promises.js";
 
-/** What was given; `quick` says what --quick makes of the bench, `svg` what the chart shows where there is one. */
+/** The options that were given. `quick` describes --quick; `svg` describes --svg, which some benches have. */
 export function readBenchOptions(bench: BenchName, quick: string, svg = "") {
   const help = `npm run bench -- ${bench === "default" ? "" : `${bench} `}[options]
 

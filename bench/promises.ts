@@ -42,7 +42,7 @@ export const PYTORCH = "PyTorch, native";
 export const PLAIN_LOOP = "plain loop, Math.expm1";
 export const PLAIN_COPY = "plain copy";
 
-/** Operations of TensorFlow.js, between the backend and who computes. */
+/** Operations of TensorFlow.js: a name in its bench is `backend: operation, registered`. */
 export const TF_ELU = "tf.elu(x)";
 export const TF_SELU = "tf.selu(x)";
 export const ELU_ALPHA = "elu(x, 0.3)";
@@ -53,7 +53,7 @@ const IN_CACHE = [65_536, 65_536] as const;
 /** Where the speed of memory is the limit. */
 const IN_MEMORY = [8_000_000, Infinity] as const;
 
-/** Functions beside ELU with alpha 1: at most so many times its time. */
+/** Functions beside ELU with alpha 1, whose time they take at most `timesAsLong`. */
 const besideElu = (ours: RegExp, timesAsLong: number): SpeedPromise => {
   return { ours, other: "elu, resident", timesAsFast: 1 / timesAsLong, floats: IN_CACHE };
 };
@@ -150,8 +150,8 @@ export async function measureUntilHeld<Found extends Figure>(
 }
 
 /**
- * The promises about arrays of that length, where both candidates were measured; `slack` is the share by which they may fall
- * short.
+ * The promises about arrays of that length, where both candidates were measured; `slack` is the share by which they may
+ * fall short.
  */
 function judge(bench: BenchName, length: number, figures: readonly Figure[], slack: number): Verdict[] {
   const onNode20 = process.version.startsWith("v20.");

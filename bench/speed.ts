@@ -1,11 +1,9 @@
 /**
- * `npm run bench`: the price of ELU in SIMD beside the plain loop and ReLU, then at every length, then all functions in every
- * form, and the time from import to the first result.
+ * `npm run bench`: the price of ELU in SIMD beside the plain loop and ReLU, then at every length, then all functions in
+ * every form.
  */
-import { execFileSync } from "node:child_process";
 import { once } from "node:events";
 import { writeFileSync } from "node:fs";
-import { fileURLToPath } from "node:url";
 import { stripVTControlCharacters } from "node:util";
 import { Worker } from "node:worker_threads";
 import Chartscii from "chartscii";
@@ -13,7 +11,6 @@ import { getBackend } from "elu-simd";
 import pc from "picocolors";
 import type { Effort } from "../harness/batches.js";
 import { describeMachine, machineLine } from "../harness/machine.js";
-import { median } from "../harness/median.js";
 import { enableRelaxedSimd } from "../harness/relaxed-simd.js";
 import { SCALAR } from "./baselines.js";
 import { hold, type Planned, type Series } from "./contest.js";
@@ -44,18 +41,15 @@ const others = lengths.filter((length) => length !== main).map((length) => plann
 const series = [answer, ...(await hold("default", others, options))].toSorted((a, b) => a.length - b.length);
 console.log(`\n${tableOfElu("ns per float, by number of floats", series.map(columnOf))}`);
 console.log(`\n${tableOfFunctions(titleOf("functions", main), answer.figures)}`);
-const coldStart = coldStartMilliseconds(options.quick ? 5 : 15);
-console.log(`\nImport to first result: ${coldStart.toFixed(1)} ms, a process each time\n`);
+console.log();
 report(series.flatMap(({ verdicts }) => verdicts));
-if (options.json) {
-  writeFileSync(options.json, JSON.stringify({ machine, coldStartMilliseconds: coldStart, series }, null, 2));
-}
+if (options.json) writeFileSync(options.json, JSON.stringify({ machine, series }, null, 2));
 
 function planned(length: number, functions: readonly Measured[]): Planned {
   return { title: floats(length), length, measure: (effort) => measure(length, functions, effort) };
 }
 
-/** The functions in every form that this engine has, and what ELU is compared with. */
+/** The functions in every form that this engine has, and the baselines of ELU. */
 async function measure(length: number, functions: readonly Measured[], effort: Effort): Promise<Figure[]> {
   const workers: Worker[] = [];
   const { figures } = await measureForms(() => openWorker(workers), functions, length, effort);
@@ -98,10 +92,4 @@ function chart(answer: Series): string {
     ...(pc.isColorSupported ? { color: "green" } : {}),
   }).create();
   return pc.isColorSupported ? drawn : stripVTControlCharacters(drawn);
-}
-
-function coldStartMilliseconds(processes: number): number {
-  const script = fileURLToPath(import.meta.resolve("./cold-start.js"));
-  const once = () => Number(execFileSync(process.execPath, [script], { encoding: "utf8" }));
-  return median(Array.from({ length: processes }, once));
 }

@@ -14,8 +14,8 @@ interface Column {
 const BYTES_PER_FLOAT = 8;
 
 /**
- * All functions in the forms that were measured, and how many times as fast as the plain loop the form `ours` is. By default
- * the forms of the package.
+ * All functions in the forms that were measured, and how many times as fast as the plain loop the form `ours` is. By
+ * default the forms of the package.
  */
 export function tableOfFunctions(
   title: string,
@@ -32,7 +32,7 @@ export function tableOfFunctions(
   return aligned([[title, ...measured, `loop / ${ours}`], ...rows]);
 }
 
-/** ELU with alpha 1 and what it is compared with: a column for each length or browser. */
+/** ELU with alpha 1 and its baselines: a column for each length or browser. */
 export function tableOfElu(title: string, columns: readonly Column[]): string {
   const names = [...FORM_NAMES.map((form) => nameOf(ELU, form)), SCALAR, RELU, COPY];
   const rows = names.map((name) => [name, ...columns.map(({ figures }) => digits(find(figures, name)))]);

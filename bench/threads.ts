@@ -1,6 +1,6 @@
 /**
- * `npm run bench -- threads`: elu by pools of one thread and of several, on arrays in their shared memory and elsewhere;
- * where more threads start to pay; and beside ReLU on one thread, which costs what the memory costs.
+ * `npm run bench -- threads`: elu by pools of one thread and of several, on arrays in their shared memory and
+ * elsewhere; where more threads start to pay; and beside ReLU on one thread, which costs what the memory costs.
  */
 import { readFileSync, writeFileSync } from "node:fs";
 import { availableParallelism } from "node:os";
@@ -31,7 +31,10 @@ console.log(`${pc.bold("elu on threads, alpha = 1, mixed signs")}\n${machineLine
 const counts = [2, 4, 8, 16, 32, 64].filter((count) => count <= availableParallelism());
 if (counts.length === 0) throw new Error("this machine runs one thread at a time: there is nothing to measure");
 const lengths = options.lengths ?? LENGTHS.filter((length) => !options.quick || length < 1e7);
-const breakEvens = await measureBreakEvens();
+for (const threads of counts) {
+  await using pool = await createPool({ threads });
+  console.log(`${threads} threads pay from about ${floats(pool.parallelFrom)} on`);
+}
 const contests = lengths.map((length) => ({
   title: floats(length),
   length,
@@ -42,31 +45,14 @@ for (const one of series) console.log(`\n${tableOfCandidates(one, "1 thread")}`)
 console.log();
 
 report(series.flatMap(({ verdicts }) => verdicts));
-if (options.json) writeFileSync(options.json, JSON.stringify({ machine, breakEvens, series }, null, 2));
-
-/** What pools found when they started: from how many floats on they split a call. */
-async function measureBreakEvens(): Promise<Record<string, number[]>> {
-  const breakEvens: Record<string, number[]> = {};
-  for (const threads of counts) {
-    const found: number[] = [];
-    for (let k = 0; k < 5; k++) {
-      await using pool = await createPool({ threads });
-      found.push(pool.parallelFrom);
-    }
-    found.sort((a, b) => a - b);
-    breakEvens[threads] = found;
-    console.log(
-      `${threads} threads pay from (five pools): ${found.map((length) => length.toLocaleString("en")).join(", ")} floats`,
-    );
-  }
-  return breakEvens;
-}
+if (options.json) writeFileSync(options.json, JSON.stringify({ machine, series }, null, 2));
 
 async function contest(length: number): Promise<Contest> {
   const input = Float32Array.from({ length: floatsPerRun(length) }, normal(1));
   const out = new Float32Array(input.length);
   const pools: Pool[] = [];
-  const candidates: Candidate[] = [];
+  const relu = prepareBaselines(module, length).filter(({ name }) => name === RELU);
+  const candidates = relu.map((one): Candidate => ({ ...one, baseline: RELU }));
   for (const relaxed of [true, false]) {
     for (const threads of [1, ...counts]) {
       const pool = await createPool({ threads, relaxed, capacity: 2 * (input.length + 4) });
@@ -74,32 +60,19 @@ async function contest(length: number): Promise<Contest> {
       pools.push(pool);
       const [x, y] = [pool.alloc(input.length), pool.alloc(input.length)];
       x.set(input);
-      candidates.push({
-        name: nameOf(threads, relaxed, "resident"),
-        baseline: nameOf(1, relaxed, "resident"),
+      const candidate = (form: string, x: Float32Array, y: Float32Array): Candidate => ({
+        name: `${threads} ${threads === 1 ? "thread" : "threads"}, ${form}`,
+        baseline: `1 thread, ${form}`,
         run: callsOf(pool, x, y, length),
       });
-      if (relaxed) continue;
-      candidates.push({
-        name: nameOf(threads, relaxed, "arrays in and out"),
-        baseline: nameOf(1, relaxed, "arrays in and out"),
-        run: callsOf(pool, input, out, length),
-      });
+      candidates.push(candidate(relaxed ? "relaxed, resident" : "resident", x, y));
+      if (!relaxed) candidates.push(candidate("arrays in and out", input, out));
     }
   }
-  const relu = prepareBaselines(module, length).filter(({ name }) => name === RELU);
-  candidates.push(...relu.map((one) => ({ ...one, baseline: RELU })));
-  return {
-    floatsPerRun: input.length,
-    candidates,
-    async end() {
-      for (const pool of pools) await pool.close();
-    },
+  const end = async () => {
+    for (const pool of pools) await pool.close();
   };
-}
-
-function nameOf(threads: number, relaxed: boolean, where: "resident" | "arrays in and out"): string {
-  return `${threads} ${threads === 1 ? "thread" : "threads"}, ${relaxed ? "relaxed, " : ""}${where}`;
+  return { floatsPerRun: input.length, candidates, end };
 }
 
 function callsOf(pool: Pool, input: Float32Array, out: Float32Array, length: number): () => Promise<void> {

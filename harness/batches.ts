@@ -1,4 +1,4 @@
-/** Times runs with tinybench, many in one sample: browsers round the clock, some to whole milliseconds. */
+/** Times runs with tinybench, many in one sample: the clocks of some browsers resolve whole milliseconds. */
 import { Bench } from "tinybench";
 import { median } from "./median.js";
 
@@ -35,14 +35,7 @@ export async function timeInTurns(
   clock: Clock = wallClock,
 ): Promise<number[]> {
   const turns: Turn[] = [];
-  for (const { run, before } of candidates) {
-    before?.();
-    const turn = await prepareTurn(run, effort, clock);
-    turns.push(() => {
-      before?.();
-      return turn();
-    });
-  }
+  for (const candidate of candidates) turns.push(await prepareTurn(candidate, effort, clock));
   return inTurns(turns, effort);
 }
 
@@ -50,8 +43,8 @@ export async function timeInTurns(
 export type Turn = () => Promise<number>;
 
 /**
- * The median of each over the rounds. All take turns, round after round, because the clock speed of a machine drifts: what
- * slows it for a moment slows all of them.
+ * The median of each over the rounds. All take turns, round after round, because the clock speed of a machine drifts:
+ * what slows it for a moment slows all of them.
  */
 export async function inTurns(turns: readonly Turn[], { rounds }: Effort): Promise<number[]> {
   const found = turns.map(() => [] as number[]);
@@ -62,15 +55,23 @@ export async function inTurns(turns: readonly Turn[], { rounds }: Effort): Promi
 }
 
 /** Warms the run up, which shows how many runs take an eighth of a turn. A turn gives nanoseconds of one run. */
-export async function prepareTurn(run: Run, { warmUp, turn }: Effort, clock: Clock = wallClock): Promise<Turn> {
+export async function prepareTurn(
+  { run, before = () => {} }: Candidate,
+  { warmUp, turn }: Effort,
+  clock: Clock = wallClock,
+): Promise<Turn> {
+  before();
   const milliseconds = turn / BATCHES;
   const batch = Math.ceil((1e6 * milliseconds) / (await nanosecondsOf(run, 1, Math.max(warmUp, milliseconds), clock)));
-  return () => nanosecondsOf(run, batch, turn, clock);
+  return () => {
+    before();
+    return nanosecondsOf(run, batch, turn, clock);
+  };
 }
 
 /**
- * Nanoseconds of one run, the mean over batches that together take at least `time` milliseconds. By a clock of whole
- * milliseconds, the median of the batches would be one of those.
+ * Nanoseconds of one run, the mean over batches that together take at least `time` milliseconds. Where the clock
+ * resolves whole milliseconds, so would a median.
  */
 export async function nanosecondsOf(run: Run, batch: number, time: number, clock: Clock = wallClock): Promise<number> {
   const bench = new Bench({ time, iterations: 1, warmup: false, now: clock, throws: true });
@@ -80,7 +81,7 @@ export async function nanosecondsOf(run: Run, batch: number, time: number, clock
   return (1e6 * result.period) / batch;
 }
 
-/** Awaits promises alone, because awaiting takes time. */
+/** Awaits only promises, because awaiting takes time. */
 async function repeat(run: Run, count: number): Promise<void> {
   for (let k = 0; k < count; k++) {
     const result = run();

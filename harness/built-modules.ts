@@ -5,19 +5,19 @@ import { EXACT_CONSTANTS, FLOAT32_CONSTANTS, kernelImports } from "../src/core/k
 /** A kernel of elu.wasm: input, out, length, alpha, scale, divisor; or of baselines.wasm, which takes fewer. */
 export type ForwardKernel = (input: number, output: number, length: number, ...parameters: number[]) => void;
 
-/** What baselines.wasm exports. */
+/** The exports of baselines.wasm. */
 export interface Baselines {
   elu(input: number, output: number, length: number, alpha: number): void;
   relu(input: number, output: number, length: number): void;
   copy(input: number, output: number, length: number): void;
 }
 
-/** A memory that has room for so many floats. */
+/** A memory with room for `floats` floats. */
 export function memoryFor(floats: number): WebAssembly.Memory {
   return new WebAssembly.Memory({ initial: Math.ceil((4 * floats) / PAGE_BYTES) });
 }
 
-/** What a module, by its bytes, exports over that memory. */
+/** The exports of the module with these bytes, over that memory. */
 export function instantiate<Exports>(bytes: BufferSource, memory: WebAssembly.Memory): Exports {
   return new WebAssembly.Instance(
     new WebAssembly.Module(bytes),

@@ -3,7 +3,7 @@ import { type ParseArgsConfig, parseArgs } from "node:util";
 
 type Options = NonNullable<ParseArgsConfig["options"]>;
 
-/** What was given. Where that is --help, prints it and ends the program. */
+/** The options that were given. --help prints `help` and ends the program. */
 export function readOptions<const Known extends Options>(
   help: string,
   options: Known,
@@ -15,7 +15,7 @@ export function readOptions<const Known extends Options>(
   return parseArgs({ options }).values;
 }
 
-/** A whole number that was given, `least` at least. */
+/** The whole number that was given, at least `least`. */
 export function wholeNumber(option: string, text: string, least = 1): number {
   const value = Number(text);
   if (Number.isInteger(value) && value >= least) return value;

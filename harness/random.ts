@@ -1,7 +1,7 @@
 /** Seeded random numbers, so that every run of a test, bench or example sees the same ones. */
 import { mersenne } from "pure-rand/generator/mersenne";
 
-/** Uniform in [0, 1), 32 bits of a Mersenne twister: of pure-rand's generators the one whose first numbers tell all seeds apart. */
+/** Uniform in [0, 1), 32 bits of a Mersenne twister: pure-rand's other generators start alike for some seeds. */
 export function uniform(seed: number): () => number {
   const generator = mersenne(seed);
   return () => (generator.next() >>> 0) / 2 ** 32;

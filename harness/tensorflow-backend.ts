@@ -1,4 +1,4 @@
-/** Switches TensorFlow.js to one of its backends. It stays on another, with a warning at most, where that one cannot be had. */
+/** Switches TensorFlow.js to that backend. TensorFlow.js itself only warns where one is unavailable. */
 export async function useBackend(
   tf: { setBackend(name: string): Promise<boolean> },
   name: "cpu" | "wasm",

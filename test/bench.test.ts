@@ -8,8 +8,8 @@ describe("a bench", () => {
   const WARM_UP = 10;
 
   /**
-   * A machine on which every call takes so many nanoseconds, and more before it is warm. Its clock shows whole microseconds
-   * or milliseconds.
+   * A machine on which every call takes `nanosecondsOfCall`, and more before it is warm. Its clock resolves `resolution`
+   * milliseconds.
    */
   function machine(nanosecondsOfCall: number, resolution: number) {
     let now = 0;
@@ -55,7 +55,7 @@ describe("a promise about speed", () => {
   /** Of the promise that the kernel takes at most 3 times as long as a copy, from 8 million floats on. */
   const LENGTH = 8_000_000;
 
-  /** What is measured where the kernel takes so many times as long as the copy. */
+  /** The figures where the kernel takes `times` as long as the copy. */
   const figures = (times: number) => [
     { name: "elu, resident", nsPerFloat: times, baseline: COPY },
     { name: COPY, nsPerFloat: 1, baseline: COPY },

@@ -15,8 +15,8 @@ export interface Task {
 
 /** Why the page found nothing, or its figures. */
 export interface Findings extends FormFigures {
-  /** Of the js backend from its first call on, at one length. */
-  readonly first?: readonly Figure[] | undefined;
+  /** Of the js backend and the plain loop from their first call on, at one length. */
+  readonly firstCalls?: readonly Figure[] | undefined;
   readonly error?: string;
 }
 
@@ -26,12 +26,15 @@ const findings = await find().catch((error): Findings => ({ figures: [], missing
 await fetch("report", { method: "POST", body: JSON.stringify(findings) });
 
 async function find(): Promise<Findings> {
-  const first = length === LENGTH ? await openWorker("one-realm.js").ask<Figure[]>("start") : undefined;
-  return { ...(await measureForms(() => openWorker("worker.js"), onlyElu ? [ELU] : FUNCTIONS, length, effort)), first };
+  const firstCalls = length === LENGTH ? await openWorker().ask<Figure[]>("first calls") : undefined;
+  return {
+    ...(await measureForms(openWorker, onlyElu ? [ELU] : FUNCTIONS, length, effort)),
+    firstCalls,
+  };
 }
 
-function openWorker(script: string): FormWorker {
-  const worker = new Worker(script);
+function openWorker(): FormWorker {
+  const worker = new Worker("worker.js");
   return {
     ask: (message) =>
       new Promise((resolve, reject) => {

@@ -1,17 +1,17 @@
-/** The browsers, as Debian packages them: how each is started, what it has and what it lacks. A new one is added here. */
+/** The browsers of Debian: how to start each, and the features it has and lacks. A new browser is added here. */
 import { cpSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { BackendName } from "elu-simd";
 
 export interface Browser {
   readonly name: string;
-  /** What it calls itself. */
+  /** Matches its user agent. */
   readonly agent: RegExp;
-  /** The backends that cannot be had on it. */
+  /** The backends that are unavailable on it. */
   readonly lacks: readonly BackendName[];
-  /** The browser, and what else it takes to start it. */
+  /** The browser, and other programs that starting it needs. */
   readonly programs: readonly [browser: string, ...others: string[]];
-  /** Debian's packages with them. */
+  /** Debian's packages of these programs. */
   readonly packages: string;
   /** Whether an isolated page has shared memory. */
   readonly sharesMemory: boolean;
@@ -23,14 +23,14 @@ export interface Browser {
   readonly extensions?: Extensions;
   /** Takes SIMD from it, or all of WebAssembly where nothing takes SIMD alone. */
   readonly withoutSimd: (command: Command, profile: string) => Command;
-  /** Matches what it prints for an error or a warning on the console of the page. */
+  /** Matches the line that it prints for an error or a warning on the console of the page. */
   readonly complaint: RegExp;
 }
 
 export interface Extensions {
-  /** Loads the unpacked one in `folder`, whose id for Firefox is EXTENSION_ID. */
+  /** Loads the unpacked extension in `folder`, whose id for Firefox is EXTENSION_ID. */
   readonly load: (command: Command, profile: string, folder: string) => Command;
-  /** Begins the addresses of what it runs. */
+  /** Matches the start of the addresses in an extension. */
   readonly origin: RegExp;
   /** The kind of global object that its background has. */
   readonly backgroundScope: "ServiceWorkerGlobalScope" | "Window";
@@ -54,7 +54,7 @@ const FIREFOX_PREFERENCES = {
   "datareporting.policy.dataSubmissionEnabled": false,
 };
 
-/** Those in a profile are loaded: Firefox ESR allows it, Firefox as most people have it does not. */
+/** Loads unsigned extensions from a profile: Firefox ESR allows that, release versions of Firefox do not. */
 const UNSIGNED_EXTENSIONS = { "xpinstall.signatures.required": false, "extensions.autoDisableScopes": 0 };
 
 export const browsers: readonly Browser[] = [

@@ -26,13 +26,13 @@ export function commandOf(name: string): Command {
   return { file: spawnSync("which", [browser.programs[0]], { encoding: "utf8" }).stdout.trim(), args };
 }
 
-/** What the browser says its version is. Throws where it is not installed. */
+/** The version that the browser prints. Throws where it is not installed. */
 export const versionOf = (browser: Browser) => printed(browser, "--version");
 
-/** What the browser says can be asked of it on its command line. */
+/** The options that the browser prints. */
 export const helpOf = (browser: Browser) => printed(browser, "--help-all");
 
-/** What the browser prints where an option stands in the place of a page. */
+/** The output of the browser for an option in place of a page. */
 function printed(browser: Browser, option: string): string {
   checkInstalled(browser);
   const profile = mkdtempSync(join(tmpdir(), "elu-simd-profile-"));
@@ -42,14 +42,14 @@ function printed(browser: Browser, option: string): string {
   return stdout;
 }
 
-/** What the processes of a browser take together. */
+/** The resources of all processes of a browser. */
 export interface Footprint {
   /** Bytes, resident. */
   readonly memory: number;
   readonly threads: number;
 }
 
-/** What a browser is to be started with. */
+/** How to start a browser. */
 export interface Circumstances {
   /** Without SIMD. */
   readonly handicapped?: boolean;
@@ -71,7 +71,7 @@ export class OpenPage {
     this.#name = name;
     this.#profile = profile;
     this.#complaint = complaint;
-    // A group of its own, so that all of its processes can be ended together, and a home that nothing is left in.
+    // A separate process group, so that all of its processes can be ended together, and a temporary home.
     this.#process = spawn(file, args, { detached: true, env: { ...process.env, HOME: profile, ...env } });
     for (const stream of [this.#process.stdout, this.#process.stderr]) {
       stream?.on("data", (text) => {
@@ -81,7 +81,7 @@ export class OpenPage {
     this.ended = new Promise((_, reject) => {
       this.#process.on("exit", () => reject(new Error(`${file} ended: ${this.#output}`)));
     });
-    // Nobody waits for it any more when it is closed.
+    // Once it is closed, nobody awaits it.
     this.ended.catch(() => {});
   }
 
@@ -101,7 +101,7 @@ export class OpenPage {
     return this.#output.split("\n").flatMap((line) => this.#complaint.exec(line)?.[1] ?? []);
   }
 
-  /** What the page reports; rejects where that does not come in time, or the browser has ended. */
+  /** The report of the page. Rejects where it is late, or the browser has ended. */
   async within<Report>(milliseconds: number, coming: Promise<Report>): Promise<Report> {
     const late = setTimeout(milliseconds, undefined, { ref: false }).then(() => {
       throw new Error(`${this.#name} has not reported in time; on its console: ${this.complaints}`);
@@ -109,7 +109,7 @@ export class OpenPage {
     return Promise.race([coming, this.ended, late]);
   }
 
-  /** As Linux tells it: a page of memory that several of the processes have counts for each. */
+  /** As Linux reports it: a page of memory that several processes share counts for each. */
   get footprint(): Footprint {
     const all = { memory: 0, threads: 0 };
     for (const id of readdirSync("/proc").filter((name) => /^\d+$/.test(name))) {

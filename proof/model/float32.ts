@@ -4,7 +4,8 @@
  *
  * `fused` selects what an engine makes of a multiply-add: one rounding (relaxed SIMD on CPUs with that instruction) or
  * two. `alpha`, `scale` and `divisor` are those of src/core/kernels.ts; where nothing else is said, all are float32.
- * `Math.fround` after an operation in float64 is that operation in float32, because float64 has more than twice the digits.
+ * `Math.fround` after an operation in float64 is that operation in float32, because float64 has more than twice the
+ * digits.
  */
 import {
   EXPONENT_MAGIC,

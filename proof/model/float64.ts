@@ -1,6 +1,6 @@
 /**
- * The exact kernels of assembly/ and of JavaScript for one float: float64 throughout and one rounding, the same operations
- * in the same order, hence the same bits. proof/verify/exact-proof.ts adds up their errors.
+ * The exact kernels of assembly/ and of JavaScript for one float: float64 throughout and one rounding, the same
+ * operations in the same order, hence the same bits. proof/verify/exact-proof.ts adds up their errors.
  */
 import { SELU_SCALED_ALPHA } from "../../src/core/constants.js";
 import * as c from "../../src/core/exact-constants.js";

@@ -1,6 +1,6 @@
 /**
- * What the functions should give, in float64: exact for all that float32 can tell. And how far off the package
- * promises to be at most. `alpha` is a float32 everywhere.
+ * The values and gradients of the functions in float64, which is exact enough to judge float32 results, and the bounds
+ * that the package promises. `alpha` is a float32 everywhere.
  */
 import { ulpError } from "./ulp.js";
 
@@ -20,7 +20,7 @@ export interface Member {
   readonly fromOutputBound: number;
 }
 
-/** What is computed: the function, or gradOutput times its gradient, from the forward's input or from its output. */
+/** The function, or gradOutput times its gradient, from the forward's input or from its output. */
 export type Kind = "value" | "gradient" | "gradient from output";
 
 /** The promised bounds of the float32 kernels, in ULP, which proof/verify proves. */
@@ -92,8 +92,8 @@ export const CELU: Member = {
 export const FAMILY: readonly Member[] = [ELU, SELU, CELU];
 
 /**
- * What is promised of a result at `x`, in ULP. x is the forward's output where the gradient comes from that, and `exact`
- * what the result should be.
+ * The promised bound of a result at `x`, in ULP. For a gradient from the output, x is the forward's output. `exact` is
+ * the exact result.
  */
 export function bound(member: Member, kind: Kind, alpha: number, x: number, exact: number): number {
   if (kind === "value") return valueBoundAt(exact, member.valueBound(alpha));

@@ -21,7 +21,7 @@ const HARD_TO = -1.3;
 const SAMPLES = 400_000;
 const CAPACITY = 2 ** 20;
 
-/** In ULP: floats that come so close to the largest error of their sweep become points. */
+/** In ULP: floats whose error is this close to the largest of their sweep become points. */
 const MARGIN = 0.005;
 
 /** In ULP of the result. */
@@ -30,14 +30,21 @@ const LONGEST_STEP = 0.1;
 
 /** A descent ends after this many trials without success; the next one begins a long step from the best so far. */
 const PATIENCE = 20_000;
+/** Trials between two looks at the clock. */
 const TRIALS_AT_ONCE = 1000;
 
 /**
- * Descents from `start`, without end: random steps, each kept if the largest error over the points is smaller. What
- * beats the best so far is swept, and its worst floats become points. Yields every now and then, and at each success.
- * What is found depends on `seed` and nothing else.
+ * Descents from `start` for `milliseconds`: random steps, each kept if the largest error over the points is smaller.
+ * Coefficients that beat the best so far are swept, and their worst floats become points. `onBetter` is called when
+ * they still beat the best. The sequence of steps depends on `seed` alone.
  */
-export function* randomSearch(start: Minimax, seed: number): Generator<Readonly<Found>, never> {
+export function randomSearch(
+  start: Minimax,
+  seed: number,
+  milliseconds: number,
+  onBetter: (error: number) => void,
+): Found {
+  const end = performance.now() + milliseconds;
   const random = uniform(seed);
   const points = samplePoints(random);
   const step = createStep(start.covariance, normal(seed));
@@ -53,7 +60,7 @@ export function* randomSearch(start: Minimax, seed: number): Generator<Readonly<
         error = candidateError;
         failures = 0;
       }
-      if (++found.trials % TRIALS_AT_ONCE === 0) yield found;
+      if (++found.trials % TRIALS_AT_ONCE === 0 && performance.now() > end) return found;
     }
 
     if (error < found.error) {
@@ -65,7 +72,7 @@ export function* randomSearch(start: Minimax, seed: number): Generator<Readonly<
       if (sweptError < found.error) {
         found.coefficients = current;
         found.error = sweptError;
-        yield found;
+        onBetter(sweptError);
       }
       if (sweptError > error) continue;
     }
@@ -73,7 +80,7 @@ export function* randomSearch(start: Minimax, seed: number): Generator<Readonly<
   }
 }
 
-/** Most of them uniform in the hard range, some wherever q matters, in each magnitude as many. */
+/** Most are uniform in the hard range; one in eight is anywhere that q matters, uniform in its logarithm. */
 function samplePoints(random: () => number): Points {
   const points = new Points(CAPACITY);
   for (let i = 0; i < SAMPLES; i++) {

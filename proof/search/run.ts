@@ -23,7 +23,12 @@ const options = readOptions(HELP, {
 const seconds = wholeNumber("seconds", options.seconds);
 const seed = wholeNumber("seed", options.seed);
 
-const { coefficients, trials } = search();
+const start = performance.now();
+const { coefficients, trials } = randomSearch(minimax(), seed, 1000 * seconds, (error) => {
+  const elapsed = (performance.now() - start) / 1000;
+  console.log(`${elapsed.toFixed(0).padStart(4)} s  ${error.toFixed(4)} ULP`);
+});
+
 const lines = Array.from(coefficients, (q, i) => `/** ${hexFloat(q)} */\nexport const Q${i} = ${q};`);
 console.log(`\n${lines.join("\n")}\n\nSweeping every float32 from ${FIRST} to ${SATURATION}:`);
 const table = new Table({
@@ -36,20 +41,6 @@ for (const [name, q] of Object.entries({ found: coefficients, "in use": COEFFICI
   table.push([name, "unfused", ...cells(unfused, count)], ["", "fused", ...cells(fused, count)]);
 }
 console.log(`${table}\n${trials.toLocaleString("en")} trials, seed ${seed}`);
-
-/** Prints the error whenever better coefficients are found. */
-function search() {
-  const start = performance.now();
-  const descents = randomSearch(minimax(), seed);
-  let best = Infinity;
-  for (;;) {
-    const found = descents.next().value;
-    const elapsed = (performance.now() - start) / 1000;
-    if (found.error < best) console.log(`${elapsed.toFixed(0).padStart(4)} s  ${found.error.toFixed(4)} ULP`);
-    if (elapsed >= seconds) return found;
-    best = found.error;
-  }
-}
 
 function cells({ largest, at, misrounded }: Finding, count: number): string[] {
   return [`${largest.toFixed(4)} ULP`, at.toPrecision(9), `${((100 * misrounded) / count).toFixed(3)} %`];

@@ -1,7 +1,7 @@
 /**
  * The bounds of `elu-simd/exact` and of JavaScript for every alpha. The kernels compute in float64 and round to float32
- * once, so that an error of rho in proportion before that rounding leaves at most 1/2 + 2^24 rho ULP. What follows adds up
- * rho, step by step as the kernels go (docs/kernel.md), from the constants in use.
+ * once, so that an error of rho in proportion before that rounding leaves at most 1/2 + 2^24 rho ULP. What follows adds
+ * up rho, step by step as the kernels go (docs/kernel.md), from the constants in use.
  */
 import * as constants from "../../src/core/exact-constants.js";
 import { LN_2, precise } from "../reference/high-precision.js";

@@ -73,19 +73,11 @@ export function tableOf(findings: readonly Finding[]): string {
     colAligns: ["left", "left", "right", "right", "right", "left", "right"],
     style: { head: [], border: [], compact: true },
   });
-  let last = "";
   for (const { promise, build, bound, proved, found, at, checked, broken } of findings) {
-    const row = [
-      promise === last ? "" : promise,
-      build,
-      bound ? ulps(bound) : "no difference",
-      proved ? ulps(proved) : bound ? "every input" : "sampled",
-      found ? ulps(found) : "",
-      at,
-      checked.toLocaleString("en"),
-    ];
+    const limit = bound ? ulps(bound) : "no difference";
+    const proof = proved ? ulps(proved) : bound ? "every input" : "sampled";
+    const row = [promise, build, limit, proof, found ? ulps(found) : "", at, checked.toLocaleString("en")];
     table.push(broken.length ? row.map((cell) => pc.red(cell)) : row);
-    last = promise;
   }
   return table.toString();
 }

@@ -105,7 +105,9 @@ export class Forward {
     return s * (tail + e4) + e5 + e6 + e7 + alpha * this.formula;
   }
 
-  /** The largest error in ULP at alpha, and at all smaller ones of the piece. The slack is for the errors of float64. */
+  /**
+   * The largest error in ULP at alpha, and at all smaller ones of the piece. The slack is for the errors of float64.
+   */
   bound(alpha: number, { below, ulp, isLowest }: Piece): number {
     const error = this.error(alpha, isLowest);
     const value = alpha * this.exact + error;
@@ -115,7 +117,9 @@ export class Forward {
     return (error + last) / ulp + SLACK;
   }
 
-  /** The same for CELU, whose quotient u = x / alpha is rounded: the exact result is that of any u within half an ULP. */
+  /**
+   * The same for CELU, whose quotient u = x / alpha is rounded: the exact result is that of any u within half an ULP.
+   */
   quotientBound(alpha: number, { ulp, isLowest }: Piece): number {
     const largest = alpha * (1 + 2 ** -22);
     const error = this.error(largest, isLowest) + largest * (1 - this.exact) * halfUlp(-this.z);

@@ -1,8 +1,8 @@
 /**
  * The bounds of the gradients from the input, for every alpha and every gradOutput, as docs/kernel.md proves them. The
- * kernel computes the factor F = m 2^k e^z, rounded, and then gradOutput F, rounded. At one input z all but the last two
- * roundings of F are known, and their share of F is greatest at the smallest m of a binade. With an error of rho units of
- * 2^-24 of F, the product is at most rho + 1 ULP off; rho + 1/2, where rho is below 1.
+ * kernel computes the factor F = m 2^k e^z, rounded, and then gradOutput F, rounded. At one input z all but the last
+ * two roundings of F are known, and their share of F is greatest at the smallest m of a binade. With an error of rho
+ * units of 2^-24 of F, the product is at most rho + 1 ULP off; rho + 1/2, where rho is below 1.
  */
 import { EXPONENT_MAGIC, LOG2_E, MINUS_LN_2, SELU_SCALED_ALPHA } from "../../src/core/constants.js";
 import {
@@ -46,11 +46,7 @@ const SELU_ALPHA_ERROR = Math.abs(fround(SELU_SCALED_ALPHA) / SELU_SCALED_ALPHA 
 
 /** The proof over some inputs: findings grow with each. */
 export class GradientProof {
-  readonly findings: readonly Finding[];
-  readonly #regular: Finding;
-  readonly #small: Finding;
-  readonly #selu: Finding;
-  readonly #celu: Finding;
+  readonly findings: readonly [regular: Finding, small: Finding, selu: Finding, celu: Finding];
   #z = 0;
   #n = 0;
   #p = 0;
@@ -64,11 +60,12 @@ export class GradientProof {
     readonly coefficients: Coefficients = COEFFICIENTS,
   ) {
     const build = fused ? "fused" : "unfused";
-    this.#regular = createFinding("eluBackward, alpha e^x from 2^-124", build, bounds.gradient);
-    this.#small = createFinding("eluBackward, below", build, bounds.smallGradient);
-    this.#selu = createFinding("seluBackward", build, bounds.seluGradient);
-    this.#celu = createFinding("celuBackward, beside abs(x / alpha)", build, bounds.celuGradient);
-    this.findings = [this.#regular, this.#small, this.#selu, this.#celu];
+    this.findings = [
+      createFinding("eluBackward, alpha e^x from 2^-124", build, bounds.gradient),
+      createFinding("eluBackward, below", build, bounds.smallGradient),
+      createFinding("seluBackward", build, bounds.seluGradient),
+      createFinding("celuBackward, beside abs(x / alpha)", build, bounds.celuGradient),
+    ];
   }
 
   /** Every alpha and gradOutput, at the input z in [GRADIENT_LAST, GRADIENT_FIRST]. */
@@ -90,14 +87,16 @@ export class GradientProof {
   }
 
   #proveAll(): void {
-    const where = () => `${this.#z}`;
-    const regular = this.#largest(REGULAR);
-    const small = Math.max(this.#largest(SMALL), this.#largest(SMALLEST));
-    addProof(this.#regular, errorOfProduct(regular), where);
-    addProof(this.#small, errorOfProduct(small), where);
-    addProof(this.#selu, errorOfProduct(Math.max(regular, small) + SELU_ALPHA_ERROR), where);
+    const [regular, small, selu, celu] = this.findings;
+    const place = () => `${this.#z}`;
+    const regularError = this.#largest(REGULAR);
+    const smallError = Math.max(this.#largest(SMALL), this.#largest(SMALLEST));
+    const largestError = Math.max(regularError, smallError);
+    addProof(regular, errorOfProduct(regularError), place);
+    addProof(small, errorOfProduct(smallError), place);
+    addProof(selu, errorOfProduct(largestError + SELU_ALPHA_ERROR), place);
     // The quotient's rounding adds abs(x / alpha).
-    addProof(this.#celu, Math.max(regular, small) + 1, where);
+    addProof(celu, largestError + 1, place);
   }
 
   /** The largest rho over m in [1, 2): at 1 or where a product or the sum enters a binade. */
@@ -123,18 +122,18 @@ export class GradientProof {
     if (factor === 0) return;
     const gradOutput = floatUpTo(1 / exact);
     const found = Math.abs(fround(gradOutput * factor) - gradOutput * exact) * 2 ** 24;
-    const finding = exact < SMALL_GRADIENT ? this.#small : this.#regular;
-    addError(finding, found, () => `${z}, alpha ${m}, gradOutput ${gradOutput}`);
+    const [regular, small, selu, celu] = this.findings;
+    addError(exact < SMALL_GRADIENT ? small : regular, found, () => `${z}, alpha ${m}, gradOutput ${gradOutput}`);
 
     const ofSelu = gradientFromInput(gradOutput, z, fround(SELU_SCALED_ALPHA), 1, 1, this.fused);
     const seluError = ulpError(ofSelu, gradOutput * SELU_SCALED_ALPHA * Math.exp(z));
-    addError(this.#selu, seluError, () => `${z}, gradOutput ${gradOutput}`);
+    addError(selu, seluError, () => `${z}, gradOutput ${gradOutput}`);
 
     const x = fround(z * m);
     const ofCelu = gradientFromInput(gradOutput, x, m, 1, m, this.fused);
     if (ofCelu === 0) return;
     const celuError = ulpError(ofCelu, gradOutput * Math.exp(x / m)) - Math.abs(x / m);
-    addError(this.#celu, celuError, () => `${x}, alpha ${m}, gradOutput ${gradOutput}`);
+    addError(celu, celuError, () => `${x}, alpha ${m}, gradOutput ${gradOutput}`);
   }
 }
 

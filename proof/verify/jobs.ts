@@ -27,7 +27,7 @@ interface Proof {
   probe?(input: number): void;
 }
 
-/** One input in so many is probed. */
+/** One input in 16 is probed. */
 const PROBED = 16;
 
 const EVERY_FLOAT = { first: 0, end: 2 ** 32 };

@@ -1,11 +1,11 @@
 /**
- * The bound of SELU's gradient from the output, for every output and every gradOutput. There is one factor for each output,
- * and its error is known; only its product with gradOutput is rounded after that. (ELU and CELU need no program:
- * docs/kernel.md.)
+ * The bound of SELU's gradient from the output, for every output and every gradOutput. There is one factor for each
+ * output, and its error is known; only its product with gradOutput is rounded after that. (ELU and CELU need no
+ * program: docs/kernel.md.)
  */
 import { SELU_SCALED_ALPHA } from "../../src/core/constants.js";
 import { SELU_SCALED_ALPHA_LOW } from "../../src/core/exact-constants.js";
-import { factorFromOutput } from "../model/float32.js";
+import { factorFromOutput, gradientFromOutput } from "../model/float32.js";
 import { BOUNDS } from "../reference/family.js";
 import { ulpError } from "../reference/ulp.js";
 import { addError, addProof, createFinding, type Finding } from "./findings.js";
@@ -41,22 +41,21 @@ export class OutputProof {
   }
 }
 
-/** The bounds of ELU and CELU that docs/kernel.md proves without a program, and the largest errors that a search found. */
+/**
+ * The bounds of ELU and CELU that docs/kernel.md proves without a program, and the largest errors that a search found.
+ */
 export function outputsOnPaper(): Finding[] {
-  const build = "fused and unfused";
-  const elu = createFinding("eluBackward from output", build, BOUNDS.eluGradientFromOutput);
-  const celu = createFinding("celuBackward from output", build, BOUNDS.celuGradientFromOutput);
+  const { eluGradientFromOutput, celuGradientFromOutput } = BOUNDS;
+  const elu = createFinding("eluBackward from output", "fused and unfused", eluGradientFromOutput);
+  const celu = createFinding("celuBackward from output", "fused and unfused", celuGradientFromOutput);
   addProof(elu, 1.5, () => "every output");
   addProof(celu, 2.5, () => "every output");
-  const compute = (finding: Finding, gradOutput: number, y: number, alpha: number, divisor: number) => {
-    const factor = factorFromOutput(y, alpha, divisor);
-    addError(
-      finding,
-      ulpError(fround(gradOutput * factor), (gradOutput * (y + alpha)) / divisor),
-      () => `output ${y}, alpha ${alpha}, gradOutput ${gradOutput}`,
-    );
-  };
   compute(elu, 0.999543309211731, -0.537477433681488, 1.5379343032836914, 1);
   compute(celu, 16488883, -0.8244286179542542, 1.6782031059265137, 1.6782031059265137);
   return [elu, celu];
+}
+
+function compute(finding: Finding, gradOutput: number, y: number, alpha: number, divisor: number): void {
+  const error = ulpError(gradientFromOutput(gradOutput, y, alpha, 1, divisor), (gradOutput * (y + alpha)) / divisor);
+  addError(finding, error, () => `output ${y}, alpha ${alpha}, gradOutput ${gradOutput}`);
 }

@@ -1,6 +1,6 @@
 /**
- * `npm run verify`: proves the promised accuracy on all cores. Ends with a table, and with exit code 1 where a promise is
- * broken.
+ * `npm run verify`: proves the promised accuracy on all cores. Ends with a table, and with exit code 1 where a promise
+ * is broken.
  */
 import { availableParallelism } from "node:os";
 import { Presets, SingleBar } from "cli-progress";

@@ -1,6 +1,6 @@
 /**
- * `elu` at alpha 1 and `selu`, at every float: the errors of the float32 kernels, whether those have the model's bits, and
- * whether each exact kernel gives the nearest float.
+ * `elu` at alpha 1 and `selu`, at every float: the errors of the float32 kernels, whether those have the model's bits,
+ * and whether each exact kernel gives the nearest float.
  */
 import type { Decimal } from "decimal.js";
 import { forward } from "../model/float32.js";
