@@ -1,7 +1,7 @@
 /** The js backend and the plain loop from their first call on: every function, in turns, as a program calls them. */
 import { createElu } from "elu-simd";
 import { nanosecondsOf } from "../harness/batches.js";
-import { arraysOf, FUNCTIONS, nameOf } from "./forms.js";
+import { arraysOf, besidePlainLoop } from "./forms.js";
 import type { Figure } from "./promises.js";
 import { tableOfFunctions } from "./tables.js";
 
@@ -16,16 +16,7 @@ const FIRST = ", at first";
 
 /** The means of the first ten million floats, while the engine compiles, and of the second. */
 export async function measureFirstCalls(): Promise<Figure[]> {
-  const js = createElu({ backend: "js" });
-  const arrays = arraysOf(LENGTH);
-  const candidates = FUNCTIONS.flatMap((measured) => {
-    const { call, alpha } = measured;
-    const baseline = nameOf(measured, "plain loop");
-    return [
-      { name: nameOf(measured, "js backend"), baseline, run: () => call.run(js, arrays, alpha) },
-      { name: baseline, baseline, run: () => call.plain(arrays, alpha) },
-    ];
-  });
+  const candidates = besidePlainLoop(arraysOf(LENGTH), { "js backend": createElu({ backend: "js" }) });
   const measureTurns = async (suffix: string): Promise<Figure[]> => {
     const sums = candidates.map(() => 0);
     for (let turn = 0; turn < TURNS; turn++) {

@@ -86,6 +86,18 @@ export async function prepareForm(
   }));
 }
 
+/** All functions on backends, by form, beside the plain loop on the same arrays. */
+export function besidePlainLoop(arrays: Arrays, backends: Readonly<Record<string, Elu>>): Candidate[] {
+  return FUNCTIONS.flatMap((measured) => {
+    const { call, alpha } = measured;
+    const baseline = nameOf(measured, "plain loop");
+    const ours = Object.entries(backends).map(([form, on]) => {
+      return { name: nameOf(measured, form), baseline, run: () => call.run(on, arrays, alpha) };
+    });
+    return [{ name: baseline, baseline, run: () => call.plain(arrays, alpha) }, ...ours];
+  });
+}
+
 type RunOf = (measured: Measured) => Run;
 
 async function prepare(form: FormName, arrays: Arrays, length: number): Promise<RunOf> {

@@ -179,13 +179,13 @@ function judge(bench: BenchName, length: number, figures: readonly Figure[], sla
 export function report(verdicts: readonly Verdict[]): void {
   const broken = verdicts.filter(({ holds }) => !holds);
   if (broken.length === 0) {
-    console.log(`${pc.green("✓")} all promises about speed hold, ${verdicts.length} of them measured`);
+    console.log(`${pc.green("✓")} ${verdicts.length} promises about speed were measured, all hold`);
     return;
   }
   console.log(`${pc.red("✗")} ${broken.length} of ${verdicts.length} promises about speed do not hold:`);
   for (const { promise, ratio } of broken) console.log(`  ${promise}; here ${ratio.toFixed(2)}`);
-  console.log(`Other programs make figures worse: close them and run again. --slack 0.15 lets promises fall short by 15 % on a
-machine that is never idle. A promise that falls short on an idle machine is a regression.`);
+  console.log(`Other programs slow the candidates down: close them and run again. On a machine that is never idle, --slack 0.15
+lets promises fall short by 15 %. A promise that falls short on an idle machine is a regression.`);
   process.exitCode = 1;
 }
 

@@ -44,9 +44,8 @@ describe("a bench", () => {
   it("has candidates take turns, each prepared before its own", async () => {
     const { run, clock } = machine(1e6, 0.001);
     const order: string[] = [];
-    const candidates = ["a", "b"].map((name) => ({ name, baseline: name, before: () => order.push(name), run }));
-    const contest = { candidates: candidates.map((one) => ({ ...one, before: () => void one.before() })) };
-    await measure({ ...contest, floatsPerRun: 1 }, { warmUp: 0, rounds: 2, turn: 1 }, clock);
+    const candidates = ["a", "b"].map((name) => ({ name, baseline: name, before: () => void order.push(name), run }));
+    await measure({ candidates, floatsPerRun: 1 }, { warmUp: 0, rounds: 2, turn: 1 }, clock);
     expect(order).toEqual(["a", "b", "a", "b", "a", "b"]);
   });
 });
@@ -90,10 +89,7 @@ describe("a promise about speed", () => {
     const { verdicts } = await measureUntilHeld("default", LENGTH, 0, measure);
     expect(measure).toHaveBeenCalledTimes(2);
     const { exitCode, printed } = reportOf(verdicts);
-    expect([exitCode, printed]).toEqual([
-      undefined,
-      expect.stringMatching(/all promises .* hold, 1 of them measured$/),
-    ]);
+    expect([exitCode, printed]).toEqual([undefined, expect.stringMatching(/1 promises .* measured, all hold$/)]);
     const slack = await measureUntilHeld("default", LENGTH, 0.1, async () => figures(3.1));
     expect(reportOf(slack.verdicts).exitCode).toBeUndefined();
   });

@@ -80,7 +80,9 @@ async function writePage(folder: string): Promise<void> {
 /** All functions at the main length, ELU at others. */
 function planned(browser: Browser, site: Site, length: number): Planned {
   const measure = async (effort: Effort) => {
-    const { figures, firstCalls } = await visit(browser, site, { length, effort, onlyElu: length !== main });
+    // Browsers take longer to optimise than Node.
+    const longer = { ...effort, warmUp: 2 * effort.warmUp };
+    const { figures, firstCalls } = await visit(browser, site, { length, effort: longer, onlyElu: length !== main });
     if (firstCalls) first.set(browser, firstCalls);
     return figures;
   };

@@ -1,7 +1,7 @@
 /** The program that the interpreters run: each function of the family in three forms, in turns; prints their times. */
 import { createElu } from "elu-simd";
 import { createElu as createRelaxedElu } from "elu-simd/relaxed";
-import { arraysOf, FUNCTIONS, nameOf } from "../forms.js";
+import { arraysOf, besidePlainLoop } from "../forms.js";
 
 /** What these engines have for console.log. */
 declare function print(text: string): void;
@@ -11,17 +11,7 @@ const LENGTH = 4096;
 const EFFORT = { warmUp: 0, rounds: 7, turn: 60 };
 
 const [js, relaxed] = [createElu(), createRelaxedElu()];
-const arrays = arraysOf(LENGTH);
-
-const candidates = FUNCTIONS.flatMap((measured) => {
-  const { run, plain } = measured.call;
-  const baseline = nameOf(measured, "plain loop");
-  return [
-    { name: baseline, baseline, run: () => plain(arrays, measured.alpha) },
-    { name: nameOf(measured, "elu-simd/relaxed"), baseline, run: () => run(relaxed, arrays, measured.alpha) },
-    { name: nameOf(measured, "elu-simd"), baseline, run: () => run(js, arrays, measured.alpha) },
-  ];
-});
+const candidates = besidePlainLoop(arraysOf(LENGTH), { "elu-simd/relaxed": relaxed, "elu-simd": js });
 
 // tinybench takes these from the host when it is loaded, and the interpreters lack them. Nothing listens to its events.
 Object.assign(globalThis, {

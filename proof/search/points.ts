@@ -27,11 +27,7 @@ interface Reduced {
 export class Points {
   readonly #points: Point[] = [];
 
-  constructor(readonly capacity: number) {}
-
-  /** Has no effect at capacity. */
   add(z: number): void {
-    if (this.#points.length === this.capacity) return;
     const exact = Math.expm1(z);
     this.#points.push({ unfused: reduce(z, false), fused: reduce(z, true), exact, ulp: ulp(exact) });
   }

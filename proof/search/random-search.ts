@@ -19,7 +19,6 @@ const HARD_FROM = -0.1;
 const HARD_TO = -1.3;
 
 const SAMPLES = 400_000;
-const CAPACITY = 2 ** 20;
 
 /** In ULP: floats whose error is this close to the largest of their sweep become points. */
 const MARGIN = 0.005;
@@ -82,7 +81,7 @@ export function randomSearch(
 
 /** Most are uniform in the hard range; one in eight is anywhere that q matters, uniform in its logarithm. */
 function samplePoints(random: () => number): Points {
-  const points = new Points(CAPACITY);
+  const points = new Points();
   for (let i = 0; i < SAMPLES; i++) {
     const z = i % 8 ? HARD_FROM + (HARD_TO - HARD_FROM) * random() : -0.002 * (3 / 0.002) ** random();
     points.add(Math.fround(z));

@@ -28,7 +28,8 @@ export function createFinding(promise: string, build: string, bound: number): Fi
 export function addProof(finding: Finding, proved: number, place: () => string): void {
   finding.checked++;
   if (proved > finding.proved) finding.proved = proved;
-  if (!(proved <= finding.bound)) addReason(finding, `no more than ${proved.toFixed(4)} ULP is proved at ${place()}`);
+  if (!(proved <= finding.bound))
+    addReason(finding, `the proof leaves ${proved.toFixed(4)} ULP possible at ${place()}`);
 }
 
 /** The error of a result. */

@@ -25,7 +25,7 @@ console.log(`\n${tableOf(findings)}\n`);
 const broken = findings.flatMap(({ promise, build, broken }) => broken.map((why) => `${promise}, ${build}: ${why}`));
 for (const line of broken) console.log(pc.red(line));
 const minutes = ((performance.now() - start) / 60_000).toFixed(1);
-console.log(`${broken.length ? pc.red("Promises are broken") : pc.green("Every promise holds")}: ${minutes} minutes`);
+console.log(`${broken.length ? pc.red("Promises are broken") : pc.green("Every promise holds")} (${minutes} minutes)`);
 process.exitCode = broken.length ? 1 : 0;
 
 async function runAll(): Promise<Finding[]> {
