@@ -1,7 +1,6 @@
 /**
- * The functions as the loops that everybody writes, which the package is compared with. They read the length once:
- * reading the length for each float would take Hermes twice as long as all else. `g` is gradOutput, `y` the forward's
- * result.
+ * The functions as plain loops, the baselines of the benches. Each reads the length once: reading the length for each
+ * float would take Hermes twice as long as all else. `g` is gradOutput, `y` the forward's result.
  */
 
 const SELU_SCALE = 1.0507009873554805;

@@ -33,7 +33,10 @@ const PATIENCE = 15 * 60_000;
 const { cpu, cores } = describeMachine();
 console.log(`${cpu}, ${cores} cores\n`);
 const folder = mkdtempSync(join(tmpdir(), "elu-simd-bench-"));
-const named = browsers.map((browser) => ({ browser, name: `${browser.name} ${/\d+/.exec(versionOf(browser))?.[0]}` }));
+const named = browsers.map((browser) => ({
+  browser,
+  name: `${browser.name} ${/\d+\.[1-9]\d*|\d+/.exec(versionOf(browser))?.[0]}`,
+}));
 const found: { browser: string; series: Series[] }[] = [];
 const first = new Map<Browser, readonly Figure[]>();
 try {

@@ -2,10 +2,9 @@
  * The float32 kernels of assembly/ for one float: the same operations in the same order, hence the same bits. This is
  * the description of the kernels that the proofs (proof/verify) are about and the coefficient search computes with.
  *
- * `fused` selects what an engine makes of a multiply-add: one rounding (relaxed SIMD on CPUs with that instruction) or
- * two. `alpha`, `scale` and `divisor` are those of src/core/kernels.ts; where nothing else is said, all are float32.
- * `Math.fround` after an operation in float64 is that operation in float32, because float64 has more than twice the
- * digits.
+ * `fused` selects the rounding of a multiply-add: once (relaxed SIMD on CPUs with that instruction) or twice. `alpha`,
+ * `scale` and `divisor` are those of src/core/kernels.ts, float32 unless noted. `Math.fround` after an operation in
+ * float64 is that operation in float32, because float64 has more than twice the digits.
  */
 import {
   EXPONENT_MAGIC,

@@ -1,4 +1,4 @@
-/** What float64 cannot decide: SELU's constants, ln 2 and arithmetic with 100 decimal digits. */
+/** Arithmetic with 100 decimal digits, for cases that float64 cannot decide; SELU's constants and ln 2. */
 import { Decimal } from "decimal.js";
 
 const Precise = Decimal.clone({ precision: 100 });

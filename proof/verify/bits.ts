@@ -7,7 +7,7 @@ import * as float64 from "../model/float64.js";
 import type { Build } from "./builds.js";
 import { addReason, createFinding, type Finding } from "./findings.js";
 
-/** One float of each function, of numbers as src/core/kernels.ts has them. */
+/** The functions for one float, with the numbers of src/core/kernels.ts. */
 export type Model = typeof float64;
 
 const { fround } = Math;
@@ -29,7 +29,7 @@ export function modelOf({ arithmetic }: Build, coefficients = float32.COEFFICIEN
   };
 }
 
-/** One alpha, each function at random inputs, on each build. `seed` is another alpha and other inputs. */
+/** Each function at one alpha and random inputs, on each build. Each seed gives another alpha and other inputs. */
 export function compareBits(seed: number, builds: readonly Build[], models = modelOf, length = LENGTH): Finding[] {
   const random = uniform(seed);
   const logarithmic = (least: number, most: number) => 2 ** (least + (most - least) * random());

@@ -1,4 +1,4 @@
-/** What is verified: every backend that this engine has. */
+/** The backends to verify: all that this engine has. */
 import { enableRelaxedSimd } from "../../harness/relaxed-simd.js";
 import type { Elu } from "../../src/core/api.js";
 import { createElu as createExactElu } from "../../src/exact.js";

@@ -1,13 +1,13 @@
 /**
  * The bounds of `elu-simd/exact` and of JavaScript for every alpha. The kernels compute in float64 and round to float32
- * once, so that an error of rho in proportion before that rounding leaves at most 1/2 + 2^24 rho ULP. What follows adds
- * up rho, step by step as the kernels go (docs/kernel.md), from the constants in use.
+ * once, so that an error of rho in proportion before that rounding leaves at most 1/2 + 2^24 rho ULP. This file adds
+ * up rho from the constants in use, in the steps of the kernels (docs/kernel.md).
  */
 import * as constants from "../../src/core/exact-constants.js";
 import { LN_2, precise } from "../reference/high-precision.js";
 import { addProof, createFinding, type Finding } from "./findings.js";
 
-/** The most that one rounding to float64 changes, in proportion. */
+/** The largest relative error of one rounding to float64. */
 const U = 2 ** -53;
 
 /** The largest remainder: half of ln 2, and more than rounding z log2 e can add. */
@@ -25,13 +25,13 @@ export type ExactConstants = Record<
   number
 >;
 
-/** A number of the kernel: how large it is at most, and how far from what it stands for. */
+/** A number of the kernel: its largest magnitude, and its largest distance from the exact number. */
 interface Approximation {
   readonly most: number;
   readonly error: number;
 }
 
-/** In ULP: what is promised for any alpha, and of CELU's gradient. */
+/** The promised bounds in ULP for any alpha; CELU's gradient has another. */
 const PROMISED = 0.5 + 2 ** -24;
 const PROMISED_CELU_GRADIENT = 0.5 + 2 ** -21;
 

@@ -1,9 +1,9 @@
 /**
- * The bounds of `elu` and `celu` for every alpha, as docs/kernel.md proves them: here the part that a program has to
- * do. For one input z, everything in the kernel that alpha has no part in is a float that the model computes, and each
- * rounding is at most half a unit in the last place of a number that grows with alpha. So the error is greatest at the
- * largest alpha of a piece, where a piece is all alphas whose exact results lie in one binade. Where the sum of the
- * halves is above the bound, alphas are computed one by one, from the largest down, until it is not.
+ * The bounds of `elu` and `celu` for every alpha: the part of the proof of docs/kernel.md that needs a program. For one
+ * input z, the model computes every float of the kernel that does not depend on alpha. Each rounding that does is at
+ * most half a unit in the last place of a number that grows with alpha. So the error is greatest at the largest alpha
+ * of a piece: all alphas whose exact results lie in one binade. Where the sum of the halves is above the bound, alphas
+ * are computed one by one, from the largest down, until the sum is below.
  */
 import { EXPONENT_MAGIC, SATURATION } from "../../src/core/constants.js";
 import {
@@ -48,7 +48,7 @@ interface Piece {
 /** The bounds to prove. */
 export type ForwardBounds = Record<"elu" | "smallElu" | "subnormalElu" | "celu", number>;
 
-/** From here to 0 the proof is without a program: (alpha r) r q is lost beside alpha r. */
+/** From here to 0 no program is needed: (alpha r) r q is lost beside alpha r. */
 export const FIRST = -(2 ** -26);
 
 /** The kernel at one input, for any alpha. */
@@ -191,14 +191,14 @@ export class ForwardProof {
     if (SUBNORMAL < s * p * end) this.#proveUpTo(SUBNORMAL / (s * p), piece);
   }
 
-  /** All alphas of the piece up to `end`. Gives whether any had to be computed. */
+  /** All alphas of the piece up to `end`. Returns whether any had to be computed. */
   #proveUpTo(end: number, piece: Piece): boolean {
     const kernel = this.#kernel;
     const { finding } = piece;
     const first = floatUpTo(end);
     let alpha = first;
     let bound = kernel.bound(alpha, piece);
-    // Large errors are there: of results of ordinary size each input's is computed, and of small ones some.
+    // Errors are large there. Results of ordinary size are computed at every input, small ones at some.
     if (piece === this.#regular) this.#compute(alpha, piece, bound);
     const most = finding.broken.length ? 0 : MOST_ALPHAS;
     for (let count = 0; bound > finding.bound && count < most; count++) {
@@ -213,7 +213,7 @@ export class ForwardProof {
     return alpha !== first;
   }
 
-  /** Computes one result. No error may be larger than what the proof says, or it has left out a rounding. */
+  /** Computes one result. An error above `bound` means that the proof has left out a rounding. */
   #compute(alpha: number, piece: Piece, bound: number): void {
     const { z } = this.#kernel;
     const found = this.#kernel.found(alpha, piece);

@@ -24,10 +24,10 @@ const { fround } = Math;
 /** The bounds to prove. */
 export type GradientBounds = Record<"gradient" | "smallGradient" | "seluGradient" | "celuGradient", number>;
 
-/** From here to 0 the proof is without a program. */
+/** From here to 0 no program is needed. */
 export const GRADIENT_FIRST = -(2 ** -12);
 
-/** The smallest input that the clamp lets pass, for the largest alpha. */
+/** The smallest input that is not clamped, for the largest alpha. */
 export const GRADIENT_LAST = 254 * MINUS_LN_2;
 
 /** For each exponent of 2^(n + k), in units of it, the rounding of a subnormal number, and whether sums are exact. */
