@@ -3,13 +3,40 @@
  * from the first call on. Other benches warm up one form at a time, and do not show the time before the engine has
  * compiled.
  */
+import { createElu } from "elu-simd";
+import { nanosecondsOf } from "../harness/batches.js";
 import { describeMachine, machineLine } from "../harness/machine.js";
-import { LENGTH, measureFirstCalls, tableOfFirstCalls } from "./first-calls.js";
+import { arraysOf, besidePlainLoop } from "./forms.js";
 import { readBenchOptions } from "./options.js";
-import { measureUntilHeld, report } from "./promises.js";
+import { type Figure, measureUntilHeld, report } from "./promises.js";
+import { tableOfFunctions, titleOf } from "./tables.js";
+
+const LENGTH = 65_536;
+const CALLS = 8;
+/** Twenty turns compute ten million floats. */
+const TURNS = 20;
+
+/** Marks the figures of the first ten million floats. */
+const FIRST = ", at first";
 
 const options = readBenchOptions("javascript", "no difference: it takes some seconds");
 console.log(machineLine(describeMachine()));
-const { figures, verdicts } = await measureUntilHeld("javascript", LENGTH, options.slack, measureFirstCalls);
-console.log(`\n${tableOfFirstCalls("all in one realm", figures)}\n`);
+const { figures, verdicts } = await measureUntilHeld("javascript", LENGTH, options.slack, measure);
+const forms = [`js backend${FIRST}`, "js backend", `plain loop${FIRST}`, "plain loop"];
+console.log(`\n${tableOfFunctions(titleOf("all in one realm", LENGTH), figures, "js backend", forms)}\n`);
 report(verdicts);
+
+/** The means of the first ten million floats, while the engine compiles, and of the second. */
+async function measure(): Promise<Figure[]> {
+  const candidates = besidePlainLoop(arraysOf(LENGTH), { "js backend": createElu({ backend: "js" }) });
+  const measureTurns = async (suffix: string): Promise<Figure[]> => {
+    const sums = candidates.map(() => 0);
+    for (let turn = 0; turn < TURNS; turn++) {
+      for (const [k, { run }] of candidates.entries()) sums[k] += await nanosecondsOf(run, CALLS, 0);
+    }
+    return candidates.map(({ name, baseline }, k) => {
+      return { name: name + suffix, baseline: baseline + suffix, nsPerFloat: sums[k] / TURNS / LENGTH };
+    });
+  };
+  return [...(await measureTurns(FIRST)), ...(await measureTurns(""))];
+}

@@ -184,8 +184,8 @@ export function report(verdicts: readonly Verdict[]): void {
   }
   console.log(`${pc.red("✗")} ${broken.length} of ${verdicts.length} promises about speed do not hold:`);
   for (const { promise, ratio } of broken) console.log(`  ${promise}; here ${ratio.toFixed(2)}`);
-  console.log(`Other programs slow the candidates down: close them and run again. On a machine that is never idle, --slack 0.15
-lets promises fall short by 15 %. A promise that falls short on an idle machine is a regression.`);
+  console.log(`Other programs slow the candidates down: close them and run again. On a machine that is never idle, --slack
+0.15 lets promises fall short by 15 %. A promise that falls short on an idle machine is a regression.`);
   process.exitCode = 1;
 }
 

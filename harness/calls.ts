@@ -41,47 +41,47 @@ export interface Call {
 
 export const CALLS: readonly Call[] = [
   {
-    ...forward("elu"),
+    ...named("elu"),
     run: (on, { x, out }, alpha) => on.elu(x, { alpha, out }),
     plain: ({ x, out }, alpha) => loops.plainElu(x, out, alpha),
   },
   {
-    ...forward("selu"),
+    ...named("selu"),
     run: (on, { x, out }) => on.selu(x, { out }),
     plain: ({ x, out }) => loops.plainSelu(x, out),
   },
   {
-    ...forward("celu"),
+    ...named("celu"),
     run: (on, { x, out }, alpha) => on.celu(x, { alpha, out }),
     plain: ({ x, out }, alpha) => loops.plainCelu(x, out, alpha),
   },
   {
-    ...backward("eluBackward", "input"),
+    ...named("eluBackward"),
     run: (on, { g, x, out }, alpha) => on.eluBackward(g, x, { alpha, out }),
     plain: ({ g, x, out }, alpha) => loops.plainEluBackward(g, x, out, alpha),
   },
   {
-    ...backward("seluBackward", "input"),
+    ...named("seluBackward"),
     run: (on, { g, x, out }) => on.seluBackward(g, x, { out }),
     plain: ({ g, x, out }) => loops.plainSeluBackward(g, x, out),
   },
   {
-    ...backward("celuBackward", "input"),
+    ...named("celuBackward"),
     run: (on, { g, x, out }, alpha) => on.celuBackward(g, x, { alpha, out }),
     plain: ({ g, x, out }, alpha) => loops.plainCeluBackward(g, x, out, alpha),
   },
   {
-    ...backward("eluBackward", "output"),
+    ...named("eluBackward", true),
     run: (on, { g, x, out }, alpha) => on.eluBackward(g, x, { from: "output", alpha, out }),
     plain: ({ g, x, out }, alpha) => loops.plainEluBackwardFromOutput(g, x, out, alpha),
   },
   {
-    ...backward("seluBackward", "output"),
+    ...named("seluBackward", true),
     run: (on, { g, x, out }) => on.seluBackward(g, x, { from: "output", out }),
     plain: ({ g, x, out }) => loops.plainSeluBackwardFromOutput(g, x, out),
   },
   {
-    ...backward("celuBackward", "output"),
+    ...named("celuBackward", true),
     run: (on, { g, x, out }, alpha) => on.celuBackward(g, x, { from: "output", alpha, out }),
     plain: ({ g, x, out }, alpha) => loops.plainCeluBackwardFromOutput(g, x, out, alpha),
   },
@@ -94,10 +94,6 @@ export function callOf(title: string): Call {
   return found;
 }
 
-function forward(name: FunctionName) {
-  return { title: name, name, fromOutput: false };
-}
-
-function backward(name: FunctionName, from: "input" | "output") {
-  return { title: from === "output" ? `${name} from output` : name, name, fromOutput: from === "output" };
+function named(name: FunctionName, fromOutput = false) {
+  return { title: fromOutput ? `${name} from output` : name, name, fromOutput };
 }

@@ -1,14 +1,7 @@
 import { cpus } from "node:os";
 
 /** The machine and engine that figures were measured on. */
-export interface Machine {
-  cpu: string;
-  cores: number;
-  engine: string;
-  platform: string;
-}
-
-export function describeMachine(): Machine {
+export function describeMachine() {
   const all = cpus();
   return {
     cpu: all[0]?.model ?? "unknown",
@@ -20,6 +13,6 @@ export function describeMachine(): Machine {
   };
 }
 
-export function machineLine({ cpu, cores, engine, platform }: Machine): string {
+export function machineLine({ cpu, cores, engine, platform }: ReturnType<typeof describeMachine>): string {
   return `${cpu}, ${cores} cores, ${engine}, ${platform}`;
 }

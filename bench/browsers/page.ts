@@ -1,9 +1,7 @@
 /** Measures all forms of functions as its address says, and reports to the program that has opened it. */
 import type { Effort } from "../../harness/batches.js";
-import { LENGTH } from "../first-calls.js";
 import { type FormFigures, type FormWorker, measureForms } from "../form-turns.js";
 import { ELU, FUNCTIONS } from "../forms.js";
-import type { Figure } from "../promises.js";
 
 /** What the address says. */
 export interface Task {
@@ -13,25 +11,15 @@ export interface Task {
   readonly onlyElu: boolean;
 }
 
-/** Why the page found nothing, or its figures. */
-export interface Findings extends FormFigures {
-  /** Of the js backend and the plain loop from their first call on, at one length. */
-  readonly firstCalls?: readonly Figure[] | undefined;
-  readonly error?: string;
-}
+/** The figures, or why the page found none. */
+export type Findings = FormFigures | { readonly error: string };
 
 const { length, effort, onlyElu } = JSON.parse(decodeURIComponent(location.hash.slice(1))) as Task;
 
-const findings = await find().catch((error): Findings => ({ figures: [], missing: [], error: String(error) }));
+const findings: Findings = await measureForms(openWorker, onlyElu ? [ELU] : FUNCTIONS, length, effort).catch(
+  (error) => ({ error: String(error) }),
+);
 await fetch("report", { method: "POST", body: JSON.stringify(findings) });
-
-async function find(): Promise<Findings> {
-  const firstCalls = length === LENGTH ? await openWorker().ask<Figure[]>("first calls") : undefined;
-  return {
-    ...(await measureForms(openWorker, onlyElu ? [ELU] : FUNCTIONS, length, effort)),
-    firstCalls,
-  };
-}
 
 function openWorker(): FormWorker {
   const worker = new Worker("worker.js");

@@ -1,6 +1,6 @@
 /**
  * `npm run bench -- browsers`: the price of ELU in Debian's Chromium, Firefox and WebKit, beside the plain loop and
- * ReLU, then at every length, then all functions in every form, and the js backend from its first call on.
+ * ReLU, then at every length, then all functions in every form.
  */
 import { cpSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -14,9 +14,9 @@ import { OpenPage, versionOf } from "../../harness/browsers/open-page.js";
 import { type Site, serveSite } from "../../harness/browsers/site.js";
 import { describeMachine } from "../../harness/machine.js";
 import { hold, type Planned, type Series } from "../contest.js";
-import { tableOfFirstCalls } from "../first-calls.js";
+import type { FormFigures } from "../form-turns.js";
 import { readBenchOptions } from "../options.js";
-import { type Figure, floats, report, type Verdict } from "../promises.js";
+import { floats, report } from "../promises.js";
 import { columnOf, priceOfElu, tableOfElu, tableOfFunctions, titleOf } from "../tables.js";
 import type { Findings, Task } from "./page.js";
 
@@ -38,7 +38,6 @@ const named = browsers.map((browser) => ({
   name: `${browser.name} ${/\d+\.[1-9]\d*|\d+/.exec(versionOf(browser))?.[0]}`,
 }));
 const found: { browser: string; series: Series[] }[] = [];
-const first = new Map<Browser, readonly Figure[]>();
 try {
   await writePage(folder);
   const site = await serveSite(folder);
@@ -56,20 +55,15 @@ try {
     const columns = series.toSorted((a, b) => a.length - b.length).map(columnOf);
     console.log(`\n${tableOfElu(`${name}, ns per float, by number of floats`, columns)}`);
     console.log(`\n${tableOfFunctions(titleOf(name, main), series[0].figures)}`);
-    const firstCalls = first.get(browser);
-    if (firstCalls) console.log(`\n${tableOfFirstCalls(`${name}, all in one realm`, firstCalls)}`);
   }
   site.close();
 } finally {
   rmSync(folder, { recursive: true });
 }
 console.log();
-report(found.flatMap(({ series }) => series.flatMap(({ title, verdicts }) => verdicts.map(namedBy(title)))));
+const all = found.flatMap(({ series }) => series);
+report(all.flatMap(({ title, verdicts }) => verdicts.map((one) => ({ ...one, promise: `${title}: ${one.promise}` }))));
 if (options.json) writeFileSync(options.json, JSON.stringify({ machine: { cpu, cores }, found }, null, 2));
-
-function namedBy(title: string) {
-  return (verdict: Verdict): Verdict => ({ ...verdict, promise: `${title}: ${verdict.promise}` });
-}
 
 async function writePage(folder: string): Promise<void> {
   for (const script of ["page", "worker"]) {
@@ -85,21 +79,20 @@ function planned(browser: Browser, site: Site, length: number): Planned {
   const measure = async (effort: Effort) => {
     // Browsers take longer to optimise than Node.
     const longer = { ...effort, warmUp: 2 * effort.warmUp };
-    const { figures, firstCalls } = await visit(browser, site, { length, effort: longer, onlyElu: length !== main });
-    if (firstCalls) first.set(browser, firstCalls);
+    const { figures } = await visit(browser, site, { length, effort: longer, onlyElu: length !== main });
     return figures;
   };
   return { title: browser.name, length, measure };
 }
 
 /** A browser is opened for each length, so that one that has got slow does not stay slow. */
-async function visit(browser: Browser, site: Site, task: Task): Promise<Findings> {
+async function visit(browser: Browser, site: Site, task: Task): Promise<FormFigures> {
   const hash = encodeURIComponent(JSON.stringify(task));
   const coming = site.nextReport<Findings>();
   const page = OpenPage.open(browser, `${site.address("isolated", "index.html")}#${hash}`);
   try {
     const findings = await page.within(PATIENCE, coming);
-    if (findings.error) throw new Error(`${browser.name}: ${findings.error}`);
+    if ("error" in findings) throw new Error(`${browser.name}: ${findings.error}`);
     // Relaxed SIMD and shared memory are not everywhere; without the other forms there is nothing to measure.
     for (const { form, reason } of findings.missing)
       if (!/relaxed|threads/.test(form)) throw new Error(`${browser.name}: ${reason}`);

@@ -51,7 +51,7 @@ export const SMALL_GRADIENT = 2 ** -124;
 /** Where e^x (e^(x/alpha) for CELU), or alpha e^x for ELU, is smaller, the gradient may be taken as 0. */
 export const NEGLIGIBLE = 2 ** -125;
 
-const SMALLEST_NORMAL = 2 ** -126;
+export const SMALLEST_NORMAL = 2 ** -126;
 
 const SELU_SCALE = 1.0507009873554805;
 

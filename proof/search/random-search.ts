@@ -1,9 +1,8 @@
 import { normal, uniform } from "../../harness/random.js";
 import type { Coefficients } from "../model/float32.js";
 import { sweep } from "./error-sweep.js";
-import type { Minimax } from "./minimax.js";
+import { createStep, type Minimax } from "./minimax.js";
 import { Points } from "./points.js";
-import { createStep } from "./steps.js";
 
 export interface Found {
   /** The best coefficients so far. */
@@ -29,8 +28,6 @@ const LONGEST_STEP = 0.1;
 
 /** A descent ends after this many trials without success; the next one begins a long step from the best so far. */
 const PATIENCE = 20_000;
-/** Trials between two looks at the clock. */
-const TRIALS_AT_ONCE = 1000;
 
 /**
  * Descents from `start` for `milliseconds`: random steps, each kept if the largest error over the points is smaller.
@@ -59,7 +56,8 @@ export function randomSearch(
         error = candidateError;
         failures = 0;
       }
-      if (++found.trials % TRIALS_AT_ONCE === 0 && performance.now() > end) return found;
+      found.trials++;
+      if (performance.now() > end) return found;
     }
 
     if (error < found.error) {

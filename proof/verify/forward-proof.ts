@@ -16,12 +16,10 @@ import {
   remainder,
   shiftedExponent,
 } from "../model/float32.js";
-import { BOUNDS, SMALL } from "../reference/family.js";
+import { BOUNDS, SMALL, SMALLEST_NORMAL } from "../reference/family.js";
 import { ulpError } from "../reference/ulp.js";
 import { addError, addProof, addReason, createFinding, type Finding } from "./findings.js";
 import { floatUpTo, halfUlp, nextTowardsZero, SUBNORMAL_STEP } from "./rounding.js";
-
-const SMALLEST_NORMAL = 2 ** -126;
 
 /** Below this a sum of floats has no rounding, because all of them are multiples of the subnormal step. */
 const EXACT_SUMS = 2 ** -125;
