@@ -179,7 +179,7 @@ function judge(bench: BenchName, length: number, figures: readonly Figure[], sla
 export function report(verdicts: readonly Verdict[]): void {
   const broken = verdicts.filter(({ holds }) => !holds);
   if (broken.length === 0) {
-    console.log(`${pc.green("✓")} ${verdicts.length} promises about speed were measured, all hold`);
+    console.log(`${pc.green("✓")} all measured promises about speed hold (${verdicts.length})`);
     return;
   }
   console.log(`${pc.red("✗")} ${broken.length} of ${verdicts.length} promises about speed do not hold:`);
