@@ -16,7 +16,7 @@ export function readBenchOptions(bench: BenchName, quick: string, svg = "") {
     length: { type: "string", multiple: true },
     slack: { type: "string", default: "0" },
     json: { type: "string" },
-    ...(svg && { svg: { type: "string" } as const }),
+    svg: { type: "string" },
   });
   return { ...others, lengths: length?.map((text) => wholeNumber("length", text)), slack: share("slack", slack) };
 }

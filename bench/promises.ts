@@ -40,12 +40,8 @@ export const ELU_SIMD_RELAXED = "elu-simd/relaxed";
 export const TFJS_WASM = "TensorFlow.js, wasm backend";
 export const PYTORCH = "PyTorch, native";
 export const PLAIN_LOOP = "plain loop, Math.expm1";
-export const PLAIN_COPY = "plain copy";
 
-/** Operations of TensorFlow.js: a name in its bench is `backend: operation, registered`. */
-export const TF_ELU = "tf.elu(x)";
-export const TF_SELU = "tf.selu(x)";
-export const ELU_ALPHA = "elu(x, 0.3)";
+/** Of TensorFlow.js: two kernels beside one gradient that is composed of more operations. */
 export const BOTH_FOR_GRADIENT = "forward and gradient of elu(x, 0.3), beside the composed gradient alone";
 
 const ANY = [1, Infinity] as const;
@@ -94,14 +90,12 @@ export const SPEED_PROMISES: Readonly<Record<BenchName, readonly SpeedPromise[]>
     peer(ELU_SIMD_RELAXED, "selu, resident", TFJS_WASM, 8, 12),
     { ...peer(ELU_SIMD, "resident", PLAIN_LOOP, 14.5, 15), other: `${PLAIN_LOOP}, arrays in and out` },
     { ...peer(ELU_SIMD_RELAXED, "resident", PLAIN_LOOP, 22), other: `${PLAIN_LOOP}, arrays in and out` },
-    { ...peer(ELU_SIMD, "resident", PLAIN_COPY, 1 / 2.5), floats: IN_MEMORY },
-    { ...peer(ELU_SIMD_RELAXED, "resident", PLAIN_COPY, 1 / 1.85), floats: IN_MEMORY },
   ],
   tfjs: [
-    tfjs(`cpu: ${TF_ELU}`, 5),
-    tfjs(`wasm: ${TF_ELU}`, 1.15),
-    tfjs(`wasm: ${ELU_ALPHA}`, 4),
-    tfjs(`wasm: ${TF_SELU}`, 7),
+    tfjs("cpu: tf.elu(x)", 5),
+    tfjs("wasm: tf.elu(x)", 1.15),
+    tfjs("wasm: elu(x, 0.3)", 4),
+    tfjs("wasm: tf.selu(x)", 7),
     tfjs(`wasm: ${BOTH_FOR_GRADIENT}`, 4),
   ],
   browsers: [

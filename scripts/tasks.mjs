@@ -19,8 +19,11 @@ const TENSORFLOW = "installs/tensorflow";
 /** Node looks for packages upward from the importing file: these folders get a link to the installed packages. */
 export const IMPORTERS = {
   [INTERPRETERS]: ["test/interpreters"],
-  [TENSORFLOW]: ["bench/peers", "examples/training", "test/tfjs"],
+  [TENSORFLOW]: ["bench/peers", "examples/training", "test/tfjs", "build"],
 };
+
+/** A program of a folder that `npm run build` leaves out, because it needs further packages. @type {(folder: string, program: string) => string[][]} */
+const compiled = (folder, program) => [[TSC, "--project", folder], [`build/${folder}/${program}.js`]];
 
 /** @type {(script: string) => string[]} */
 const playground = (script) => [NPM, "run", script, "--prefix", "playground", "--"];
@@ -80,9 +83,9 @@ export const SUITES = {
     steps: [[VITEST, "run"]],
   },
   tfjs: {
-    does: "types and tests of elu-simd/tfjs",
+    does: "tests of elu-simd/tfjs, and types of all that needs TensorFlow.js",
     needs: [TENSORFLOW],
-    steps: [[TSC, "--project", "test/tfjs"]],
+    steps: ["test/tfjs", "bench/peers", "examples/training"].map((folder) => [TSC, "--project", folder]),
     tests: "test/tfjs/*.test.ts",
   },
   "tfjs-browsers": {
@@ -135,24 +138,28 @@ export const TASKS = {
       needs: [INTERPRETERS],
       steps: [["bench/interpreters/run.mjs"]],
     },
-    peers: { does: "beside other packages", needs: [TENSORFLOW], steps: [["bench/peers/speed.mjs"]] },
-    accuracy: { does: "their results for hard inputs", needs: [TENSORFLOW], steps: [["bench/peers/accuracy.mjs"]] },
+    peers: { does: "beside other packages", needs: [TENSORFLOW], steps: compiled("bench/peers", "speed") },
+    accuracy: {
+      does: "their results for hard inputs",
+      needs: [TENSORFLOW],
+      steps: compiled("bench/peers", "accuracy"),
+    },
     tfjs: {
       does: "elu-simd/tfjs beside TensorFlow.js",
       needs: [TENSORFLOW],
-      steps: [["bench/peers/tfjs-kernels.mjs"]],
+      steps: compiled("bench/peers", "tfjs"),
     },
     "tfjs-browser": {
       does: "the same in Chromium, with errors",
       needs: [TENSORFLOW],
-      steps: [["bench/peers/tfjs-browser.mjs"]],
+      steps: compiled("bench/peers", "tfjs-browser"),
     },
   },
   example: {
     training: {
       does: "ReLU and ELU on MNIST, in some minutes",
       needs: [TENSORFLOW],
-      steps: [["examples/training/train.mjs"]],
+      steps: compiled("examples/training", "train"),
     },
     policy: { does: "a walking robot's network, with ELU and ReLU", steps: [["build/examples/policy/run.js"]] },
     audio: { does: "the end of an audio decoder, with ELU and ReLU", steps: [["build/examples/audio/run.js"]] },

@@ -5,7 +5,7 @@ import GithubSlugger from "github-slugger";
 import { lexer, type Tokens, walkTokens } from "marked";
 
 const ROOT = join(import.meta.dirname, "../..");
-const FOLDERS = [".", "docs", "bench/peers", "examples/training", "playground"];
+const FOLDERS = [".", "docs", "playground"];
 
 export interface CodeBlock {
   language: string;

@@ -23,7 +23,7 @@ export const ALPHA = Math.fround(0.3);
 const composed = (tf: Tf, x: Tensor) => tf.leakyRelu(tf.elu(x), ALPHA);
 
 /** Of e^x below 0 and 1 above: EluGrad cannot be differentiated once more. */
-const composedGradient = (tf: Tf, x: Tensor) => tf.mul(tf.step(x, ALPHA), tf.exp(tf.clipByValue(x, -110, 0)));
+export const composedGradient = (tf: Tf, x: Tensor) => tf.mul(tf.step(x, ALPHA), tf.exp(tf.clipByValue(x, -110, 0)));
 
 export const OPERATIONS: readonly Operation[] = [
   { name: "tf.elu(x)", own: (tf, x) => tf.elu(x), ours: (tf, x) => tf.elu(x), exact: (x) => ELU.value(x, 1) },

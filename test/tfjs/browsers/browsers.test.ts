@@ -1,10 +1,9 @@
 /** The adapter in Debian's browsers. Chromium computes webgl and webgpu on SwiftShader; no GPU is needed. */
-import { fileURLToPath } from "node:url";
 import type { Browser, Page as Tab } from "puppeteer-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { checks } from "./checks.js";
 import type { Flags, Page } from "./page.js";
-import { type BrowserName, bundle, launch, serve } from "./pages.mjs";
+import { type BrowserName, bundle, launch, serve } from "./pages.js";
 
 interface Setting {
   readonly title: string;
@@ -47,7 +46,7 @@ describe.each(settings)("$title", ({ browser: name, backend, flags, isolated }) 
   const complaints: string[] = [];
 
   beforeAll(async () => {
-    const site = await serve(await bundle(fileURLToPath(new URL("page.ts", import.meta.url))));
+    const site = await serve(await bundle("test/tfjs/browsers/page.ts"));
     close = site.close;
     browser = await launch(name);
     tab = await browser.newPage();

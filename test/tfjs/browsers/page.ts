@@ -2,10 +2,12 @@
 import * as tf from "@tensorflow/tfjs";
 import { getThreadsCount, setWasmPaths } from "@tensorflow/tfjs-backend-wasm";
 import "@tensorflow/tfjs-backend-webgpu";
-import { registerElu } from "../../../dist/tfjs.js";
+import { registerElu } from "elu-simd/tfjs";
+import { measureOperation } from "../../../bench/peers/tfjs-operations.js";
+import type { Figure } from "../../../bench/promises.js";
+import type { Effort } from "../../../harness/batches.js";
 import { type Errors, hardInputs, largestErrors, OPERATIONS } from "../operations.js";
 import { checks } from "./checks.js";
-import { nanosecondsPerFloat } from "./speed.js";
 
 setWasmPaths(new URL("wasm/", location.href).href);
 
@@ -46,7 +48,12 @@ const page = {
     return results;
   },
 
-  speed: (length: number, rounds: number) => nanosecondsPerFloat(tf, length, rounds),
+  /** Nanoseconds per float of each operation on the backend in use, which has this title. */
+  async speed(title: string, length: number, effort: Effort): Promise<Figure[]> {
+    const figures: Figure[] = [];
+    for (const operation of OPERATIONS) figures.push(...(await measureOperation(tf, title, operation, length, effort)));
+    return figures;
+  },
 };
 
 async function floatsOf(tensor: tf.Tensor): Promise<Float32Array> {

@@ -1,0 +1,64 @@
+/** What the other files of this folder have in common: each opens a package that computes ELU, alpha 1, in float32. */
+import { type Effort, prepareTurn, type Turn } from "../../../harness/batches.js";
+
+/** Not shared between threads. */
+export type Floats = Float32Array<ArrayBuffer>;
+
+export type Open = (option: string) => Candidate | Promise<Candidate>;
+
+export interface Candidate {
+  /** Where it is not that of a package of installs/tensorflow. */
+  readonly version?: string;
+  readonly functions: Functions;
+  /** The ways to compute these windows, all of one length. */
+  readonly forms: (windows: readonly Floats[]) => Forms;
+}
+
+/** Gradients are the package's own, with 1 as the gradient of every output. */
+export type FunctionName = "elu" | "eluGradient" | "selu" | "seluGradient";
+
+/** Those that the package has. */
+export type Functions = { readonly [name in FunctionName]?: ArrayFunction };
+
+export type ArrayFunction = (input: Floats) => Float32Array | Promise<Float32Array>;
+
+/** ELU or SELU of floats that stay where the package wants them, or ELU from one Float32Array to another. */
+export type FormName = "resident" | "selu, resident" | "arrays in and out";
+
+export type Forms = { readonly [name in FormName]?: Form };
+
+export interface Form {
+  /** Warms up. A turn gives nanoseconds for all windows. */
+  readonly prepare: (effort: Effort) => Promise<Turn>;
+  readonly result: () => Promise<readonly Float32Array[]>;
+}
+
+/** The best way to compute one window. */
+export interface OneWindow {
+  /** Timed. */
+  readonly run: () => unknown;
+  /** What the last run computed. */
+  readonly result: () => Float32Array | Promise<Float32Array>;
+}
+
+/** A form that is timed in this process. */
+export function formOf(windows: readonly OneWindow[]): Form {
+  const runAll = async () => {
+    for (const { run } of windows) {
+      const pending = run();
+      if (pending instanceof Promise) await pending;
+    }
+  };
+  return {
+    prepare: (effort) => prepareTurn(runAll, effort),
+    result: async () => {
+      await runAll();
+      return Promise.all(windows.map(({ result }) => result()));
+    },
+  };
+}
+
+/** Arrays in and out by a function that allocates its result. */
+export function allocating(compute: ArrayFunction, windows: readonly Floats[]): Form {
+  return formOf(windows.map((input) => ({ run: () => compute(input), result: () => compute(input) })));
+}
