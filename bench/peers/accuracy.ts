@@ -3,7 +3,7 @@ import { markdownTable } from "markdown-table";
 import { readOptions } from "../../harness/command-line.js";
 import { ELU, SELU } from "../../proof/reference/family.js";
 import { ulpError } from "../../proof/reference/ulp.js";
-import { PEERS, start } from "./peers.js";
+import { PEERS, type Started, start } from "./peers.js";
 
 const VALUES_AT = [-1e-8, -1e-4, -0, -20];
 /** e^89 is beyond float32; at -17.5 the result rounds to -1, from which the gradient cannot be computed. */
@@ -37,20 +37,22 @@ const rows = [
 const notes: string[] = [];
 for (const peer of PEERS) {
   try {
-    const { title, ask, stop } = await start(peer);
-    const cells: string[] = [];
-    for (const { name, x, exact } of cases) {
-      const input = Float32Array.of(x, ...AMONG);
-      const result = await ask<Float32Array | undefined>("call", { name, input });
-      cells.push(result ? cell(result[0], exact) : "none");
-    }
-    await stop();
-    rows.push([title, ...cells]);
+    const started = await start(peer);
+    rows.push([started.title, ...(await resultsOf(started).finally(started.stop))]);
   } catch (error) {
     notes.push(`\n${peer.name} did not run here: ${(error as Error).message}`);
   }
 }
 console.log([markdownTable(rows), ...notes].join("\n"));
+
+async function resultsOf({ ask }: Started): Promise<string[]> {
+  const cells: string[] = [];
+  for (const { name, x, exact } of cases) {
+    const result = await ask<Float32Array | undefined>("call", { name, input: Float32Array.of(x, ...AMONG) });
+    cells.push(result ? cell(result[0], exact) : "none");
+  }
+  return cells;
+}
 
 /** A value that is wrong in more than its last digits stands out. */
 function cell(value: number, exact: number): string {

@@ -51,8 +51,8 @@ export interface Started {
   readonly title: string;
   readonly firstResultMilliseconds: number;
   /** Calls a function of peer-process.ts. */
-  ask<Answer>(name: string, task: unknown): Promise<Answer>;
-  stop(): Promise<void>;
+  readonly ask: <Answer>(name: string, task: unknown) => Promise<Answer>;
+  readonly stop: () => Promise<void>;
 }
 
 /** Rejects with the reason where the peer cannot run here. */

@@ -1,7 +1,7 @@
 /** `npm run bench -- peers`: how fast each peer computes ELU, how exactly, and how soon. */
 import { writeFileSync } from "node:fs";
 import { markdownTable } from "markdown-table";
-import { inTurns } from "../../harness/batches.js";
+import { inTurns, type Turn } from "../../harness/batches.js";
 import { describeMachine, machineLine } from "../../harness/machine.js";
 import { median } from "../../harness/median.js";
 import { normal } from "../../harness/random.js";
@@ -62,18 +62,21 @@ if (options.json) {
 /** Every form of every peer, in turns. */
 async function measure(length: number): Promise<PeerFigure[]> {
   const input = Float32Array.from({ length: floatsPerRun(length) }, normal(1));
-  const contestants: { peer: Started; form: FormName }[] = [];
+  const contestants: { peer: Started; form: FormName; turn: Turn }[] = [];
   for (const peer of PEERS.filter(({ name }) => firstResults.has(name))) {
     const started = await start(peer);
-    const forms = await started.ask<FormName[]>("prepare", { floats: input, length, effort: EFFORT });
-    contestants.push(...forms.map((form) => ({ peer: started, form })));
+    try {
+      const forms = await started.ask<FormName[]>("prepare", { floats: input, length, effort: EFFORT });
+      contestants.push(
+        ...forms.map((form) => ({ peer: started, form, turn: () => started.ask<number>("turn", form) })),
+      );
+    } catch (error) {
+      missing.set(`${peer.name}, ${floats(length)},`, (error as Error).message);
+      await started.stop();
+    }
   }
   const times = await inTurns(
-    contestants.map(
-      ({ peer, form }) =>
-        () =>
-          peer.ask<number>("turn", form),
-    ),
+    contestants.map(({ turn }) => turn),
     EFFORT,
   );
 

@@ -33,7 +33,7 @@ const options = readOptions(HELP, {
   gpu: { type: "boolean", default: false },
 });
 const lengths = options.length.map((text) => wholeNumber("length", text));
-const effort = options.quick ? { warmUp: 1, rounds: 1, turn: 1 } : { warmUp: 50, rounds: 7, turn: 50 };
+const effort = options.quick ? { warmUp: 10, rounds: 3, turn: 10 } : { warmUp: 50, rounds: 7, turn: 50 };
 
 const site = await serve(await bundle("test/tfjs/browsers/page.ts"));
 const browser = await launch("Chromium", options.gpu);
@@ -45,7 +45,8 @@ for (const { title, backend, isolated } of SETTINGS) {
   if (!(await tab.evaluate((backend) => page.use(backend), backend)))
     throw new Error(`Chromium has no ${backend} here`);
   const errors = Object.entries(await tab.evaluate(() => page.errors())).map(([name, { own, ours }]) => {
-    return [name, ...[own.ulp, ours.ulp, own.relative, ours.relative].map((error) => error.toPrecision(2))];
+    const ulps = [own.ulp, ours.ulp].map((ulp) => ulp.toPrecision(3));
+    return [name, ...ulps, ...[own.relative, ours.relative].map((error) => error.toExponential(1))];
   });
   const head = [`${title}, largest errors`, "ULP from -1 up", "registered", "relative below -1", "registered"];
   console.log(`\n${markdownTable([head, ...errors], { align: ["l", "r", "r", "r", "r"] })}`);

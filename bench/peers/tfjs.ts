@@ -36,8 +36,9 @@ const planned: Planned[] = (options.lengths ?? [256, 65_536, 2 ** 20]).flatMap((
     measure: async (effort) => {
       await useBackend(tf, backend);
       const figures: Figure[] = [];
-      for (const operation of MEASURED)
+      for (const operation of MEASURED) {
         figures.push(...(await measureOperation(tf, backend, operation, length, effort)));
+      }
       return figures;
     },
   })),

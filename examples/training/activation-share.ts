@@ -3,7 +3,7 @@ import * as tf from "@tensorflow/tfjs";
 import { registerElu } from "elu-simd/tfjs";
 import { useBackend } from "../../harness/tensorflow-backend.js";
 import { readDigits } from "../mnist.js";
-import { BATCH } from "./experiment.js";
+import { BATCH, FULL } from "./experiment.js";
 import { createNetwork, oneHot } from "./network.js";
 
 /** Steps before the measured ones, in which the engine compiles. */
@@ -24,7 +24,7 @@ export async function activationShares(steps: number): Promise<{ own: number; ou
 async function shareOf(activation: () => tf.layers.Layer, steps: number): Promise<number> {
   const { images, labels, pixels } = readDigits("training", BATCH);
   const [x, y] = [tf.tensor2d(images, [BATCH, pixels]), oneHot(labels)];
-  const model = createNetwork(pixels, 1, activation, 0.05);
+  const model = createNetwork(pixels, 1, activation, FULL.rate);
   let [part, whole] = [0, 0];
   for (let step = 0; step < WARM_UP + steps; step++) {
     const { kernels } = await tf.profile(() => model.trainOnBatch(x, y) as Promise<tf.TensorContainer>);
