@@ -16,7 +16,7 @@ export function createDense(inputs: number, outputs: number, seed: number): Dens
   return { inputs, outputs, weights: Float32Array.from({ length: inputs * outputs }, () => deviation * random()) };
 }
 
-/** The layer applied to `input` from `start` on; the results go to `out` from `outStart` on. Four sums keep a core busy. */
+/** Applies the layer to `input` from `start` on, and writes to `out` from `outStart` on. Four sums keep a core busy. */
 export function applyDense(
   layer: Dense,
   input: Float32Array,

@@ -22,7 +22,11 @@ export const IMPORTERS = {
   [TENSORFLOW]: ["bench/peers", "examples/training", "test/tfjs", "build"],
 };
 
-/** A program of a folder that `npm run build` leaves out, because it needs further packages. @type {(folder: string, program: string) => string[][]} */
+/**
+ * Compiles a folder that `npm run build` leaves out, because it needs further packages, and runs its program.
+ *
+ * @type {(folder: string, program: string) => string[][]}
+ */
 const compiled = (folder, program) => [[TSC, "--project", folder], [`build/${folder}/${program}.js`]];
 
 /** @type {(script: string) => string[]} */

@@ -1,4 +1,4 @@
-/** `npm run example -- audio`: how many times faster than real time the end of an audio decoder runs, with ELU and ReLU. */
+/** `npm run example -- audio`: the speed of the end of an audio decoder beside real time, with ELU and with ReLU. */
 import { normal } from "../../harness/random.js";
 import { compare } from "../compare.js";
 import { CHANNELS, createDecoder, decode, FRAME, SAMPLE_RATE } from "./decoder.js";

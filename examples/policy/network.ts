@@ -3,7 +3,7 @@ import { normal } from "../../harness/random.js";
 import type { Activation } from "../activations.js";
 import { applyDense, createDense, type Dense } from "../dense.js";
 
-/** The usual shape of a policy that makes a robot walk: what it senses, three hidden layers, a target for each joint. */
+/** The usual shape of a policy for a walking robot: an observation, three hidden layers, a target for each joint. */
 export const WALKING_ROBOT = [48, 512, 256, 128, 12];
 
 export interface Policy {

@@ -1,7 +1,7 @@
 /** The network, with an activation after each hidden layer. */
 import * as tf from "@tensorflow/tfjs";
 
-/** Dense layers deep enough for the activation to matter, as in the paper on ELU, and narrow enough to be trained here. */
+/** Dense layers deep enough for the activation to matter, as in the paper on ELU, and narrow enough to train here. */
 const HIDDEN_LAYERS = 5;
 const UNITS = 64;
 const CLASSES = 10;

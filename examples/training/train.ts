@@ -1,4 +1,4 @@
-/** `npm run example -- training`: MNIST digits with ReLU, and with ELU of several alphas, from the same initial weights. */
+/** `npm run example -- training`: MNIST with ReLU, and with ELU of several alphas, from the same initial weights. */
 import { writeFileSync } from "node:fs";
 import { Presets, SingleBar } from "cli-progress";
 import { Tinypool } from "tinypool";
@@ -40,7 +40,7 @@ const { own, ours } = await activationShares(options.quick ? 20 : 100);
 const runs = await trainAll();
 console.log(`\n${outcomeTable(runs, budget)}\n
 Means over the seeds ± standard deviation; differences seed by seed ± 95 % confidence intervals by Student's t.
-On the cpu backend, ELU and its gradient take ${percent(ours)} of the time in kernels, with those of TensorFlow.js ${percent(own)}.`);
+Share of ELU and its gradient in all kernels on the cpu backend: ${percent(ours)}, by TensorFlow.js alone ${percent(own)}`);
 writeFileSync(options.svg, lossChart(runs, budget));
 console.log(`Loss curves: ${options.svg}`);
 
