@@ -9,7 +9,7 @@ const PADDING = 20;
 
 /** An image knows whether its reader prefers dark pages, but not which page it is on: it has its own background. */
 const STYLE = `
-svg { color: #1f2328; background: #ffffff; border-radius: 8px; font-size: 13px }
+svg { color: #1f2328; background: #ffffff; font-size: 13px }
 @media (prefers-color-scheme: dark) {
   svg { color: #f0f6fc; background: #0d1117 }
 }

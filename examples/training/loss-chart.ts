@@ -18,8 +18,9 @@ export function lossChart(runs: readonly Run[], { digits, seeds }: Budget): stri
     {
       height: 440,
       marginLeft: 60,
+      marginRight: 140,
       marginBottom: 48,
-      x: { axis: null },
+      x: { axis: null, zero: true },
       y: { axis: null, type: "log" },
       color: { domain: ACTIVATIONS.map(({ name }) => name), range: RANGE },
       marks: [
@@ -33,9 +34,10 @@ export function lossChart(runs: readonly Run[], { digits, seeds }: Budget): stri
         Plot.lineY(points, Plot.groupX({ y: "mean" }, { ...axes, y: "loss", stroke: "name", strokeWidth: 2 })),
         ACTIVATIONS.map(({ name }, k) =>
           Plot.text([name], {
-            frameAnchor: "top-right",
-            dx: -16,
-            dy: (k + 1) * LINE_HEIGHT,
+            frameAnchor: "bottom-right",
+            textAnchor: "start",
+            dx: 8,
+            dy: (k - ACTIVATIONS.length) * LINE_HEIGHT,
             fill: RANGE[k],
             fontWeight: 600,
           }),
