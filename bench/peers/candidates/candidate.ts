@@ -50,7 +50,7 @@ export function formOf(windows: readonly OneWindow[]): Form {
     }
   };
   return {
-    prepare: (effort) => prepareTurn(runAll, effort),
+    prepare: (effort) => prepareTurn({ run: runAll }, effort),
     result: async () => {
       await runAll();
       return Promise.all(windows.map(({ result }) => result()));
