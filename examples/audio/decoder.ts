@@ -1,7 +1,7 @@
 /**
- * The end of a streaming audio decoder, as in neural codecs: a residual block of ELU, convolution, ELU, convolution, then
- * ELU and a convolution to one channel. The shape is that of the last stage of EnCodec at 24 kHz (32 channels, 16 inside
- * the block, 7 samples wide at the end) with an identity as shortcut; the weights are random.
+ * The end of a streaming audio decoder, as in neural codecs: a residual block of ELU, convolution, ELU, convolution,
+ * then ELU and a convolution to one channel. The shape is that of the last stage of EnCodec at 24 kHz (32 channels, 16
+ * inside the block, 7 samples wide at the end) with an identity as shortcut; the weights are random.
  */
 import { type Arena, createArena } from "elu-simd";
 import type { Activation } from "../activations.js";
