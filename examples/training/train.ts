@@ -40,7 +40,7 @@ const { own, ours } = await activationShares(options.quick ? 20 : 100);
 const runs = await trainAll();
 console.log(`\n${outcomeTable(runs, budget)}\n
 Means over the seeds ± standard deviation; differences seed by seed ± 95 % confidence intervals by Student's t.
-Share of ELU and its gradient in the kernels of the cpu backend: ${percent(ours)} with elu-simd, ${percent(own)} without`);
+Share of ELU and its gradient in kernels of the cpu backend: ${percent(ours)} with elu-simd, ${percent(own)} without`);
 writeFileSync(options.svg, lossChart(runs, budget));
 console.log(`Loss curves: ${options.svg}`);
 
