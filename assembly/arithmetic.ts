@@ -1,19 +1,19 @@
 /**
- * Vector arithmetic for which WebAssembly has no single instruction. The two builds of the module differ in this file
- * alone: with relaxed SIMD, a multiply-add may be one operation, rounded once.
+ * Vector arithmetic for which WebAssembly has no single instruction. Only this file differs between the two builds of
+ * the module: with relaxed SIMD, a multiply-add may be one operation, rounded once.
  */
 
-/** a b + c: rounded twice, or with relaxed SIMD as the engine likes. */
+/** a b + c, rounded twice; with relaxed SIMD once or twice, as the engine chooses. */
 export function multiplyAdd(a: v128, b: v128, c: v128): v128 {
   if (ASC_FEATURE_RELAXED_SIMD) return f32x4.relaxed_madd(a, b, c);
   return f32x4.add(f32x4.mul(a, b), c);
 }
 
-/** In each lane `a` where the mask is all ones, `b` where it is 0. On such masks the relaxed form is exact, too. */
+/** In each lane `a` where the mask is all ones, `b` where it is 0. For such masks the relaxed form gives the same. */
 export function laneSelect(a: v128, b: v128, mask: v128): v128 {
   if (ASC_FEATURE_RELAXED_SIMD) return i32x4.relaxed_laneselect(a, b, mask);
   return v128.bitselect(a, b, mask);
 }
 
-/** Four vectors side by side: two take an eighth more time. */
+/** Four vectors in turn: two take an eighth more time. */
 export const GROUP_BYTES: usize = 64;

@@ -1,22 +1,22 @@
 /**
- * The ends of arrays. A loop takes groups of vectors, then single vectors, and at last the remaining one to three
- * floats as one vector whose other lanes are 0. All go through the same operations, so that a result never depends on
+ * The ends of arrays. Kernels compute groups of vectors, then single vectors, and finally the remaining one to three
+ * floats as one vector whose other lanes are 0. All three take the same operations, so that a result never depends on
  * its position.
  */
 
 export const VECTOR_BYTES: usize = 16;
 
-/** Bytes of the whole groups of `group` bytes, a power of two, that `length` floats fill. */
+/** The bytes of all whole groups in `length` floats. A group has `group` bytes, a power of two. */
 export function groupBytes(length: i32, group: usize): usize {
   return ((<usize>length) << 2) & -group;
 }
 
-/** Bytes of the floats behind them. */
+/** The bytes after the last whole group. */
 export function restBytes(length: i32, group: usize): usize {
   return ((<usize>length) << 2) & (group - 1);
 }
 
-/** A vector, or as much of one as there is before `bytes` end. */
+/** Loads a vector, or its first floats where fewer than 16 `bytes` are left. */
 export function loadUpTo(bytes: usize, address: usize): v128 {
   if (bytes >= VECTOR_BYTES) return v128.load(address);
   let floats = v128.load32_zero(address);
@@ -25,7 +25,7 @@ export function loadUpTo(bytes: usize, address: usize): v128 {
   return floats;
 }
 
-/** Stores a vector, or as much of it as there is room for in `bytes`. */
+/** Stores a vector, or its first floats where fewer than 16 `bytes` are left. */
 export function storeUpTo(bytes: usize, address: usize, floats: v128): void {
   if (bytes >= VECTOR_BYTES) {
     v128.store(address, floats);

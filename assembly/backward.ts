@@ -16,17 +16,17 @@ export function backwardFromInput(
 ): void {
   if (divisor !== 1) {
     fromInputGroups(gradOutput, input, out, length, alpha, scale, divisor, true);
-    return; // no else: Binaryen would make one loop of both, which always divides
+    return; // no else, from which Binaryen would make one loop that always divides
   }
   fromInputGroups(gradOutput, input, out, length, alpha, scale, divisor, false);
 }
 
 /**
- * gradOutput (x > 0 ? scale : slope e^(x / divisor)), where slope = alpha / divisor = m 2^k, 1 <= |m| < 2. As k is
- * added to n, and m times a power of two is exact, any slope costs no more operations and no more roundings than 1.
- * Where n + k is below -126, slope e^(x / divisor) is taken as 0.
+ * gradOutput (x > 0 ? scale : slope e^(x / divisor)), where slope = alpha / divisor = m 2^k, 1 <= |m| < 2. k is added
+ * to n, and m times a power of two is exact, so that any slope costs as many operations and roundings as slope 1.
+ * Where n + k is below -126, slope e^(x / divisor) counts as 0.
  *
- * `divides` is a literal as in the forward, and the order of operations as there.
+ * `divides` is a literal, as the flags in forward.ts; the order of operations follows the same rules.
  */
 // @ts-ignore: decorator
 @inline
@@ -44,15 +44,7 @@ function fromInputGroups(
   const k = <f32>(((slope >>> 23) & 0xff) - 127);
   const m = f32x4.splat(reinterpret<f32>((slope & 0x807fffff) | 0x3f800000));
   const underflow = f32x4.splat((k + 127) * MINUS_LN_2);
-  const log2e = f32x4.splat(LOG2_E);
   const magic = f32x4.splat(EXPONENT_MAGIC + k);
-  const minusLn2High = f32x4.splat(MINUS_LN_2_HIGH);
-  const minusLn2Low = f32x4.splat(MINUS_LN_2_LOW);
-  const q0 = f32x4.splat(Q0);
-  const q1 = f32x4.splat(Q1);
-  const q2 = f32x4.splat(Q2);
-  const q3 = f32x4.splat(Q3);
-  const q4 = f32x4.splat(Q4);
   const scales = f32x4.splat(scale);
   const divisors = f32x4.splat(divisor);
   const end = gradOutput + groupBytes(length, GROUP_BYTES);
@@ -62,34 +54,34 @@ function fromInputGroups(
       const g0 = v128.load(gradOutput, 0);
       const x0 = v128.load(input, 0);
       const z0 = f32x4.pmax(divides ? f32x4.div(x0, divisors) : x0, underflow);
-      const n0 = shiftedExponent(z0, log2e, magic);
+      const shifted0 = shiftedExponent(z0, magic);
       const g1 = v128.load(gradOutput, 16);
       const x1 = v128.load(input, 16);
       const z1 = f32x4.pmax(divides ? f32x4.div(x1, divisors) : x1, underflow);
-      const n1 = shiftedExponent(z1, log2e, magic);
+      const shifted1 = shiftedExponent(z1, magic);
       const g2 = v128.load(gradOutput, 32);
       const x2 = v128.load(input, 32);
       const z2 = f32x4.pmax(divides ? f32x4.div(x2, divisors) : x2, underflow);
-      const n2 = shiftedExponent(z2, log2e, magic);
+      const shifted2 = shiftedExponent(z2, magic);
       const g3 = v128.load(gradOutput, 48);
       const x3 = v128.load(input, 48);
       const z3 = f32x4.pmax(divides ? f32x4.div(x3, divisors) : x3, underflow);
-      const n3 = shiftedExponent(z3, log2e, magic);
+      const shifted3 = shiftedExponent(z3, magic);
 
-      const r0 = exactRemainder(z0, n0, magic, minusLn2High, minusLn2Low);
-      const r1 = exactRemainder(z1, n1, magic, minusLn2High, minusLn2Low);
-      const r2 = exactRemainder(z2, n2, magic, minusLn2High, minusLn2Low);
-      const r3 = exactRemainder(z3, n3, magic, minusLn2High, minusLn2Low);
+      const r0 = exactRemainder(z0, shifted0, magic);
+      const r1 = exactRemainder(z1, shifted1, magic);
+      const r2 = exactRemainder(z2, shifted2, magic);
+      const r3 = exactRemainder(z3, shifted3, magic);
 
-      const p0 = polynomial(r0, q(r0, q0, q1, q2, q3, q4));
-      const p1 = polynomial(r1, q(r1, q0, q1, q2, q3, q4));
-      const p2 = polynomial(r2, q(r2, q0, q1, q2, q3, q4));
-      const p3 = polynomial(r3, q(r3, q0, q1, q2, q3, q4));
+      const p0 = polynomial(r0, q(r0));
+      const p1 = polynomial(r1, q(r1));
+      const p2 = polynomial(r2, q(r2));
+      const p3 = polynomial(r3, q(r3));
 
-      v128.store(out, gradient(g0, x0, n0, p0, m, scales), 0);
-      v128.store(out, gradient(g1, x1, n1, p1, m, scales), 16);
-      v128.store(out, gradient(g2, x2, n2, p2, m, scales), 32);
-      v128.store(out, gradient(g3, x3, n3, p3, m, scales), 48);
+      v128.store(out, gradient(g0, x0, shifted0, p0, m, scales), 0);
+      v128.store(out, gradient(g1, x1, shifted1, p1, m, scales), 16);
+      v128.store(out, gradient(g2, x2, shifted2, p2, m, scales), 32);
+      v128.store(out, gradient(g3, x3, shifted3, p3, m, scales), 48);
       gradOutput += GROUP_BYTES;
       input += GROUP_BYTES;
       out += GROUP_BYTES;
@@ -100,7 +92,10 @@ function fromInputGroups(
   if (bytes !== 0) fromInputRest(gradOutput, input, out, bytes, alpha, scale, divisor);
 }
 
-/** The same of what fills no group: both loops have the bits of this one. */
+/**
+ * The same for what is left after the last group, one vector at a time: one loop with the bits of both others. Its
+ * constants are locals, see stages.ts.
+ */
 function fromInputRest(
   gradOutput: usize,
   input: usize,
@@ -129,10 +124,10 @@ function fromInputRest(
     const g = loadUpTo(bytes, gradOutput);
     const x = loadUpTo(bytes, input);
     const z = f32x4.pmax(f32x4.div(x, divisors), underflow);
-    const n = shiftedExponent(z, log2e, magic);
-    const r = exactRemainder(z, n, magic, minusLn2High, minusLn2Low);
+    const shifted = shiftedExponent(z, magic, log2e);
+    const r = exactRemainder(z, shifted, magic, minusLn2High, minusLn2Low);
     const p = polynomial(r, q(r, q0, q1, q2, q3, q4));
-    storeUpTo(bytes, out, gradient(g, x, n, p, m, scales));
+    storeUpTo(bytes, out, gradient(g, x, shifted, p, m, scales));
     bytes -= VECTOR_BYTES;
     gradOutput += VECTOR_BYTES;
     input += VECTOR_BYTES;
@@ -169,8 +164,8 @@ export function backwardFromOutput(
 }
 
 /**
- * gradOutput (y > 0 ? scale : (y + alpha) / divisor). SELU's alpha comes in two floats, because next to saturation the
- * sum is as small as the second.
+ * gradOutput (y > 0 ? scale : (y + alpha) / divisor). SELU's alpha is split into two floats, because near saturation
+ * the sum is as small as the second.
  */
 // @ts-ignore: decorator
 @inline
@@ -220,7 +215,7 @@ function fromOutputGroups(
   if (bytes !== 0) fromOutputRest(gradOutput, output, out, bytes, alpha, scale, divisor);
 }
 
-/** The same of what fills no group. */
+/** The same for what is left after the last group, one vector at a time. */
 function fromOutputRest(
   gradOutput: usize,
   output: usize,
@@ -257,7 +252,9 @@ function sum(y: v128, alphas: v128, alphasLow: v128): v128 {
   return f32x4.add(f32x4.add(y, alphas), alphasLow);
 }
 
-/** (y + alpha) / alpha, from a half up as 1 + y / alpha, which rounds less; below, y + alpha has no rounding. */
+/**
+ * (y + alpha) / alpha. Above -alpha / 2 it is computed as 1 + y / alpha, which rounds less; below, y + alpha is exact.
+ */
 function quotient(y: v128, alphas: v128, halves: v128, divisors: v128): v128 {
   const isHigh = f32x4.lt(halves, y);
   const fraction = f32x4.div(laneSelect(y, f32x4.add(y, alphas), isHigh), divisors);

@@ -1,6 +1,6 @@
 /**
- * What the SIMD kernel is compared with: the same ELU one float at a time, and two limits, ReLU and a plain copy. Built
- * beside the package for tests and benches, never part of it.
+ * Baselines for the SIMD kernel: the same ELU one float at a time, and two lower limits of its time, ReLU and a plain
+ * copy. For tests and benches only; the package does not contain this module.
  */
 import { EXPONENT_MAGIC, LOG2_E, MINUS_LN_2, Q0, Q1, Q2, Q3, Q4, SATURATION } from "./v3";
 
@@ -22,7 +22,7 @@ function eluOfFloat(x: f32, alpha: f32): f32 {
   return s * alphaP + (s * alpha - alpha);
 }
 
-/** max(x, 0) in SIMD: the activation that ELU is said to be slower than. */
+/** ReLU, max(x, 0), in SIMD: the usual objection to ELU is that it is slower. */
 export function relu(input: usize, output: usize, length: i32): void {
   const zero = f32x4.splat(0);
   for (const end = input + (length << 2); input !== end; input += 16, output += 16) {
@@ -30,7 +30,7 @@ export function relu(input: usize, output: usize, length: i32): void {
   }
 }
 
-/** Reads and writes as much as ELU does, and computes nothing. */
+/** Reads and writes as much memory as ELU, and computes nothing. */
 export function copy(input: usize, output: usize, length: i32): void {
   memory.copy(output, input, (<usize>length) << 2);
 }

@@ -1,4 +1,4 @@
-/** The WebAssembly module of the package: what src/core/kernels.ts describes. */
+/** The WebAssembly module of `elu-simd`. src/core/kernels.ts documents its exports. */
 
 export { backwardFromInput, backwardFromOutput } from "./backward";
 export { forward } from "./forward";

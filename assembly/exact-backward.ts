@@ -5,7 +5,9 @@ import {
   highPair,
   lowPair,
   multiplyAdd,
+  polynomial,
   powerOfTwo,
+  q,
   remainder,
   round,
   shiftedExponent,
@@ -48,7 +50,7 @@ export function backwardFromInput(
   if (rest !== 0) fromInputRest(end, input + done, out + done, rest, alpha, scale, divisor);
 }
 
-/** gradOutput (x > 0 ? scale : alpha / divisor e^(x / divisor)). `divides` is a literal where this is inlined. */
+/** gradOutput (x > 0 ? scale : alpha / divisor e^(x / divisor)). Callers pass a literal as `divides`. */
 // @ts-ignore: decorator
 @inline
 function fromInputGroups(
@@ -89,51 +91,31 @@ function fromInputGroups(
 
       const x0 = lowPair(vector0);
       const z0 = f64x2.pmax(divides ? f64x2.div(x0, divisors) : x0, underflow);
-      const n0 = shiftedExponent(z0, log2e, magic);
+      const shifted0 = shiftedExponent(z0, log2e, magic);
       const x1 = highPair(vector0);
       const z1 = f64x2.pmax(divides ? f64x2.div(x1, divisors) : x1, underflow);
-      const n1 = shiftedExponent(z1, log2e, magic);
+      const shifted1 = shiftedExponent(z1, log2e, magic);
       const x2 = lowPair(vector1);
       const z2 = f64x2.pmax(divides ? f64x2.div(x2, divisors) : x2, underflow);
-      const n2 = shiftedExponent(z2, log2e, magic);
+      const shifted2 = shiftedExponent(z2, log2e, magic);
       const x3 = highPair(vector1);
       const z3 = f64x2.pmax(divides ? f64x2.div(x3, divisors) : x3, underflow);
-      const n3 = shiftedExponent(z3, log2e, magic);
+      const shifted3 = shiftedExponent(z3, log2e, magic);
 
-      const r0 = remainder(z0, n0, magic, minusLn2High, minusLn2Low);
-      const r1 = remainder(z1, n1, magic, minusLn2High, minusLn2Low);
-      const r2 = remainder(z2, n2, magic, minusLn2High, minusLn2Low);
-      const r3 = remainder(z3, n3, magic, minusLn2High, minusLn2Low);
+      const r0 = remainder(z0, shifted0, magic, minusLn2High, minusLn2Low);
+      const r1 = remainder(z1, shifted1, magic, minusLn2High, minusLn2Low);
+      const r2 = remainder(z2, shifted2, magic, minusLn2High, minusLn2Low);
+      const r3 = remainder(z3, shifted3, magic, minusLn2High, minusLn2Low);
 
-      const w0 = f64x2.mul(r0, r0);
-      const w1 = f64x2.mul(r1, r1);
-      const w2 = f64x2.mul(r2, r2);
-      const w3 = f64x2.mul(r3, r3);
-      const a0 = multiplyAdd(multiplyAdd(r0, q9, q8), w0, multiplyAdd(r0, q7, q6));
-      const a1 = multiplyAdd(multiplyAdd(r1, q9, q8), w1, multiplyAdd(r1, q7, q6));
-      const a2 = multiplyAdd(multiplyAdd(r2, q9, q8), w2, multiplyAdd(r2, q7, q6));
-      const a3 = multiplyAdd(multiplyAdd(r3, q9, q8), w3, multiplyAdd(r3, q7, q6));
-      const b0 = multiplyAdd(a0, w0, multiplyAdd(r0, q5, q4));
-      const b1 = multiplyAdd(a1, w1, multiplyAdd(r1, q5, q4));
-      const b2 = multiplyAdd(a2, w2, multiplyAdd(r2, q5, q4));
-      const b3 = multiplyAdd(a3, w3, multiplyAdd(r3, q5, q4));
-      const c0 = multiplyAdd(b0, w0, multiplyAdd(r0, q3, q2));
-      const c1 = multiplyAdd(b1, w1, multiplyAdd(r1, q3, q2));
-      const c2 = multiplyAdd(b2, w2, multiplyAdd(r2, q3, q2));
-      const c3 = multiplyAdd(b3, w3, multiplyAdd(r3, q3, q2));
-      const d0 = multiplyAdd(c0, w0, multiplyAdd(r0, q1, q0));
-      const d1 = multiplyAdd(c1, w1, multiplyAdd(r1, q1, q0));
-      const d2 = multiplyAdd(c2, w2, multiplyAdd(r2, q1, q0));
-      const d3 = multiplyAdd(c3, w3, multiplyAdd(r3, q1, q0));
-      const p0 = multiplyAdd(w0, d0, r0);
-      const p1 = multiplyAdd(w1, d1, r1);
-      const p2 = multiplyAdd(w2, d2, r2);
-      const p3 = multiplyAdd(w3, d3, r3);
+      const p0 = polynomial(r0, q(r0, q0, q1, q2, q3, q4, q5, q6, q7, q8, q9));
+      const p1 = polynomial(r1, q(r1, q0, q1, q2, q3, q4, q5, q6, q7, q8, q9));
+      const p2 = polynomial(r2, q(r2, q0, q1, q2, q3, q4, q5, q6, q7, q8, q9));
+      const p3 = polynomial(r3, q(r3, q0, q1, q2, q3, q4, q5, q6, q7, q8, q9));
 
-      const factor0 = reconstruct(n0, p0, slopes);
-      const factor1 = reconstruct(n1, p1, slopes);
-      const factor2 = reconstruct(n2, p2, slopes);
-      const factor3 = reconstruct(n3, p3, slopes);
+      const factor0 = reconstruct(shifted0, p0, slopes);
+      const factor1 = reconstruct(shifted1, p1, slopes);
+      const factor2 = reconstruct(shifted2, p2, slopes);
+      const factor3 = reconstruct(shifted3, p3, slopes);
       v128.store(out, select(g0, x0, x1, factor0, factor1, scales), 0);
       v128.store(out, select(g1, x2, x3, factor2, factor3, scales), 16);
 
@@ -144,7 +126,7 @@ function fromInputGroups(
   }
 }
 
-/** The same of what fills no group. */
+/** The same for what is left after the last group, one vector at a time. */
 function fromInputRest(
   gradOutput: usize,
   input: usize,
@@ -154,20 +136,6 @@ function fromInputRest(
   scale: f64,
   divisor: f64,
 ): void {
-  const log2e = f64x2.splat(LOG2_E);
-  const magic = f64x2.splat(EXPONENT_MAGIC);
-  const minusLn2High = f64x2.splat(MINUS_LN_2_HIGH);
-  const minusLn2Low = f64x2.splat(MINUS_LN_2_LOW);
-  const q0 = f64x2.splat(Q0);
-  const q1 = f64x2.splat(Q1);
-  const q2 = f64x2.splat(Q2);
-  const q3 = f64x2.splat(Q3);
-  const q4 = f64x2.splat(Q4);
-  const q5 = f64x2.splat(Q5);
-  const q6 = f64x2.splat(Q6);
-  const q7 = f64x2.splat(Q7);
-  const q8 = f64x2.splat(Q8);
-  const q9 = f64x2.splat(Q9);
   const underflow = f64x2.splat(UNDERFLOW);
   const slopes = f64x2.splat(alpha / divisor);
   const scales = f64x2.splat(scale);
@@ -179,29 +147,19 @@ function fromInputRest(
 
     const xLow = lowPair(vector);
     const zLow = f64x2.pmax(f64x2.div(xLow, divisors), underflow);
-    const nLow = shiftedExponent(zLow, log2e, magic);
+    const shiftedLow = shiftedExponent(zLow);
     const xHigh = highPair(vector);
     const zHigh = f64x2.pmax(f64x2.div(xHigh, divisors), underflow);
-    const nHigh = shiftedExponent(zHigh, log2e, magic);
+    const shiftedHigh = shiftedExponent(zHigh);
 
-    const rLow = remainder(zLow, nLow, magic, minusLn2High, minusLn2Low);
-    const rHigh = remainder(zHigh, nHigh, magic, minusLn2High, minusLn2Low);
+    const rLow = remainder(zLow, shiftedLow);
+    const rHigh = remainder(zHigh, shiftedHigh);
 
-    const wLow = f64x2.mul(rLow, rLow);
-    const wHigh = f64x2.mul(rHigh, rHigh);
-    const aLow = multiplyAdd(multiplyAdd(rLow, q9, q8), wLow, multiplyAdd(rLow, q7, q6));
-    const aHigh = multiplyAdd(multiplyAdd(rHigh, q9, q8), wHigh, multiplyAdd(rHigh, q7, q6));
-    const bLow = multiplyAdd(aLow, wLow, multiplyAdd(rLow, q5, q4));
-    const bHigh = multiplyAdd(aHigh, wHigh, multiplyAdd(rHigh, q5, q4));
-    const cLow = multiplyAdd(bLow, wLow, multiplyAdd(rLow, q3, q2));
-    const cHigh = multiplyAdd(bHigh, wHigh, multiplyAdd(rHigh, q3, q2));
-    const dLow = multiplyAdd(cLow, wLow, multiplyAdd(rLow, q1, q0));
-    const dHigh = multiplyAdd(cHigh, wHigh, multiplyAdd(rHigh, q1, q0));
-    const pLow = multiplyAdd(wLow, dLow, rLow);
-    const pHigh = multiplyAdd(wHigh, dHigh, rHigh);
+    const pLow = polynomial(rLow, q(rLow));
+    const pHigh = polynomial(rHigh, q(rHigh));
 
-    const factorLow = reconstruct(nLow, pLow, slopes);
-    const factorHigh = reconstruct(nHigh, pHigh, slopes);
+    const factorLow = reconstruct(shiftedLow, pLow, slopes);
+    const factorHigh = reconstruct(shiftedHigh, pHigh, slopes);
     storeUpTo(bytes, out, select(g, xLow, xHigh, factorLow, factorHigh, scales));
 
     bytes -= VECTOR_BYTES;
@@ -241,7 +199,7 @@ export function backwardFromOutput(
 ): void {
   const done = groupBytes(length, GROUP_BYTES);
   const end = gradOutput + done;
-  // Next to SELU's saturation the sum is as small as what its alpha lacks in float64.
+  // Near SELU's saturation y + alpha is as small as the part of its alpha that float64 cannot hold.
   const alphaLow = alpha === SELU_SCALED_ALPHA ? SELU_SCALED_ALPHA_LOW : 0;
   const alphas = f64x2.splat(alpha);
   const alphasLow = f64x2.splat(alphaLow);

@@ -1,6 +1,6 @@
 /**
- * ELU, SELU and CELU with one rounding, in WebAssembly SIMD: float64 throughout, without a branch for any float. The
- * structure is that of forward.ts.
+ * ELU, SELU and CELU with one rounding, in WebAssembly SIMD: all operations are in float64, and no float takes a
+ * branch. The structure is that of forward.ts.
  */
 import { groupBytes, loadUpTo, restBytes, storeUpTo, VECTOR_BYTES } from "./arrays";
 import {
@@ -8,7 +8,9 @@ import {
   highPair,
   lowPair,
   multiplyAdd,
+  polynomial,
   powerOfTwo,
+  q,
   remainder,
   round,
   shiftedExponent,
@@ -45,9 +47,8 @@ export function forward(input: usize, out: usize, length: i32, alpha: f64, scale
 }
 
 /**
- * x < 0 ? alpha (e^(x / divisor) - 1) : scale x. The flags are literals where this is inlined: `isMaximum` stands for
- * scale 1 and 0 < alpha <= 1, `isUnit` for alpha 1 as well, `isScaled` for a scale other than 1, `divides` for a
- * divisor other than 1.
+ * x < 0 ? alpha (e^(x / divisor) - 1) : scale x. Callers pass literals as flags: `isMaximum` means scale 1 and
+ * 0 < alpha <= 1, `isUnit` alpha 1 as well, `isScaled` a scale other than 1, `divides` a divisor other than 1.
  */
 // @ts-ignore: decorator
 @inline
@@ -92,48 +93,28 @@ function groupsLoop(
       const clamped0 = isMaximum ? i32x4.min_s(x0, saturation) : f32x4.pmax(x0, saturation);
       const clamped1 = isMaximum ? i32x4.min_s(x1, saturation) : f32x4.pmax(x1, saturation);
       const z0 = divides ? quotient(lowPair(x0), divisors, saturations) : lowPair(clamped0);
-      const n0 = shiftedExponent(z0, log2e, magic);
+      const shifted0 = shiftedExponent(z0, log2e, magic);
       const z1 = divides ? quotient(highPair(x0), divisors, saturations) : highPair(clamped0);
-      const n1 = shiftedExponent(z1, log2e, magic);
+      const shifted1 = shiftedExponent(z1, log2e, magic);
       const z2 = divides ? quotient(lowPair(x1), divisors, saturations) : lowPair(clamped1);
-      const n2 = shiftedExponent(z2, log2e, magic);
+      const shifted2 = shiftedExponent(z2, log2e, magic);
       const z3 = divides ? quotient(highPair(x1), divisors, saturations) : highPair(clamped1);
-      const n3 = shiftedExponent(z3, log2e, magic);
+      const shifted3 = shiftedExponent(z3, log2e, magic);
 
-      const r0 = remainder(z0, n0, magic, minusLn2High, minusLn2Low);
-      const r1 = remainder(z1, n1, magic, minusLn2High, minusLn2Low);
-      const r2 = remainder(z2, n2, magic, minusLn2High, minusLn2Low);
-      const r3 = remainder(z3, n3, magic, minusLn2High, minusLn2Low);
+      const r0 = remainder(z0, shifted0, magic, minusLn2High, minusLn2Low);
+      const r1 = remainder(z1, shifted1, magic, minusLn2High, minusLn2Low);
+      const r2 = remainder(z2, shifted2, magic, minusLn2High, minusLn2Low);
+      const r3 = remainder(z3, shifted3, magic, minusLn2High, minusLn2Low);
 
-      const w0 = f64x2.mul(r0, r0);
-      const w1 = f64x2.mul(r1, r1);
-      const w2 = f64x2.mul(r2, r2);
-      const w3 = f64x2.mul(r3, r3);
-      const a0 = multiplyAdd(multiplyAdd(r0, q9, q8), w0, multiplyAdd(r0, q7, q6));
-      const a1 = multiplyAdd(multiplyAdd(r1, q9, q8), w1, multiplyAdd(r1, q7, q6));
-      const a2 = multiplyAdd(multiplyAdd(r2, q9, q8), w2, multiplyAdd(r2, q7, q6));
-      const a3 = multiplyAdd(multiplyAdd(r3, q9, q8), w3, multiplyAdd(r3, q7, q6));
-      const b0 = multiplyAdd(a0, w0, multiplyAdd(r0, q5, q4));
-      const b1 = multiplyAdd(a1, w1, multiplyAdd(r1, q5, q4));
-      const b2 = multiplyAdd(a2, w2, multiplyAdd(r2, q5, q4));
-      const b3 = multiplyAdd(a3, w3, multiplyAdd(r3, q5, q4));
-      const c0 = multiplyAdd(b0, w0, multiplyAdd(r0, q3, q2));
-      const c1 = multiplyAdd(b1, w1, multiplyAdd(r1, q3, q2));
-      const c2 = multiplyAdd(b2, w2, multiplyAdd(r2, q3, q2));
-      const c3 = multiplyAdd(b3, w3, multiplyAdd(r3, q3, q2));
-      const d0 = multiplyAdd(c0, w0, multiplyAdd(r0, q1, q0));
-      const d1 = multiplyAdd(c1, w1, multiplyAdd(r1, q1, q0));
-      const d2 = multiplyAdd(c2, w2, multiplyAdd(r2, q1, q0));
-      const d3 = multiplyAdd(c3, w3, multiplyAdd(r3, q1, q0));
-      const p0 = multiplyAdd(w0, d0, r0);
-      const p1 = multiplyAdd(w1, d1, r1);
-      const p2 = multiplyAdd(w2, d2, r2);
-      const p3 = multiplyAdd(w3, d3, r3);
+      const p0 = polynomial(r0, q(r0, q0, q1, q2, q3, q4, q5, q6, q7, q8, q9));
+      const p1 = polynomial(r1, q(r1, q0, q1, q2, q3, q4, q5, q6, q7, q8, q9));
+      const p2 = polynomial(r2, q(r2, q0, q1, q2, q3, q4, q5, q6, q7, q8, q9));
+      const p3 = polynomial(r3, q(r3, q0, q1, q2, q3, q4, q5, q6, q7, q8, q9));
 
-      const y0 = reconstruct(n0, p0, alphas, one, isUnit);
-      const y1 = reconstruct(n1, p1, alphas, one, isUnit);
-      const y2 = reconstruct(n2, p2, alphas, one, isUnit);
-      const y3 = reconstruct(n3, p3, alphas, one, isUnit);
+      const y0 = reconstruct(shifted0, p0, alphas, one, isUnit);
+      const y1 = reconstruct(shifted1, p1, alphas, one, isUnit);
+      const y2 = reconstruct(shifted2, p2, alphas, one, isUnit);
+      const y3 = reconstruct(shifted3, p3, alphas, one, isUnit);
       v128.store(out, select(x0, round(y0, y1), scales, isMaximum, isScaled), 0);
       v128.store(out, select(x1, round(y2, y3), scales, isMaximum, isScaled), 16);
 
@@ -143,22 +124,8 @@ function groupsLoop(
   }
 }
 
-/** The same of what fills no group: each of the loops has the bits of this one. */
+/** The same for what is left after the last group, one vector at a time: one loop with the bits of all the others. */
 function restLoop(input: usize, out: usize, bytes: usize, alpha: f64, scale: f64, divisor: f64): void {
-  const log2e = f64x2.splat(LOG2_E);
-  const magic = f64x2.splat(EXPONENT_MAGIC);
-  const minusLn2High = f64x2.splat(MINUS_LN_2_HIGH);
-  const minusLn2Low = f64x2.splat(MINUS_LN_2_LOW);
-  const q0 = f64x2.splat(Q0);
-  const q1 = f64x2.splat(Q1);
-  const q2 = f64x2.splat(Q2);
-  const q3 = f64x2.splat(Q3);
-  const q4 = f64x2.splat(Q4);
-  const q5 = f64x2.splat(Q5);
-  const q6 = f64x2.splat(Q6);
-  const q7 = f64x2.splat(Q7);
-  const q8 = f64x2.splat(Q8);
-  const q9 = f64x2.splat(Q9);
   const one = f64x2.splat(Q0 + Q0);
   const saturations = f64x2.splat(SATURATION);
   const alphas = f64x2.splat(alpha);
@@ -169,28 +136,18 @@ function restLoop(input: usize, out: usize, bytes: usize, alpha: f64, scale: f64
     const x = loadUpTo(bytes, input);
 
     const zLow = quotient(lowPair(x), divisors, saturations);
-    const nLow = shiftedExponent(zLow, log2e, magic);
+    const shiftedLow = shiftedExponent(zLow);
     const zHigh = quotient(highPair(x), divisors, saturations);
-    const nHigh = shiftedExponent(zHigh, log2e, magic);
+    const shiftedHigh = shiftedExponent(zHigh);
 
-    const rLow = remainder(zLow, nLow, magic, minusLn2High, minusLn2Low);
-    const rHigh = remainder(zHigh, nHigh, magic, minusLn2High, minusLn2Low);
+    const rLow = remainder(zLow, shiftedLow);
+    const rHigh = remainder(zHigh, shiftedHigh);
 
-    const wLow = f64x2.mul(rLow, rLow);
-    const wHigh = f64x2.mul(rHigh, rHigh);
-    const aLow = multiplyAdd(multiplyAdd(rLow, q9, q8), wLow, multiplyAdd(rLow, q7, q6));
-    const aHigh = multiplyAdd(multiplyAdd(rHigh, q9, q8), wHigh, multiplyAdd(rHigh, q7, q6));
-    const bLow = multiplyAdd(aLow, wLow, multiplyAdd(rLow, q5, q4));
-    const bHigh = multiplyAdd(aHigh, wHigh, multiplyAdd(rHigh, q5, q4));
-    const cLow = multiplyAdd(bLow, wLow, multiplyAdd(rLow, q3, q2));
-    const cHigh = multiplyAdd(bHigh, wHigh, multiplyAdd(rHigh, q3, q2));
-    const dLow = multiplyAdd(cLow, wLow, multiplyAdd(rLow, q1, q0));
-    const dHigh = multiplyAdd(cHigh, wHigh, multiplyAdd(rHigh, q1, q0));
-    const pLow = multiplyAdd(wLow, dLow, rLow);
-    const pHigh = multiplyAdd(wHigh, dHigh, rHigh);
+    const pLow = polynomial(rLow, q(rLow));
+    const pHigh = polynomial(rHigh, q(rHigh));
 
-    const yLow = reconstruct(nLow, pLow, alphas, one, false);
-    const yHigh = reconstruct(nHigh, pHigh, alphas, one, false);
+    const yLow = reconstruct(shiftedLow, pLow, alphas, one, false);
+    const yHigh = reconstruct(shiftedHigh, pHigh, alphas, one, false);
     storeUpTo(bytes, out, select(x, round(yLow, yHigh), scales, false, true));
 
     bytes -= VECTOR_BYTES;
@@ -199,7 +156,7 @@ function restLoop(input: usize, out: usize, bytes: usize, alpha: f64, scale: f64
   } while (<isize>bytes > 0);
 }
 
-/** Clamp: x / divisor, none below the saturation. */
+/** Clamp: x / divisor, but not below the saturation. */
 // @ts-ignore: decorator
 @inline
 function quotient(x: v128, divisors: v128, saturations: v128): v128 {

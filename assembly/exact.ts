@@ -1,4 +1,4 @@
-/** The module of `elu-simd/exact`: what src/core/kernels.ts describes, with float64 for alpha, scale and divisor. */
+/** The module of `elu-simd/exact`. src/core/kernels.ts documents its exports; alpha, scale and divisor are float64. */
 
 export { backwardFromInput, backwardFromOutput } from "./exact-backward";
 export { forward } from "./exact-forward";

@@ -1,6 +1,6 @@
 /**
- * The constants of src/core/exact-constants.ts, imported as those of v3.ts are. This file's name is the namespace of
- * the imports.
+ * The constants of src/core/exact-constants.ts, imported as v3.ts documents. This file's name is the namespace of the
+ * imports.
  */
 declare const a: f64;
 declare const b: f64;

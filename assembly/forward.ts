@@ -1,6 +1,6 @@
 /**
- * ELU, SELU and CELU in WebAssembly SIMD, in a straight line without a branch for any float. The algorithm is derived
- * in docs/kernel.md, its constants in src/core/constants.ts.
+ * ELU, SELU and CELU in WebAssembly SIMD. No float takes a branch. docs/kernel.md derives the algorithm,
+ * src/core/constants.ts the constants.
  */
 import { GROUP_BYTES, laneSelect, multiplyAdd } from "./arithmetic";
 import { groupBytes, loadUpTo, restBytes, storeUpTo, VECTOR_BYTES } from "./arrays";
@@ -20,12 +20,12 @@ export function forward(input: usize, out: usize, length: i32, alpha: f32, scale
 }
 
 /**
- * x > 0 ? scale x : alpha (e^(x / divisor) - 1). The flags are literals where this is inlined: `isMaximum` stands for
- * scale 1 and 0 < alpha <= 1, `isUnit` for alpha 1 as well, `divides` for a divisor other than 1.
+ * x > 0 ? scale x : alpha (e^(x / divisor) - 1). Callers pass literals as flags, so that each call becomes a separate
+ * loop: `isMaximum` means scale 1 and 0 < alpha <= 1, `isUnit` alpha 1 as well, `divides` a divisor other than 1.
  *
- * Side by side is stage by stage: V8 keeps the order of operations that is written here, and with it its fifteen
- * registers busy. All loads of a group stand before its first store, or V8 could not make 256-bit operations of pairs.
- * The condition stands at the end: with it in front, V8 of Node 20 makes constants anew in each round, and gradients
+ * The four vectors of a group take each stage in turn: V8 keeps this order, which keeps its fifteen registers busy. All
+ * loads of a group stand before its first store, because V8 makes 256-bit operations of pairs only then. The loop tests
+ * its condition at the end: with the test in front, V8 of Node 20 splats constants again in each round, and gradients
  * take 40 % longer.
  */
 // @ts-ignore: decorator
@@ -41,16 +41,9 @@ function groupsLoop(
   isUnit: bool,
   divides: bool,
 ): void {
-  const log2e = f32x4.splat(LOG2_E);
   const magic = f32x4.splat(EXPONENT_MAGIC);
-  const minusLn2 = f32x4.splat(MINUS_LN_2);
   const saturation = f32x4.splat(SATURATION);
   const linearFrom = f32x4.splat(LINEAR_FROM);
-  const q0 = f32x4.splat(Q0);
-  const q1 = f32x4.splat(Q1);
-  const q2 = f32x4.splat(Q2);
-  const q3 = f32x4.splat(Q3);
-  const q4 = f32x4.splat(Q4);
   const alphas = f32x4.splat(alpha);
   const scales = f32x4.splat(scale);
   const divisors = f32x4.splat(divisor);
@@ -68,28 +61,28 @@ function groupsLoop(
       const u3 = divides ? f32x4.div(x3, divisors) : x3;
 
       const z0 = clamp(u0, saturation, isMaximum);
-      const n0 = shiftedExponent(z0, log2e, magic);
+      const shifted0 = shiftedExponent(z0, magic);
       const z1 = clamp(u1, saturation, isMaximum);
-      const n1 = shiftedExponent(z1, log2e, magic);
+      const shifted1 = shiftedExponent(z1, magic);
       const z2 = clamp(u2, saturation, isMaximum);
-      const n2 = shiftedExponent(z2, log2e, magic);
+      const shifted2 = shiftedExponent(z2, magic);
       const z3 = clamp(u3, saturation, isMaximum);
-      const n3 = shiftedExponent(z3, log2e, magic);
+      const shifted3 = shiftedExponent(z3, magic);
 
-      const r0 = remainder(z0, n0, magic, minusLn2);
-      const r1 = remainder(z1, n1, magic, minusLn2);
-      const r2 = remainder(z2, n2, magic, minusLn2);
-      const r3 = remainder(z3, n3, magic, minusLn2);
+      const r0 = remainder(z0, shifted0, magic);
+      const r1 = remainder(z1, shifted1, magic);
+      const r2 = remainder(z2, shifted2, magic);
+      const r3 = remainder(z3, shifted3, magic);
 
-      const p0 = polynomial(r0, q(r0, q0, q1, q2, q3, q4), alphas, isUnit);
-      const p1 = polynomial(r1, q(r1, q0, q1, q2, q3, q4), alphas, isUnit);
-      const p2 = polynomial(r2, q(r2, q0, q1, q2, q3, q4), alphas, isUnit);
-      const p3 = polynomial(r3, q(r3, q0, q1, q2, q3, q4), alphas, isUnit);
+      const p0 = polynomial(r0, q(r0), alphas, isUnit);
+      const p1 = polynomial(r1, q(r1), alphas, isUnit);
+      const p2 = polynomial(r2, q(r2), alphas, isUnit);
+      const p3 = polynomial(r3, q(r3), alphas, isUnit);
 
-      const y0 = reconstruct(n0, p0, alphas, isUnit);
-      const y1 = reconstruct(n1, p1, alphas, isUnit);
-      const y2 = reconstruct(n2, p2, alphas, isUnit);
-      const y3 = reconstruct(n3, p3, alphas, isUnit);
+      const y0 = reconstruct(shifted0, p0, alphas, isUnit);
+      const y1 = reconstruct(shifted1, p1, alphas, isUnit);
+      const y2 = reconstruct(shifted2, p2, alphas, isUnit);
+      const y3 = reconstruct(shifted3, p3, alphas, isUnit);
 
       v128.store(out, select(x0, u0, y0, scales, linearFrom, isMaximum, divides), 0);
       v128.store(out, select(x1, u1, y1, scales, linearFrom, isMaximum, divides), 16);
@@ -101,7 +94,10 @@ function groupsLoop(
   }
 }
 
-/** The same of what fills no group: each of the loops has the bits of this one. */
+/**
+ * The same for what is left after the last group, one vector at a time: one loop with the bits of all the others. Its
+ * constants are locals, see stages.ts.
+ */
 function restLoop(input: usize, out: usize, bytes: usize, alpha: f32, scale: f32, divisor: f32): void {
   const log2e = f32x4.splat(LOG2_E);
   const magic = f32x4.splat(EXPONENT_MAGIC);
@@ -120,10 +116,10 @@ function restLoop(input: usize, out: usize, bytes: usize, alpha: f32, scale: f32
     const x = loadUpTo(bytes, input);
     const u = f32x4.div(x, divisors);
     const z = clamp(u, saturation, false);
-    const n = shiftedExponent(z, log2e, magic);
-    const r = remainder(z, n, magic, minusLn2);
+    const shifted = shiftedExponent(z, magic, log2e);
+    const r = remainder(z, shifted, magic, minusLn2);
     const p = polynomial(r, q(r, q0, q1, q2, q3, q4), alphas, false);
-    const y = reconstruct(n, p, alphas, false);
+    const y = reconstruct(shifted, p, alphas, false);
     storeUpTo(bytes, out, laneSelect(y, f32x4.mul(x, scales), f32x4.lt(u, linearFrom)));
     bytes -= VECTOR_BYTES;
     input += VECTOR_BYTES;
@@ -132,15 +128,15 @@ function restLoop(input: usize, out: usize, bytes: usize, alpha: f32, scale: f32
 }
 
 /**
- * Clamp: negative numbers, none below the saturation; of others something finite, so that the result is finite, too. As
- * integers, negative floats grow from -0 downwards, and all others are above them, so that the minimum makes these
- * others the saturation, whose result is -alpha.
+ * Clamp: keeps negative numbers, none below the saturation, and makes all others finite, so that the result is finite.
+ * As integers, negative floats grow from -0 to -Infinity, and positive ones are above them: the minimum with the
+ * saturation keeps all from -0 down to it and replaces all others by it, whose result is -alpha.
  */
 function clamp(u: v128, saturation: v128, isMaximum: bool): v128 {
   return isMaximum ? i32x4.min_s(u, saturation) : f32x4.pmax(u, saturation);
 }
 
-/** Polynomial: alpha p = alpha r + ((alpha r) r) q(r): one rounding more than p has, which both terms share. */
+/** Polynomial: alpha p = alpha r + ((alpha r) r) q(r). It has one rounding more than p, which both terms share. */
 function polynomial(r: v128, q: v128, alphas: v128, isUnit: bool): v128 {
   const alphaR = isUnit ? r : f32x4.mul(r, alphas);
   return multiplyAdd(f32x4.mul(alphaR, r), q, alphaR);
@@ -153,8 +149,8 @@ function reconstruct(shifted: v128, alphaP: v128, alphas: v128, isUnit: bool): v
 }
 
 /**
- * Select: what is not negative keeps its bits, times `scale`: x >= 0, -0 and NaN. For 0 < alpha <= 1 the maximum does
- * that, too: alpha (e^x - 1) >= x, and -alpha where x is not negative; -0 and NaN are not less than anything.
+ * Select: x >= 0, -0 and NaN keep their bits, times `scale`. For 0 < alpha <= 1 the maximum selects the same: for
+ * negative x, y = alpha (e^x - 1) >= x; for all others y is -alpha, and -0 and NaN are not less than -alpha.
  */
 function select(
   x: v128,
