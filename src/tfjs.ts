@@ -22,7 +22,7 @@ export type * from "./tfjs/registration.js";
 type AnyRegistration = EluRegistration<TensorInfo, Layer, object>;
 
 /**
- * The map of layer classes, one for each copy of TensorFlow.js. It holds the registration, so that a reloaded module
+ * The map of layer classes, one for each copy of TensorFlow.js. It stores the registration, so that a reloaded module
  * finds it.
  */
 interface ClassNamesWithElu extends ClassNames {
@@ -31,7 +31,7 @@ interface ClassNamesWithElu extends ClassNames {
 
 interface Registered {
   readonly registration: AnyRegistration;
-  /** Puts in the kernels and gradients that are missing. */
+  /** Registers the kernels and gradients that are missing. */
   readonly hold: () => void;
 }
 
@@ -102,7 +102,7 @@ function register(tf: CheckedTensorFlow, classNames: ClassNamesWithElu): Registe
 function describeBackend(tf: CheckedTensorFlow): EluBackend {
   const backend = tf.backend(); // starts one if there is none
   const name = tf.getBackend();
-  // A backend under another name may have this package's kernels, too: tf.copyRegisteredKernels copies them.
+  // Backends of other names may have this package's kernels, too: tf.copyRegisteredKernels copies them.
   const kernel = tf.getKernel(ELU_ALPHA, name) as OurKernelConfig | undefined;
   if (!kernel) return { name, kernels: "composed", reason: undefined };
   const { kernels, reason } = kernel.describe(backend);

@@ -6,7 +6,7 @@
  * @packageDocumentation
  */
 
-import { settingsFrom } from "./core/options.js";
+import { readSettings } from "./core/options.js";
 import { checkBoolean, checkLength, checkThreads, checkUrl } from "./core/validate.js";
 import { type Arithmetic, DEFAULT, EXACT, RELAXED } from "./threads/arithmetic.js";
 import { measureBreakEven } from "./threads/break-even.js";
@@ -57,7 +57,7 @@ const DEFAULT_CAPACITY = 2 ** 24;
 
 /**
  * Starts threads that compute the functions of `elu-simd` together. Takes about a tenth of a second: threads start, and
- * the pool measures from which length on a call is worth splitting.
+ * the pool measures how long a call must be for splitting to pay.
  *
  * @example
  * const pool = await createPool();
@@ -74,7 +74,7 @@ const DEFAULT_CAPACITY = 2 ** 24;
  */
 export async function createPool(options: PoolOptions = {}): Promise<Pool> {
   const names = ["threads", "capacity", "relaxed", "exact", "callerComputes", "workerUrl"] as const;
-  const settings = settingsFrom("createPool", options, names, "threads: 2");
+  const settings = readSettings("createPool", options, names, "threads: 2");
   const { threads, capacity = DEFAULT_CAPACITY, relaxed = false, exact = false, callerComputes, workerUrl } = settings;
   if (threads !== undefined) checkThreads("createPool", threads);
   checkLength("createPool", "capacity", capacity);

@@ -89,7 +89,7 @@ export const CELU: Member = {
   fromOutputBound: BOUNDS.celuGradientFromOutput,
 };
 
-export const FAMILY: readonly Member[] = [ELU, SELU, CELU];
+export const MEMBERS: readonly Member[] = [ELU, SELU, CELU];
 
 /**
  * The promised bound of a result at `x`, in ULP. For a gradient from the output, x is the forward's output. `exact` is

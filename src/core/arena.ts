@@ -2,10 +2,10 @@
 import type { Arena } from "./api.js";
 import { checkLength } from "./validate.js";
 
-/** Floats, 16 bytes: arrays start at multiples of it. */
+/** In floats, 16 bytes: arrays start at multiples of it. */
 const ALIGNMENT = 4;
 
-/** An arena of `capacity` floats in `memory`, from the byte `start` on, a multiple of 16. */
+/** Creates an arena of `capacity` floats in `memory` from the byte `start` on, a multiple of 16. */
 export function createArenaIn(memory: ArrayBufferLike, start: number, capacity: number): Arena {
   let used = 0;
   return {

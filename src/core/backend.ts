@@ -1,4 +1,4 @@
-/** Chooses the backend: the first build of the module that this engine can run, or JavaScript, with the reason. */
+/** Selects the backend: the first build of the module that this engine can run, or JavaScript, with the reason. */
 
 import type { BackendName } from "./api.js";
 import { JS } from "./builds.js";
@@ -10,17 +10,17 @@ export interface Backend {
   readonly name: BackendName;
   /** Why no faster backend is in use; undefined if the fastest is. */
   readonly reason: string | undefined;
-  /** One instance, with the memory that staging takes. */
+  /** An instance, with a memory for staging. */
   readonly instance: Instance;
-  /** Another one, with a memory of at least this many bytes. Throws where no such memory is available. */
+  /** Creates another instance, with a memory of at least `bytes`. Throws if no such memory is available. */
   instantiate(bytes: number): Instance;
   /** The build of the module; undefined for JavaScript. */
   readonly build?: WasmBuild;
 }
 
 /**
- * Returns the first of `builds` (the fastest first) that works here, otherwise JavaScript: `fallback` without
- * WebAssembly.
+ * Returns the first of `builds` (the fastest first) that works in this engine. Otherwise returns JavaScript: `fallback`
+ * if there is no WebAssembly, else the exact kernels.
  */
 export function selectBackend(builds: readonly WasmBuild[], fallback: JsBuild): Backend {
   try {
@@ -31,7 +31,7 @@ export function selectBackend(builds: readonly WasmBuild[], fallback: JsBuild): 
   }
 }
 
-/** The first of `builds` that works here. Throws an Error with the reasons where none does. */
+/** Returns the first of `builds` that works in this engine. Throws an Error with all reasons if none does. */
 export function selectWasmBackend(builds: readonly WasmBuild[]): Backend {
   return firstOf(builds, (build, reason) => {
     const module = compile(build);

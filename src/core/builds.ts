@@ -1,4 +1,4 @@
-/** The builds of the WebAssembly module, and of JavaScript. */
+/** The builds of the WebAssembly module, and the kernels in JavaScript. */
 
 import { eluExactWasm } from "../generated/elu-exact-wasm.js";
 import { eluRelaxedWasm } from "../generated/elu-relaxed-wasm.js";
@@ -32,7 +32,7 @@ export const WASM_RELAXED_SIMD: WasmBuild = {
   check: checkNearness,
 };
 
-/** The bits of {@link WASM_EXACT_SIMD}. */
+/** Computes the same bits as {@link WASM_EXACT_SIMD}. */
 export const JS: JsBuild = { name: "js", createKernels: createJsKernels };
 
 export const JS_RELAXED: JsBuild = { name: "js-relaxed", createKernels: createJsRelaxedKernels };

@@ -9,10 +9,10 @@ import { overwritesInputs } from "./staging.js";
 export class CallerMemory {
   readonly #memory: WebAssembly.Memory;
   readonly #kernels: Kernels;
-  /** Buffers of the memory: a shared memory that grows gets another, and arrays over the earlier ones stay valid. */
+  /** All buffers of the memory. Growing a shared memory creates another one; arrays over earlier ones stay valid. */
   readonly #buffers = new WeakSet<ArrayBufferLike>();
 
-  /** `build` has given right answers over the package's own memory; nothing is checked in the caller's. */
+  /** `build` was checked over the package's own memory. The check would write to the caller's. */
   constructor(memory: WebAssembly.Memory, build: WasmBuild) {
     this.#memory = memory;
     const module = compile(build, isShared(memory.buffer) ? withSharedMemory : undefined);
@@ -20,9 +20,8 @@ export class CallerMemory {
   }
 
   /**
-   * Computes the call where all its arrays lie in the memory; false where they do not. Nothing but the result is ever
-   * written there: if `out` overlaps an input such that blocks must pass through staging, the package's own staging
-   * does it.
+   * Computes the call and returns true if all its arrays are in the memory. Returns false otherwise, and if `out`
+   * overwrites inputs, which needs staging: only results are ever written to the caller's memory.
    */
   compute(
     kernel: KernelName,

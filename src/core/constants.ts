@@ -1,6 +1,6 @@
 /**
- * The numbers of the float32 kernels (assembly/) and of their model (proof/model/float32.ts). Each is exactly a
- * float32, but for those of SELU, which callers pass.
+ * The constants of the float32 kernels (assembly/) and of their model (proof/model/float32.ts). All are exact in
+ * float32 except those of SELU, which callers pass.
  *
  * For z <= 0, with n = round(z * log2 e) and r = z - n * ln 2, hence |r| <= 0.347, and s = 2^n:
  *
@@ -41,10 +41,10 @@ export const MINUS_LN_2_LOW = -0.000001428606765330187;
  */
 export const EXPONENT_MAGIC = 12583039;
 
-/** From here down to -Infinity the result is -alpha: e^x is less than half an ULP beside 1. It keeps n in range. */
+/** At this x and below, the result is -alpha: e^x is less than half an ULP of 1. The clamp keeps n in range. */
 export const SATURATION = -17.5;
 
-/** -2^-25. From here up alpha * (e^(x/alpha) - 1) rounds to x, while x/alpha may have lost digits next to 0. */
+/** -2^-25. From here up alpha * (e^(x/alpha) - 1) rounds to x, while x/alpha may lose digits near 0. */
 export const LINEAR_FROM = -2.9802322387695312e-8;
 
 /*

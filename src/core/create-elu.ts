@@ -6,12 +6,12 @@ import { CallerMemory } from "./caller-memory.js";
 import * as door from "./door.js";
 import { createArena, Engine, getBackend } from "./engine.js";
 import type { JsBuild, WasmBuild } from "./kernels.js";
-import { settingsFrom } from "./options.js";
+import { readSettings } from "./options.js";
 import { checkBackendChoice, checkMemory, checkModule } from "./validate.js";
 
-/** The functions on the backend that `options` choose among `builds`, `fallback` and `"js"`. */
+/** Creates the functions on the backend that `options` select from `builds`, `fallback` and `"js"`. */
 export function createEluFrom(builds: readonly WasmBuild[], fallback: JsBuild, options: CreateEluOptions): Elu {
-  const settings = settingsFrom("createElu", options, ["backend", "module", "memory"], 'backend: "js"');
+  const settings = readSettings("createElu", options, ["backend", "module", "memory"], 'backend: "js"');
   const { backend: choice = "auto", module, memory } = settings;
   const jsBuilds = [...new Set([fallback, JS])];
   checkBackendChoice("createElu", choice, ["auto", ...[...builds, ...jsBuilds].map(({ name }) => name)]);

@@ -1,4 +1,4 @@
-/** One backend in use: it computes where the arrays lie, or in its staging area. */
+/** An engine: one backend, which computes calls in the memory that holds their arrays, or in its staging area. */
 import type { Arena, BackendInfo } from "./api.js";
 import { createArenaIn } from "./arena.js";
 import type { Backend } from "./backend.js";
@@ -10,20 +10,20 @@ import { STAGING_BYTES, Staging } from "./staging.js";
 import { whenDeserialized } from "./startup-snapshot.js";
 import { checkLength } from "./validate.js";
 
-/** Copying this many floats takes less time than asking an array for its buffer, 60 ns in V8 11.3. */
+/** Copying this many floats takes less time than reading the buffer of an array, 60 ns in V8 11.3. */
 const FEW_FLOATS = 256;
 
 /** Computes calls at once, on the calling thread. */
 export class Engine implements CallTarget<Float32Array> {
-  /** The staging of each arena that is still in use, by its memory; undefined before there is one. */
+  /** The staging of each arena in use, by its memory; undefined before the first arena. */
   arenas: WeakMap<ArrayBufferLike, Staging> | undefined;
-  /** The memory of the caller in which calls are computed in place; undefined by default. */
+  /** A memory of the caller, whose arrays are computed in place; undefined by default. */
   callerMemory: CallerMemory | undefined;
   readonly #select: () => Backend;
   #backend: Backend | undefined;
   #staging: Staging | undefined;
 
-  /** `select` gives the backend when it is first needed. */
+  /** `select` chooses the backend, when it is first needed. */
   constructor(select: () => Backend) {
     this.#select = select;
   }
@@ -36,7 +36,7 @@ export class Engine implements CallTarget<Float32Array> {
     return this.#backend;
   }
 
-  /** Has the backend chosen again when it is next needed. */
+  /** Drops the backend, so that the next use chooses it again. */
   #forget(): void {
     this.#backend = undefined;
     this.#staging = undefined;
@@ -63,21 +63,21 @@ export class Engine implements CallTarget<Float32Array> {
     return out;
   }
 
-  /** The staging of the arena that holds one of the arrays: arrays in it are not copied. */
+  /** The staging of the arena that holds one of the arrays. It copies only arrays from elsewhere. */
   #arenaOf(input: Float32Array, saved: Float32Array | undefined, out: Float32Array): Staging | undefined {
     const holding = (array: Float32Array | undefined) => array && this.arenas?.get(bufferOf(array));
     return holding(out) ?? holding(input) ?? holding(saved);
   }
 }
 
-/** As the package's {@link createArena}; `where` is what errors call it. */
-export function createArena(engine: Engine, length: number, where = "createArena"): Arena {
-  checkLength(where, "length", length);
+/** As the package's {@link createArena}; errors name `functionName`. */
+export function createArena(engine: Engine, length: number, functionName = "createArena"): Arena {
+  checkLength(functionName, "length", length);
   let instance: Instance;
   try {
     instance = engine.backend.instantiate(STAGING_BYTES + length * Float32Array.BYTES_PER_ELEMENT);
   } catch (cause) {
-    throw new RangeError(`${where}: no memory for an arena of ${length} floats`, { cause });
+    throw new RangeError(`${functionName}: no memory for an arena of ${length} floats`, { cause });
   }
   engine.arenas ??= new WeakMap();
   engine.arenas.set(instance.memory, new Staging(instance, true));

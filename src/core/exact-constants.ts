@@ -1,6 +1,6 @@
 /**
- * The numbers of the kernels that compute in float64 and round once, in WebAssembly (assembly/exact.ts) and in
- * JavaScript, so that both give the same bits.
+ * The constants of the kernels that compute in float64 and round once, in WebAssembly (assembly/exact.ts) and in
+ * JavaScript (js-kernels.ts): both compute the same bits.
  *
  * With n = round(z log2 e), s = 2^n, r = z - n ln 2, hence |r| <= 0.347, and w = r^2:
  *
@@ -26,12 +26,12 @@ export const MINUS_LN_2_HIGH = -0.6931471805582987;
 /** -0x1.cf79abc9e3b3ap-40: the rest of -ln 2. */
 export const MINUS_LN_2_LOW = -1.6465949582897082e-12;
 
-/** From here down to -Infinity alpha (e^z - 1) rounds to -alpha in float32. */
+/** At this z and below, alpha (e^z - 1) rounds to -alpha in float32. */
 export const SATURATION = -18;
 
 /**
- * From here down gradients count as at this place: alpha gradOutput is below 2^256, and times e^-283 rounds to 0. The
- * factor itself stays above 0, so that an infinite gradOutput gives Infinity.
+ * Gradients below this z are computed as at this z: alpha gradOutput is below 2^256, and times e^-283 it rounds to 0.
+ * The factor itself stays above 0, so that an infinite gradOutput gives Infinity.
  */
 export const UNDERFLOW = -283;
 
@@ -55,5 +55,5 @@ export const Q8 = 2.7620088445409746e-7;
 /** 0x1.af38a9b0ec855p-26 */
 export const Q9 = 2.510038549551032e-8;
 
-/** The rest of SELU_SCALED_ALPHA. Near saturation, y plus SELU_SCALED_ALPHA is as small as this. */
+/** The rest of SELU_SCALED_ALPHA beyond float64. Near saturation, y plus SELU_SCALED_ALPHA is as small as this. */
 export const SELU_SCALED_ALPHA_LOW = 1.41535193800845e-17;

@@ -1,7 +1,7 @@
 /**
- * Float32Arrays, whatever their origin. A caller's array may be of a subclass, of another realm, or carry properties
- * such as `set` or `length`. Only the methods and getters below, captured at import, read an array: they look at its
- * internal slots, which no property shadows.
+ * Float32Arrays of any origin. A caller's array may be of a subclass or another realm, or have properties such as `set`
+ * or `length`. The package reads arrays only through the methods and getters below, captured at import: they use
+ * internal slots, which no property can shadow.
  */
 
 const { prototype } = Object.getPrototypeOf(Float32Array) as { prototype: Float32Array };
@@ -58,7 +58,7 @@ export function copyTo(target: Float32Array, source: Float32Array, start: number
 
 const arrayBufferByteLength = Object.getOwnPropertyDescriptor(ArrayBuffer.prototype, "byteLength")?.get;
 
-/** Whether a buffer is a SharedArrayBuffer, a name that pages without isolation may not have. */
+/** Whether a buffer is a SharedArrayBuffer. Pages without isolation may not have that name. */
 export function isShared(buffer: ArrayBufferLike): boolean {
   try {
     arrayBufferByteLength?.call(buffer);

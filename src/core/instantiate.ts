@@ -1,4 +1,4 @@
-/** Makes WebAssembly instances: compiles a build of the module, allocates a linear memory, and brings them together. */
+/** Creates WebAssembly instances: compiles a build of the module, allocates a memory, and instantiates. */
 
 import type { BackendName } from "./api.js";
 import { type Constants, importsConstants, kernelImports } from "./kernel-imports.js";
@@ -10,17 +10,17 @@ export const PAGE_BYTES = 65536;
 
 type Convert = (bytes: Uint8Array<ArrayBuffer>) => Uint8Array<ArrayBuffer>;
 
-/** The digits that every module begins with. */
+/** The first digits of every module. */
 const MAGIC = "0061736d";
 
 /**
- * The module of a build, whose bytes `convert` may change first. `validate` is not enough: under a content security
- * policy, valid bytes still fail to compile.
+ * Compiles a build, whose bytes `convert` may change first. `WebAssembly.validate` is not enough: under a content
+ * security policy, valid bytes still fail to compile.
  */
 export function compile({ name, wasm, constants }: WasmBuild, convert: Convert = (bytes) => bytes): WebAssembly.Module {
   if (typeof WebAssembly === "undefined") throw new Error("this engine has no WebAssembly");
   if (typeof wasm !== "string" || !wasm.startsWith(MAGIC)) {
-    // Bundlers that do not import .wasm files as modules give an address, bytes or the exports of an instance.
+    // A bundler may import .wasm files as an address, bytes or the exports of an instance instead of a module.
     checkModule("the bundled .wasm file", wasm);
     if (!importsConstants(wasm, constants)) {
       throw new Error("the WebAssembly module is not that of this version of elu-simd");
@@ -44,7 +44,7 @@ function whyNotCompiled(name: BackendName, bytes: Uint8Array<ArrayBuffer>, cause
   return "this host forbids compiling WebAssembly";
 }
 
-/** The bytes of these digits, read four at a time: byte by byte, a cold engine takes three times as long. */
+/** Decodes four bytes at a time: byte by byte, a cold engine takes three times as long. */
 function bytesOf(hex: string): Uint8Array<ArrayBuffer> {
   const length = hex.length / 2;
   const view = new DataView(new ArrayBuffer(length + 3));
@@ -54,7 +54,7 @@ function bytesOf(hex: string): Uint8Array<ArrayBuffer> {
   return new Uint8Array(view.buffer, 0, length);
 }
 
-/** A memory of at least this many bytes, which never grows. */
+/** Allocates a memory of at least this many bytes, which never grows. */
 export function allocateMemory(bytes: number, kind: "" | "shared " = ""): WebAssembly.Memory {
   const pages = Math.ceil(bytes / PAGE_BYTES);
   try {
@@ -64,7 +64,7 @@ export function allocateMemory(bytes: number, kind: "" | "shared " = ""): WebAss
   }
 }
 
-/** The kernels of a module, which imports `constants`, over that memory. */
+/** Creates the kernels of a module over `memory`. The module imports `constants`. */
 export function instantiate(module: WebAssembly.Module, memory: WebAssembly.Memory, constants: Constants): Kernels {
   try {
     return new WebAssembly.Instance(module, kernelImports(memory, constants)).exports as unknown as Kernels;
@@ -73,7 +73,7 @@ export function instantiate(module: WebAssembly.Module, memory: WebAssembly.Memo
   }
 }
 
-/** The value that was thrown, for a reason in parentheses. */
+/** Describes a thrown value, for a reason in parentheses. */
 export function message(cause: unknown): string {
   return cause instanceof Error ? `${cause.name}: ${cause.message}` : String(cause);
 }

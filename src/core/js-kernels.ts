@@ -1,6 +1,6 @@
 /**
- * The kernels in JavaScript: the operations of the exact WebAssembly module (assembly/exact.ts) in the same order,
- * hence its bits. All is float64 until the store rounds to float32, once.
+ * The kernels in JavaScript. They compute the bits of the exact WebAssembly module (assembly/exact.ts) by the same
+ * operations in the same order: in float64, rounded to float32 once, by the store.
  */
 import { SELU_SCALED_ALPHA } from "./constants.js";
 import {
@@ -25,28 +25,28 @@ import {
 import type { Kernels } from "./kernels.js";
 
 /**
- * The inputs of a block of this many floats that need e^z are first gathered, then computed, both without a branch:
- * on mixed signs a branch at each float is mispredicted half of the time.
+ * Floats in a block. The inputs of a block that need e^z are first gathered, then computed, both without branches: on
+ * mixed signs, a branch for each float is mispredicted half of the time.
  */
 const BLOCK_LENGTH = 1024;
 
 /*
- * The gathered inputs of the current block, replaced by their exponentials, and the places of their results. Shared by
- * all kernels: V8 embeds the addresses of a module's arrays in its code, but not those of a closure's.
+ * The gathered inputs of the current block, later their exponentials, and the indices of their results. All kernels
+ * share them: V8 embeds the addresses of a module's arrays in its code, but not the addresses of a closure's arrays.
  */
 const places = new Uint32Array(BLOCK_LENGTH);
 const gathered = new Float64Array(BLOCK_LENGTH);
 
-/** The factors while inputs are gathered: of gradients whose inputs are not gathered, and of those whose inputs are. */
+/** The factors of gradients while inputs are gathered: [0] for inputs that are not gathered, [1] for those that are. */
 const multipliers = Float64Array.of(1, 1);
 
-/** 2^-i at i. */
+/** 2^-i at index i. */
 const POWERS = Float64Array.from({ length: Math.ceil(-UNDERFLOW * LOG2_E) + 1 }, (_, i) => 2 ** -i);
 
 /** Kernels over the linear memory `buffer`. */
 export function createJsKernels(buffer: ArrayBuffer): Kernels {
   const floats = new Float32Array(buffer);
-  // Without WebAssembly there is no compiler either: every access to an array costs more than a mispredicted branch.
+  // An engine without WebAssembly has no compiler: an array access costs more than a mispredicted branch.
   return typeof WebAssembly === "undefined" ? oneByOne(floats) : inBlocks(floats);
 }
 
@@ -84,19 +84,19 @@ function inBlocks(floats: Float32Array): Kernels {
   };
 }
 
-/** The rest of SELU's scaled alpha beyond float64. */
+/** The part of SELU's scaled alpha beyond float64; 0 for any other alpha. */
 function lowOf(alpha: number): number {
   return alpha === SELU_SCALED_ALPHA ? SELU_SCALED_ALPHA_LOW : 0;
 }
 
 /*
- * Each loop is in a separate function, which takes a fifth less time in V8 than one function for all. Functions that
- * gather have two loops: V8's Maglev would inline a function with one into its caller, whose code stays slow for 20
- * million floats more.
+ * Each loop is a separate function: one function for all takes a quarter longer in V8. Functions that gather have two
+ * loops, because V8's Maglev inlines a function with one loop into its caller, whose code then stays slow for another
+ * 20 million floats.
  */
 
 /**
- * Copies `length` floats from `input` to `out`, times `scale`; gathers those that are negative, and gives how many.
+ * Copies `length` floats from `input` to `out`, times `scale`; gathers the negative ones and returns their number.
  */
 function gatherNegative(floats: Float32Array, input: number, out: number, length: number, scale: number): number {
   let count = 0;
@@ -164,11 +164,12 @@ function divideGathered(count: number, divisor: number): void {
 }
 
 /**
- * e^z - `subtrahend` of what was gathered, which counts as `lowest` below that. Nothing is called, for SpiderMonkey.
+ * Replaces each gathered z by e^z - `subtrahend`; z below `lowest` counts as `lowest`. It calls no function, because
+ * calls slow SpiderMonkey down.
  */
 function exponentiateGathered(count: number, lowest: number, subtrahend: 0 | 1): void {
   for (let i = 0; i < count; i++) {
-    // Not Math.max, which takes JavaScriptCore half as long again.
+    // Not Math.max, with which JavaScriptCore takes half as long again.
     const z = gathered[i] < lowest ? lowest : gathered[i];
     const t = z * LOG2_E + EXPONENT_MAGIC;
     const n = t - EXPONENT_MAGIC;
@@ -219,7 +220,7 @@ function oneByOne(floats: Float32Array): Kernels {
   };
 }
 
-/** As {@link exponentiateGathered}, of one number. */
+/** As {@link exponentiateGathered}, for one number. */
 function exponential(u: number, lowest: number, subtrahend: 0 | 1): number {
   const z = u < lowest ? lowest : u;
   const t = z * LOG2_E + EXPONENT_MAGIC;

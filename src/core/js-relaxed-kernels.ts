@@ -1,11 +1,10 @@
 /**
- * The kernels by the engine's own `Math.expm1` and `Math.exp`, in float64 with one rounding at the end. In engines
- * without a compiler they take half of the time of the exact kernels (js-kernels.ts); the last bit depends on the
- * engine.
+ * The kernels by the engine's `Math.expm1` and `Math.exp`, in float64 with one rounding at the end. In engines without
+ * a compiler they take half the time of the exact kernels (js-kernels.ts). The last bit depends on the engine.
  */
 import type { Kernels } from "./kernels.js";
 
-/** Taken out of `Math` once: to look them up at each float takes Hermes a sixth longer. */
+/** Read once: Hermes takes a sixth longer to read them from `Math` for each float. */
 const { exp, expm1 } = Math;
 
 /** Kernels over the linear memory `buffer`. */

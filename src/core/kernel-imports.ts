@@ -1,4 +1,4 @@
-/** The imports of a WebAssembly module: the memory it works on, and its constants. */
+/** The imports of a WebAssembly module: its memory and its constants. */
 import {
   EXPONENT_MAGIC,
   LINEAR_FROM,
@@ -17,8 +17,8 @@ import {
 import * as exact from "./exact-constants.js";
 
 /**
- * The constants of a module, under the namespace that it imports them from. The namespace changes with the kernels: a
- * module of another version might be instantiated as well, and would answer otherwise.
+ * The constants of a module, under the namespace from which it imports them. The namespace changes with the kernels, so
+ * that a module of another version, whose results differ, is refused.
  */
 export type Constants = Readonly<Record<string, Readonly<Record<string, number>>>>;
 
@@ -64,7 +64,7 @@ export const EXACT_CONSTANTS: Constants = {
   },
 };
 
-/** Whether a module imports these constants. */
+/** Whether a module imports from the namespace of these constants. */
 export function importsConstants(module: WebAssembly.Module, constants: Constants): boolean {
   return WebAssembly.Module.imports(module).some(({ module: namespace }) => namespace in constants);
 }

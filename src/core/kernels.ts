@@ -1,7 +1,6 @@
 /**
- * The kernels that a WebAssembly module exports, and those in JavaScript, over the linear memory that they read and
- * write. Addresses are bytes in it, multiples of 4; lengths are in floats. Kernels trust their arguments:
- * everything was validated at the door.
+ * The interface of the kernels, in WebAssembly and in JavaScript. Kernels read and write one linear memory: addresses
+ * are in bytes, multiples of 4, and lengths in floats. Kernels trust their arguments, which the door has checked.
  *
  * ELU, SELU and CELU are one function of three numbers, and so are their gradients:
  *
@@ -9,27 +8,27 @@
  *     y = alpha (e^(x / divisor) - 1)         for x <= 0     dy/dx = (alpha / divisor) e^(x / divisor)
  *                                                                  = (y + alpha) / divisor
  *
- * ELU is (alpha, 1, 1), CELU (alpha, 1, alpha), SELU (SELU_SCALED_ALPHA, SELU_SCALE, 1). The float32 modules
- * round scale and divisor, and but for gradients from the output alpha, when they are called.
+ * ELU is (alpha, 1, 1), CELU (alpha, 1, alpha), SELU (SELU_SCALED_ALPHA, SELU_SCALE, 1). The float32 modules take scale
+ * and divisor rounded to float32, and alpha as well, except for gradients from the output.
  */
 import type { BackendName } from "./api.js";
 import type { Constants } from "./kernel-imports.js";
 
 export interface Kernels {
   /**
-   * y of `length` floats at `input`, to `out`. The two ranges may be the same or disjoint, or `out` may start below
-   * `input`. Nothing but the result is written.
+   * Writes y of `length` floats at `input` to `out`, and nothing else. The two ranges may be the same or disjoint, or
+   * `out` may start below `input`.
    */
   forward(input: number, out: number, length: number, alpha: number, scale: number, divisor: number): void;
 
-  /** gradOutput * dy/dx, where `saved` is the forward's input. `out` lies to both inputs as in the forward. */
+  /** gradOutput * dy/dx, where `saved` is the forward's input. For `out` and each input the forward's rules hold. */
   backwardFromInput: BackwardKernel;
 
   /** gradOutput * dy/dx, where `saved` is the forward's output, for alpha >= 0. */
   backwardFromOutput: BackwardKernel;
 }
 
-export type BackwardKernel = (
+type BackwardKernel = (
   gradOutput: number,
   saved: number,
   out: number,
@@ -39,7 +38,7 @@ export type BackwardKernel = (
   divisor: number,
 ) => void;
 
-/** All that a module has to export. */
+/** The exports of every module. */
 export const KERNEL_NAMES = ["forward", "backwardFromInput", "backwardFromOutput"] as const;
 
 export type KernelName = (typeof KERNEL_NAMES)[number];
@@ -48,12 +47,12 @@ export type KernelName = (typeof KERNEL_NAMES)[number];
 export interface WasmBuild {
   readonly name: BackendName;
   /**
-   * The bytes, two digits each: these compress better than base64, which tears bytes apart. Or the module, where the
-   * host compiles it from a file (scripts/bundle-entry-points.mjs) or a user did.
+   * The bytes in hexadecimal digits, which compress better than base64, because base64 splits bytes. Or a module that
+   * the host compiled from a file (scripts/bundle-entry-points.mjs) or the user passed.
    */
   readonly wasm: string | WebAssembly.Module;
   readonly constants: Constants;
-  /** Throws an Error where an instance answers wrong. */
+  /** Throws an Error if an instance computes wrong results. */
   check(instance: Instance): void;
 }
 
@@ -67,6 +66,6 @@ export interface JsBuild {
 export interface Instance {
   readonly kernels: Kernels;
   readonly memory: ArrayBufferLike;
-  /** Floats, a power of two, that take less time than any number of them from five up: 16 in WebAssembly, or none. */
+  /** Kernels compute this many floats, a power of two, faster than any fewer from 5 up. 16 in WebAssembly. */
   readonly group?: number;
 }

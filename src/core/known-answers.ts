@@ -1,12 +1,12 @@
 /**
- * Some engines accept SIMD and compute it wrongly (WebKit on iOS before 17), so a new instance has to answer questions
- * before it is used.
+ * Known answers: some engines accept SIMD and compute wrong results (WebKit on iOS before 17), so every new instance is
+ * tested before its first use.
  */
 import { createJsKernels } from "./js-kernels.js";
 import type { Instance } from "./kernels.js";
 import { answersOf, hashOf, QUESTIONS, questionAt } from "./questions.js";
 
-/** By how much the answers of float32 kernels may differ from exact ones, relative to these. */
+/** The largest relative error of the float32 kernels' answers. */
 const TOLERANCE = 2 ** -20;
 
 /** Gradients below this may be taken as 0. */

@@ -1,9 +1,9 @@
-/** Reads options: the caller's own and those of the caller's classes count, and no unknown name passes for none. */
+/** Reads options: own and inherited ones count, those of Object.prototype do not, and unknown names are errors. */
 import { isFloat32Array } from "./float32-array.js";
 import { describe } from "./validate.js";
 
 /** The options of the six functions, before they are checked. */
-export interface UncheckedOptions {
+interface UncheckedOptions {
   readonly alpha?: unknown;
   readonly from?: unknown;
   readonly out?: unknown;
@@ -13,43 +13,43 @@ export interface UncheckedOptions {
 export const NO_OPTIONS: UncheckedOptions = { alpha: undefined, from: undefined, out: undefined };
 
 /**
- * The options of one of the six functions. Throws a TypeError unless `options` is an object with nothing but options of
- * these names: `elu(x, 2)` must not pass for `elu(x, { alpha: 2 })`, nor `elu(x, out)` for `elu(x, { out })`. A name
- * that no framework has goes unnoticed beside `alpha` or `out`, because looking at every name takes V8 8 ns.
+ * The options of one of the six functions. Throws a TypeError unless `options` is an object with these `names` only:
+ * `elu(x, 2)` must not count as `elu(x, { alpha: 2 })`, nor `elu(x, out)` as `elu(x, { out })`. Beside `alpha` or `out`
+ * an unknown name may pass, unless frameworks use it, because checking every name takes V8 8 ns.
  */
-export function optionsFrom(
-  where: string,
+export function readOptions(
+  functionName: string,
   options: object,
   names: readonly string[],
   example: string,
 ): UncheckedOptions {
   if (options === NO_OPTIONS) return NO_OPTIONS;
-  if (!canHoldOptions(options) || isPolluted()) return settingsFrom(where, options, names as [], example);
+  if (!canHoldOptions(options) || isPolluted()) return readSettings(functionName, options, names as [], example);
   const { alpha, from, out, inplace } = options as AnyOptions;
   const isOfOthers = inplace !== undefined || from !== undefined || (alpha !== undefined && names[0] !== "alpha");
-  if (isOfOthers || (out === undefined && alpha === undefined)) checkNames(where, options, names);
+  if (isOfOthers || (out === undefined && alpha === undefined)) checkNames(functionName, options, names);
   return options;
 }
 
-/** The options of a function that has time to look at every name. Throws as {@link optionsFrom} does. */
-export function settingsFrom<Settings extends object>(
-  where: string,
+/** The options of a function that has time to check every name. Throws as {@link readOptions} does. */
+export function readSettings<Settings extends object>(
+  functionName: string,
   settings: Settings,
   names: readonly (keyof Settings & string)[],
   example: string,
 ): Settings {
   const given = copyOf(settings, [...names, ...NOT_OPTIONS]);
-  if (!given || !canHoldOptions(given)) throw notOptions(where, settings, example);
-  checkNames(where, settings, names);
+  if (!given || !canHoldOptions(given)) throw notOptions(functionName, settings, example);
+  checkNames(functionName, settings, names);
   return given as Settings;
 }
 
 /** Throws a TypeError where `options` has a name that is not among `names`. */
-export function checkNames(where: string, options: object, names: readonly string[]): void {
+export function checkNames(functionName: string, options: object, names: readonly string[]): void {
   for (const name in options) {
     if (names.includes(name) || options[name as keyof object] === undefined) continue;
     if (!isOfObjectPrototype(options, name)) {
-      throw new TypeError(`${where}: options are ${names.join(", ")}, got ${name}`);
+      throw new TypeError(`${functionName}: options are ${names.join(", ")}, got ${name}`);
     }
   }
 }
@@ -82,7 +82,7 @@ function isPolluted(): boolean {
   );
 }
 
-/** A copy of these `names`, without what Object.prototype has; undefined where `options` cannot have any. */
+/** A copy of these `names`, without those of Object.prototype; undefined if `options` cannot have any. */
 function copyOf(options: object, names: readonly string[]): AnyOptions | undefined {
   if (typeof options !== "object" || options === null || ArrayBuffer.isView(options)) return undefined;
   const copy: Record<string, unknown> = {};
@@ -90,7 +90,7 @@ function copyOf(options: object, names: readonly string[]): AnyOptions | undefin
     for (const name of names)
       copy[name] = isOfObjectPrototype(options, name) ? undefined : options[name as keyof object];
   } catch (error) {
-    // A caller's getter or trap may throw anything. Of a revoked Proxy nothing can be read.
+    // A caller's getter or trap may throw anything. A revoked Proxy throws for every name.
     if (isRevoked(options)) return undefined;
     throw error;
   }
@@ -116,7 +116,7 @@ function isRevoked(value: object): boolean {
   }
 }
 
-function notOptions(where: string, options: unknown, example: string): TypeError {
+function notOptions(functionName: string, options: unknown, example: string): TypeError {
   const needed = isFloat32Array(options) ? "out" : example;
-  return new TypeError(`${where}: options must be an object such as { ${needed} }, got ${describe(options)}`);
+  return new TypeError(`${functionName}: options must be an object such as { ${needed} }, got ${describe(options)}`);
 }

@@ -1,13 +1,13 @@
 /**
- * The questions to every new instance of the kernels, and the hash of its answers. The build asks the module
- * that it made (scripts/compile-kernels.mjs), and the package the one that it is about to use (known-answers.ts).
+ * The questions for every new instance of the kernels, and the hash of the answers. The build runs them on the compiled
+ * module (scripts/compile-kernels.mjs), the package on each new instance (known-answers.ts).
  */
 import { runKernel } from "./call.js";
 import { SELU_SCALE, SELU_SCALED_ALPHA } from "./constants.js";
 import { type Instance, KERNEL_NAMES } from "./kernels.js";
 
 /**
- * The reduced ranges next to 0 and beyond, saturation, -0, NaN, positive inputs: a group of vectors, a vector, a float.
+ * Inputs near 0 and in other reduced ranges, saturated ones, -0, NaN and positive ones: a group, a vector and a float.
  */
 export const QUESTIONS = Float32Array.of(
   ...[-0.3, -0.8, -5, 1.5, -1e-8, -0, -100, Number.NaN],
@@ -15,10 +15,10 @@ export const QUESTIONS = Float32Array.of(
   ...[-0.45, 3, -7.5, -1.75, -0.6],
 );
 
-/** Whole groups and what fills none. Floats behind a length have to stay as they are. */
+/** Lengths with and without a whole group. Floats behind a length must keep their values. */
 const LENGTHS = [21, 5, 1];
 
-/** alpha, a float32, scale and divisor: a set for each loop of the kernels. */
+/** alpha (a float32), scale and divisor: one set for each loop of the kernels. */
 const PARAMETERS: readonly (readonly [alpha: number, scale: number, divisor: number])[] = [
   [1, 1, 1],
   [0.75, 1, 1],
@@ -27,7 +27,7 @@ const PARAMETERS: readonly (readonly [alpha: number, scale: number, divisor: num
   [2, 1, 2],
 ];
 
-/** All answers in a row. The kernels write each over the questions, which are saved and gradient, too. */
+/** All answers in a row. Kernels write them over the questions, which serve as input, saved and gradient. */
 export function answersOf({ kernels, memory }: Instance): Float32Array {
   const floats = new Float32Array(memory, 0, QUESTIONS.length);
   const answers: number[] = [];
@@ -43,13 +43,14 @@ export function answersOf({ kernels, memory }: Instance): Float32Array {
   return Float32Array.from(answers);
 }
 
-/** Which kernel was asked for the answer at `index` of all, and about what. */
+/** The kernel and the question of the answer at `index`. */
 export function questionAt(index: number): string {
   const answersOfKernel = QUESTIONS.length * LENGTHS.length;
-  return `${KERNEL_NAMES[Math.floor(index / answersOfKernel) % KERNEL_NAMES.length]} of ${QUESTIONS[index % QUESTIONS.length]}`;
+  const kernel = KERNEL_NAMES[Math.floor(index / answersOfKernel) % KERNEL_NAMES.length];
+  return `${kernel} of ${QUESTIONS[index % QUESTIONS.length]}`;
 }
 
-/** All answers as one number, FNV-1a of their bits; every NaN counts as the same. */
+/** FNV-1a of the answers' bits. All NaNs count as the same. */
 export function hashOf(answers: Float32Array): number {
   const bits = new Int32Array(answers.buffer);
   return answers.reduce((hash, answer, i) => Math.imul(hash ^ (Number.isNaN(answer) ? 0 : bits[i]), 0x01000193), 0);

@@ -1,4 +1,4 @@
-/** Turns a module that imports an unshared memory into one that imports a shared memory. */
+/** Converts a module that imports an unshared memory into one that imports a shared memory. */
 
 /** The end of the memory's import: its name, its kind, and the limits "any size". */
 const IMPORT = [..."memory"].map((letter) => letter.charCodeAt(0)).concat(0x02, 0x00, 0x00);
@@ -10,8 +10,8 @@ const HEADER_BYTES = 8;
 const IMPORT_SECTION = 2;
 
 /**
- * The same module with the other limits, three bytes more. The size of the import section, which holds them, is a
- * LEB128 number of as many bytes before as after: seven bits each, low bits first.
+ * The same module with shared limits, three bytes longer. The size of the import section grows by three as well. It is
+ * a LEB128 number (seven bits in each byte, low bits first), which keeps its number of bytes.
  */
 export function withSharedMemory(module: Uint8Array): Uint8Array<ArrayBuffer> {
   const importEnd = module.findIndex((_, at) => IMPORT.every((byte, k) => module[at + k] === byte)) + IMPORT.length;

@@ -1,7 +1,6 @@
 /**
- * Runs kernels on Float32Arrays wherever they lie. Arrays in the linear memory of the kernels are read and written in
- * place; all others pass through a staging area of that memory, block by block, so that memory stays constant however
- * long they are.
+ * Runs kernels on Float32Arrays in any memory. Arrays in the linear memory of the kernels are read and written in
+ * place. All others are copied block by block through a staging area in that memory, whose size is fixed.
  */
 import { runKernel } from "./call.js";
 import { bufferOf, byteOffsetOf, copyTo, isShared, lengthOf, viewOf } from "./float32-array.js";
@@ -16,17 +15,17 @@ export const BLOCK_LENGTH = 4096;
 const BYTES_PER_FLOAT = Float32Array.BYTES_PER_ELEMENT;
 export const BLOCK_BYTES = BLOCK_LENGTH * BYTES_PER_FLOAT;
 
-/** Bytes at the start of a linear memory that staging takes: a block for each input. Above them the owner is free. */
+/** Bytes of the staging area, at the start of a linear memory: a block for each input. */
 export const STAGING_BYTES = 2 * BLOCK_BYTES;
 
-/** A loop copies this many floats faster than `set`, whose call takes 30 ns. It quiets a signalling NaN. */
+/** A loop copies up to this many floats faster than `set`, whose call takes 30 ns. (It makes signalling NaNs quiet.) */
 const LOOP_LENGTH = 16;
 
-/** A fixed block of linear memory that arrays from elsewhere pass through. */
+/** A fixed block of linear memory, to copy arrays from elsewhere through. */
 export class Block {
   readonly address: number;
   readonly #floats: Float32Array;
-  /** The part copied out last: calls on arrays of one length make no new object. */
+  /** The part that was copied out last. Calls of one length reuse it and allocate nothing. */
   #part: Float32Array;
 
   constructor(memory: ArrayBufferLike, address: number) {
@@ -35,7 +34,7 @@ export class Block {
     this.#part = this.#floats;
   }
 
-  /** Copies `count` floats of `array` from `start` here, and returns the address. */
+  /** Copies `count` floats of `array` from `start` on into the block, and returns its address. */
   copyIn(array: Float32Array, start: number, count: number): number {
     const floats = this.#floats;
     if (count <= LOOP_LENGTH) {
@@ -46,7 +45,7 @@ export class Block {
     return this.address;
   }
 
-  /** Copies the first `count` floats here to `array` at `start`. */
+  /** Copies the first `count` floats of the block to `array` at `start`. */
   copyOut(array: Float32Array, start: number, count: number): void {
     const floats = this.#floats;
     if (count <= LOOP_LENGTH) {
@@ -58,7 +57,7 @@ export class Block {
   }
 }
 
-/** Kernels, and the blocks of their linear memory. */
+/** Kernels, and the staging area of their linear memory. */
 export class Staging {
   readonly #instance: Instance;
   readonly #group: number;
@@ -67,8 +66,8 @@ export class Staging {
   readonly #secondBlock: Block;
 
   /**
-   * The memory of `instance` has at least STAGING_BYTES. `holdsArrays` says whether arrays may lie in it: asking an
-   * array for its buffer takes longer than computing a few floats.
+   * The memory of `instance` has at least STAGING_BYTES. `holdsArrays`: whether arrays may be in that memory. It saves
+   * reading the buffers of arrays, which takes longer than computing a few floats.
    */
   constructor(instance: Instance, holdsArrays: boolean) {
     this.#instance = instance;
@@ -94,7 +93,7 @@ export class Staging {
     }
     const from = this.#firstBlock.copyIn(input, 0, length);
     const savedAt = saved ? this.#secondBlock.copyIn(saved, 0, length) : 0;
-    // What lies in the blocks behind the floats is computed, too, and ignored: for 15 floats that saves 8 ns.
+    // Kernels process whole groups; results past the end are ignored. For 15 floats that saves 8 ns.
     const count = length <= 4 ? length : (length + this.#group - 1) & -this.#group;
     runKernel(this.#instance.kernels, kernel, from, savedAt, from, count, alpha, scale, divisor);
     this.#firstBlock.copyOut(out, 0, length);
@@ -140,8 +139,8 @@ export function overwritesInputs(input: Float32Array, saved: Float32Array | unde
 }
 
 /**
- * `saved`, or a copy: if `out` starts inside one input and the other starts inside `out`, neither direction is safe.
- * With the copy, the direction that {@link overwritesInputs} finds is.
+ * `saved`, or a copy of it: if `out` starts inside one input and the other starts inside `out`, neither direction is
+ * safe. With the copy, the direction that {@link overwritesInputs} finds is safe.
  */
 export function savedForOneDirection(
   input: Float32Array,
@@ -158,15 +157,15 @@ function isBetween(out: Float32Array, input: Float32Array, saved: Float32Array):
 }
 
 /**
- * Whether the first float of `array` is one of `other` beyond its first. Results that go there overwrite inputs that
- * come later, so blocks are taken from the end, as memmove does.
+ * Whether `array` starts inside `other`, after its first float. Results in `array` would then overwrite inputs in
+ * `other` that are still needed, so blocks are computed from the end, as in memmove.
  */
 export function startsWithin(array: Float32Array, other: Float32Array): boolean {
   const distance = byteOffsetOf(array) - byteOffsetOf(other);
   return distance > 0 && distance < lengthOf(other) * BYTES_PER_FLOAT && shareMemory(bufferOf(array), bufferOf(other));
 }
 
-/** Two SharedArrayBuffer objects may stand for the same memory, and nothing shows whether they do. */
+/** Two SharedArrayBuffer objects may refer to the same memory, which a program cannot find out. */
 function shareMemory(a: ArrayBufferLike, b: ArrayBufferLike): boolean {
   return a === b || (isShared(a) && isShared(b));
 }

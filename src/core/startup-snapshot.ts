@@ -1,4 +1,4 @@
-/** Node builds startup snapshots without WebAssembly; the process that starts from a snapshot has it. */
+/** Node has no WebAssembly while it builds a startup snapshot. A process that starts from the snapshot has it. */
 interface Host {
   readonly process?: {
     getBuiltinModule?(name: "node:v8"): {
@@ -7,7 +7,7 @@ interface Host {
   };
 }
 
-/** While Node builds a startup snapshot, has `callback` called in each process that starts from it. */
+/** If Node is building a startup snapshot, calls `callback` in each process that starts from it. */
 export function whenDeserialized(callback: () => void): void {
   // Node has getBuiltinModule from 20.16 on.
   const snapshot = (globalThis as Host).process?.getBuiltinModule?.("node:v8").startupSnapshot;

@@ -1,83 +1,89 @@
 /**
- * The checks of every argument at the door. Messages name the function, the argument, what was expected and what came.
+ * Checks of all arguments. Messages name the function and the argument, and say what was expected and what was passed.
  */
 import { isDetached, isFloat32Array, lengthOf } from "./float32-array.js";
 import type { KernelName } from "./kernels.js";
 
 /**
- * How many floats `value` has. Throws a TypeError unless it is a Float32Array, of any class and realm, with its memory.
+ * The length of `value`. Throws a TypeError unless it is a Float32Array, of any class and realm, and not detached.
  */
-export function lengthFrom(where: string, name: string, value: unknown): number {
-  if (!isFloat32Array(value)) throw notFloat32Array(where, name, value);
+export function readLength(functionName: string, name: string, value: unknown): number {
+  if (!isFloat32Array(value)) throw notFloat32Array(functionName, name, value);
   const length = lengthOf(value);
-  if (length === 0 && isDetached(value)) throw detached(where, name);
+  if (length === 0 && isDetached(value)) throw detached(functionName, name);
   return length;
 }
 
-/** As {@link lengthFrom}; throws a RangeError, too, unless the array is as long as the one called `otherName`. */
-export function checkLengthOf(where: string, name: string, value: unknown, otherName: string, length: number): void {
-  const actual = lengthFrom(where, name, value);
-  if (actual !== length) throw differentLength(where, name, otherName, length, actual);
+/** As {@link readLength}; also throws a RangeError unless the array has `length` floats, as `otherName` has. */
+export function checkLengthOf(
+  functionName: string,
+  name: string,
+  value: unknown,
+  otherName: string,
+  length: number,
+): void {
+  const actual = readLength(functionName, name, value);
+  if (actual !== length) throw differentLength(functionName, name, otherName, length, actual);
 }
 
-/** `out` where it is given, and otherwise a new array. */
-export function outFrom(where: string, out: unknown, inputName: string, length: number): Float32Array {
-  if (out === undefined) return allocate(where, length);
-  checkLengthOf(where, "out", out, inputName, length);
+/** `out` if it was passed, else a new array. */
+export function readOut(functionName: string, out: unknown, inputName: string, length: number): Float32Array {
+  if (out === undefined) return allocate(functionName, length);
+  checkLengthOf(functionName, "out", out, inputName, length);
   return out as Float32Array;
 }
 
 /** `alpha` rounded to float32, by default 1. Throws unless it is a number that is finite as a float32. */
-export function alphaFrom(where: string, alpha: unknown = 1): number {
+export function readAlpha(functionName: string, alpha: unknown = 1): number {
   const rounded = typeof alpha === "number" ? Math.fround(alpha) : Number.NaN;
-  if (rounded - rounded !== 0) throw notFiniteNumber(where, alpha);
+  if (rounded - rounded !== 0) throw notFiniteNumber(functionName, alpha);
   return rounded;
 }
 
-/** As alphaFrom; throws a RangeError, too, where alpha is not above 0. */
-export function positiveAlphaFrom(where: string, alpha: unknown): number {
-  const rounded = alphaFrom(where, alpha);
+/** As {@link readAlpha}; also throws a RangeError unless alpha is above 0. */
+export function readPositiveAlpha(functionName: string, alpha: unknown): number {
+  const rounded = readAlpha(functionName, alpha);
   if (rounded <= 0) {
-    throw new RangeError(`${where}: alpha must be above 0 as a float32, got ${alpha}`);
+    throw new RangeError(`${functionName}: alpha must be above 0 as a float32, got ${alpha}`);
   }
   return rounded;
 }
 
-/** Throws a RangeError where `alpha` is negative: an output below 0 may then come from an input of either sign. */
-export function checkNotNegative(where: string, alpha: number): void {
+/** Throws a RangeError if `alpha` is negative: an output below 0 could then come from an input of either sign. */
+export function checkNotNegative(functionName: string, alpha: number): void {
   if (alpha < 0) {
-    throw new RangeError(`${where}: alpha must not be negative with from: "output", got ${alpha}`);
+    throw new RangeError(`${functionName}: alpha must not be negative with from: "output", got ${alpha}`);
   }
 }
 
-/** The kernel of a gradient where `from` says what `saved` is: by default the forward's input. */
-export function kernelFrom(where: string, from: unknown = "input"): KernelName {
+/** The kernel of a gradient. `from` says what `saved` is, by default the forward's input. */
+export function readKernel(functionName: string, from: unknown = "input"): KernelName {
   if (from === "input") return "backwardFromInput";
   if (from === "output") return "backwardFromOutput";
-  throw new RangeError(`${where}: from must be "input" or "output", got ${describe(from)}`);
+  throw new RangeError(`${functionName}: from must be "input" or "output", got ${describe(from)}`);
 }
 
-/** Throws unless `length` is a number of floats. */
-export function checkLength(where: string, name: string, length: unknown): asserts length is number {
-  checkWholeNumber(where, name, length, "of floats from 0 up", 0);
+/** Throws unless `length` is a whole number of floats. */
+export function checkLength(functionName: string, name: string, length: unknown): asserts length is number {
+  checkWholeNumber(functionName, name, length, "of floats from 0 up", 0);
 }
 
-/** Throws unless `threads` is a number of threads. */
-export function checkThreads(where: string, threads: unknown): asserts threads is number {
-  checkWholeNumber(where, "threads", threads, "from 1 up", 1);
+/** Throws unless `threads` is a whole number from 1 up. */
+export function checkThreads(functionName: string, threads: unknown): asserts threads is number {
+  checkWholeNumber(functionName, "threads", threads, "from 1 up", 1);
 }
 
 /** Throws a TypeError unless `value` is true or false. */
-export function checkBoolean(where: string, name: string, value: unknown): void {
+export function checkBoolean(functionName: string, name: string, value: unknown): void {
   if (typeof value !== "boolean") {
-    throw new TypeError(`${where}: ${name} must be true or false, got ${describe(value)}`);
+    throw new TypeError(`${functionName}: ${name} must be true or false, got ${describe(value)}`);
   }
 }
 
 /** Throws a TypeError unless `value` is a string, a URL or a TrustedScriptURL. */
-export function checkUrl(where: string, name: string, value: unknown): void {
+export function checkUrl(functionName: string, name: string, value: unknown): void {
   if (typeof value !== "string" && !isUrl(value)) {
-    throw new TypeError(`${where}: ${name} must be a string or a URL, got ${describe(value)}`);
+    throw new TypeError(`${functionName}: ${name} must be a string or a URL, got ${describe(value)}`);
   }
 }
 
@@ -91,30 +97,32 @@ function isUrl(value: unknown): boolean {
 }
 
 /** Throws a RangeError unless `choice` is one of `choices`. */
-export function checkBackendChoice(where: string, choice: unknown, choices: readonly unknown[]): void {
+export function checkBackendChoice(functionName: string, choice: unknown, choices: readonly unknown[]): void {
   if (!choices.includes(choice)) {
     const names = choices.map((name) => JSON.stringify(name));
     const last = names.pop();
-    throw new RangeError(`${where}: backend must be ${names.join(", ")} or ${last}, got ${describe(choice)}`);
+    throw new RangeError(`${functionName}: backend must be ${names.join(", ")} or ${last}, got ${describe(choice)}`);
   }
 }
 
 /** Throws a TypeError unless `module` is a WebAssembly.Module, of this realm or another. */
-export function checkModule(where: string, module: unknown): asserts module is WebAssembly.Module {
+export function checkModule(functionName: string, module: unknown): asserts module is WebAssembly.Module {
   try {
     WebAssembly.Module.imports(module as WebAssembly.Module);
   } catch {
-    throw new TypeError(`${where}: module must be a WebAssembly.Module, got ${describe(module)}`);
+    throw new TypeError(`${functionName}: module must be a WebAssembly.Module, got ${describe(module)}`);
   }
 }
 
 /** Throws a TypeError unless `memory` is a WebAssembly.Memory of 32-bit addresses, of this realm or another. */
-export function checkMemory(where: string, memory: unknown): void {
+export function checkMemory(functionName: string, memory: unknown): void {
   if (!isMemory(memory)) {
-    throw new TypeError(`${where}: memory must be a WebAssembly.Memory, got ${describe(memory)}`);
+    throw new TypeError(`${functionName}: memory must be a WebAssembly.Memory, got ${describe(memory)}`);
   }
   if (has64BitAddresses(memory)) {
-    throw new TypeError(`${where}: memory must be a WebAssembly.Memory of 32-bit addresses, got 64-bit addresses`);
+    throw new TypeError(
+      `${functionName}: memory must be a WebAssembly.Memory of 32-bit addresses, got 64-bit addresses`,
+    );
   }
 }
 
@@ -127,7 +135,7 @@ function isMemory(value: unknown): value is WebAssembly.Memory {
   }
 }
 
-/** More pages than any memory has, as a BigInt: a memory of 32-bit addresses refuses the type, the other the number. */
+/** Asks for too many pages, as a BigInt: with 32-bit addresses the type is wrong, with 64-bit ones the number. */
 function has64BitAddresses(memory: WebAssembly.Memory): boolean {
   try {
     memory.grow(BigInt(2 ** 63) as never);
@@ -137,46 +145,52 @@ function has64BitAddresses(memory: WebAssembly.Memory): boolean {
   return false;
 }
 
-function checkWholeNumber(where: string, name: string, value: unknown, range: string, least: number): void {
+function checkWholeNumber(functionName: string, name: string, value: unknown, range: string, least: number): void {
   if (typeof value !== "number") {
-    throw new TypeError(`${where}: ${name} must be a number, got ${describe(value)}`);
+    throw new TypeError(`${functionName}: ${name} must be a number, got ${describe(value)}`);
   }
   if (!Number.isSafeInteger(value) || value < least) {
-    throw new RangeError(`${where}: ${name} must be a whole number ${range}, got ${value}`);
+    throw new RangeError(`${functionName}: ${name} must be a whole number ${range}, got ${value}`);
   }
 }
 
-// The errors of every call are made apart: V8 inlines a call of few floats only while its functions are short.
+// Errors are created in separate functions: V8 inlines a call of few floats only while its functions are short.
 
-function notFloat32Array(where: string, name: string, value: unknown): TypeError {
-  return new TypeError(`${where}: ${name} must be a Float32Array, got ${describe(value)}`);
+function notFloat32Array(functionName: string, name: string, value: unknown): TypeError {
+  return new TypeError(`${functionName}: ${name} must be a Float32Array, got ${describe(value)}`);
 }
 
-function detached(where: string, name: string): TypeError {
-  return new TypeError(`${where}: ${name} must be attached to its memory, got a detached Float32Array`);
+function detached(functionName: string, name: string): TypeError {
+  return new TypeError(`${functionName}: ${name} must be attached to its memory, got a detached Float32Array`);
 }
 
-function differentLength(where: string, name: string, otherName: string, length: number, actual: number): RangeError {
-  return new RangeError(`${where}: ${name} must be as long as ${otherName}, ${length} floats, got ${actual}`);
+function differentLength(
+  functionName: string,
+  name: string,
+  otherName: string,
+  length: number,
+  actual: number,
+): RangeError {
+  return new RangeError(`${functionName}: ${name} must be as long as ${otherName}, ${length} floats, got ${actual}`);
 }
 
-function notFiniteNumber(where: string, alpha: unknown): TypeError | RangeError {
+function notFiniteNumber(functionName: string, alpha: unknown): TypeError | RangeError {
   return typeof alpha === "number"
-    ? new RangeError(`${where}: alpha must be finite as a float32, got ${alpha}`)
-    : new TypeError(`${where}: alpha must be a number, got ${describe(alpha)}`);
+    ? new RangeError(`${functionName}: alpha must be finite as a float32, got ${alpha}`)
+    : new TypeError(`${functionName}: alpha must be a number, got ${describe(alpha)}`);
 }
 
-function allocate(where: string, length: number): Float32Array {
+function allocate(functionName: string, length: number): Float32Array {
   try {
     return new Float32Array(length);
   } catch (cause) {
-    throw new RangeError(`${where}: no memory for a result of ${length} floats; out takes an array to reuse`, {
+    throw new RangeError(`${functionName}: no memory for a result of ${length} floats; out takes an array to reuse`, {
       cause,
     });
   }
 }
 
-/** The value that came, for a message. */
+/** Describes a value, for a message. */
 export function describe(value: unknown): string {
   if (value === null) return "null";
   if (typeof value === "string") return `the string ${JSON.stringify(value)}`;

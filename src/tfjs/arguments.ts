@@ -1,11 +1,11 @@
-/** Checks what callers pass to the adapter, except alpha, which ../core/validate.ts checks. */
+/** Checks the arguments of the adapter, except alpha, which ../core/validate.ts checks. */
 import { describe } from "../core/validate.js";
 import type { TensorInfo } from "./registration.js";
 import type { CheckedTensorFlow, Operations } from "./tensorflow.js";
 
 const MAJOR_VERSION = "4";
 
-/** Where TensorFlow.js comes in separate packages. */
+/** How to pass TensorFlow.js from its separate packages. */
 const SEPARATE_PACKAGES =
   "of its separate packages pass { ...core, layers }, as of " +
   'import * as core from "@tensorflow/tfjs-core" and import { layers } from "@tensorflow/tfjs-layers"';
@@ -13,8 +13,8 @@ const SEPARATE_PACKAGES =
 /**
  * `tf`; throws a TypeError unless it is TensorFlow.js with its layers, and a RangeError if it is another major version.
  */
-export function checkTensorFlow(where: string, tf: unknown): CheckedTensorFlow {
-  const expected = `${where}: tf must be TensorFlow.js, as of import * as tf from "@tensorflow/tfjs"`;
+export function checkTensorFlow(functionName: string, tf: unknown): CheckedTensorFlow {
+  const expected = `${functionName}: tf must be TensorFlow.js, as of import * as tf from "@tensorflow/tfjs"`;
   if (typeof tf !== "object" || tf === null) throw new TypeError(`${expected}, got ${describe(tf)}`);
   const {
     version_core: version,
@@ -29,7 +29,7 @@ export function checkTensorFlow(where: string, tf: unknown): CheckedTensorFlow {
     throw new TypeError(`${expected}, got ${got}`);
   }
   if (version.split(".")[0] !== MAJOR_VERSION) {
-    throw new RangeError(`${where}: tf must be TensorFlow.js ${MAJOR_VERSION}, got ${version}`);
+    throw new RangeError(`${functionName}: tf must be TensorFlow.js ${MAJOR_VERSION}, got ${version}`);
   }
   if (typeof (layers as { Layer?: unknown } | undefined)?.Layer !== "function" || !serialization) {
     throw new TypeError(`${expected}, got TensorFlow.js ${version} without its layers; ${SEPARATE_PACKAGES}`);
@@ -37,43 +37,45 @@ export function checkTensorFlow(where: string, tf: unknown): CheckedTensorFlow {
   return tf as CheckedTensorFlow;
 }
 
-/** Whether `x` is a tensor of this or another copy of TensorFlow.js, whose class recognises both. */
+/** Whether `x` is a tensor. The class recognises tensors of other copies of TensorFlow.js, too. */
 export function isTensor(tf: Operations, x: unknown): x is TensorInfo {
   return x instanceof tf.Tensor;
 }
 
-/** `x`, or a tensor of its numbers. Throws a TypeError if it is neither, or a tensor of another dtype. */
-export function float32TensorFrom(tf: Operations, where: string, x: unknown): TensorInfo {
-  if (!isTensor(tf, x)) return tensorOfNumbers(tf, where, x);
+/** Returns `x`, or a tensor of its numbers. Throws a TypeError for other values and for tensors of other dtypes. */
+export function readTensor(tf: Operations, functionName: string, x: unknown): TensorInfo {
+  if (!isTensor(tf, x)) return tensorOfNumbers(tf, functionName, x);
   if (x.dtype !== "float32") {
     throw new TypeError(
-      `${where}: x must be a float32 tensor, got one of ${x.dtype}; tf.cast(x, "float32") makes it one`,
+      `${functionName}: x must be a float32 tensor, got one of ${x.dtype}; tf.cast(x, "float32") makes it one`,
     );
   }
   return x;
 }
 
-function tensorOfNumbers(tf: Operations, where: string, x: unknown): TensorInfo {
+function tensorOfNumbers(tf: Operations, functionName: string, x: unknown): TensorInfo {
   try {
     return tf.cast(x, "float32");
   } catch (cause) {
-    // Its message may name `cast`, which the user has not called.
+    // The message of the error may name `cast`, which the user did not call.
     const { message } = cause as Error;
     const got = message.includes("'cast'") ? `got ${describe(x)}` : message;
-    throw new TypeError(`${where}: x must be a tensor, a number, or numbers in arrays; ${got}`, { cause });
+    throw new TypeError(`${functionName}: x must be a tensor, a number, or numbers in arrays; ${got}`, { cause });
   }
 }
 
-/** Throws a TypeError if the arguments of a layer are not an object, such as alpha by itself. */
-export function checkLayerArgs(where: string, args: unknown): void {
+/** Throws a TypeError unless the arguments of a layer are an object: a caller may pass alpha by itself. */
+export function checkLayerArgs(functionName: string, args: unknown): void {
   if (args === undefined || typeof args === "object") return;
   const example = typeof args === "number" ? args : 2;
-  throw new TypeError(`${where}: pass alpha in an object, ${where}({ alpha: ${example} }), got ${describe(args)}`);
+  throw new TypeError(
+    `${functionName}: pass alpha in an object, ${functionName}({ alpha: ${example} }), got ${describe(args)}`,
+  );
 }
 
-/** The one tensor on which a layer computes. Throws a RangeError if there are more, or none. */
-export function checkOneTensor(where: string, inputs: TensorInfo | TensorInfo[]): TensorInfo {
+/** The single input of a layer. Throws a RangeError if there are more, or none. */
+export function checkOneTensor(functionName: string, inputs: TensorInfo | TensorInfo[]): TensorInfo {
   if (!Array.isArray(inputs)) return inputs;
-  if (inputs.length !== 1) throw new RangeError(`${where}: the layer takes one tensor, got ${inputs.length}`);
+  if (inputs.length !== 1) throw new RangeError(`${functionName}: the layer takes one tensor, got ${inputs.length}`);
   return inputs[0];
 }

@@ -11,7 +11,7 @@ import type { KernelConfig, KernelParams } from "./tensorflow.js";
 
 const CPU = "cpu";
 
-/** Dense and convolutional layers run these, with the attribute `activation: "elu"`, unless a gradient is recorded. */
+/** Dense and convolutional layers run these with `activation: "elu"`, unless TensorFlow.js records a gradient. */
 const FUSED = ["_FusedMatMul", "FusedConv2D", "FusedDepthwiseConv2D"];
 
 const describe = (): Placement => ({ kernels: "copying", reason: undefined });
@@ -27,7 +27,7 @@ export const CPU_KERNELS: readonly KernelEntry[] = [
   ...FUSED.map(fused),
 ];
 
-/** The fused kernel without an activation, and ELU in place: its result is new memory that nobody else has seen. */
+/** Runs the fused kernel without an activation, then ELU in place: the result is new memory with no other user. */
 function fused(kernelName: string): KernelEntry {
   const create = (original: KernelConfig | undefined) => (params: KernelParams) => {
     const { attrs } = params;
@@ -42,15 +42,15 @@ function fused(kernelName: string): KernelEntry {
   return { kernelName, backendName: CPU, replaces: true, create, describe };
 }
 
-/** The members that the backend's own kernels use. `get` moves data here from another backend. */
+/** The members of the backend that its kernels use. `get` moves data here from another backend. */
 interface CpuBackend {
   readonly data: { get(dataId: object): { values: ArrayLike<number> } };
   makeTensorInfo(shape: readonly number[], dtype: string, values: Float32Array): TensorInfo;
 }
 
 /**
- * The backend casts int32 and bool to float32 in name only: the numbers stay in an array of the old type. TensorFlow.js
- * of another realm has arrays of that realm.
+ * The backend casts int32 and bool to float32 in name only: the numbers stay in an array of the old type. A
+ * TensorFlow.js of another realm has arrays of that realm.
  */
 function floatsOf(backend: CpuBackend, { dataId }: TensorInfo): Float32Array {
   const { values } = backend.data.get(dataId);

@@ -1,4 +1,4 @@
-/** The formulas that the adapter registers kernels for, computed by the package's functions or, on GPUs, by shaders. */
+/** The formulas that the adapter registers kernels for. The package's functions compute them, or shaders on GPUs. */
 import type { EluFunctions } from "../core/api.js";
 import { SELU_SCALE, SELU_SCALED_ALPHA } from "../core/constants.js";
 import { elu, eluBackward, selu } from "../index.js";
@@ -20,13 +20,13 @@ export const PACKAGE_FUNCTIONS: Functions = { elu, eluBackward, selu };
 export interface Formula {
   /** Its inputs, tensors of one shape. */
   readonly inputs: readonly string[];
-  /** The factor of e^x - 1, where it is not the attribute `alpha`. */
+  /** The factor of e^x - 1. Default: the attribute `alpha`. */
   readonly alpha?: number;
   /** The factor of positive inputs. */
   readonly scale: number;
   /**
-   * Computes it by functions of the package, into a new array unless there is an `out`. `input` and `saved` are the
-   * floats of the inputs; a forward has no second one.
+   * Computes the formula by functions of the package, into `out` or a new array. `input` and `saved` are the floats of
+   * the inputs; a forward ignores `saved`.
    */
   readonly run: (
     by: Functions,
@@ -64,8 +64,8 @@ export const FORMULAS = {
 export type Compute = (formula: Formula, tensors: TensorInfo[], alpha: number, backend: object) => TensorInfo;
 
 /**
- * The entry of one formula for a backend's registry. A kernel that it replaces still computes other dtypes, and
- * whatever `defers` leaves to it.
+ * The entry of one formula for a backend's registry. The kernel that it replaces still computes other dtypes, and all
+ * calls for which `defers` is true.
  */
 export function entryFor(
   backendName: string,
@@ -84,7 +84,7 @@ export function entryFor(
   return { kernelName, backendName, replaces: formula.alpha !== undefined, create, describe };
 }
 
-/** Other dtypes are left to the backend: their results are not float32, or an error. */
+/** Whether a tensor is float32. The backend's own kernels compute other dtypes, or refuse them. */
 export function isFloat32({ dtype }: TensorInfo): boolean {
   return dtype === "float32";
 }

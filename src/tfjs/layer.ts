@@ -1,5 +1,5 @@
-/** ELU as a Keras layer with any alpha. It replaces TensorFlow.js' own, which throws unless alpha is 1. */
-import { alphaFrom } from "../core/validate.js";
+/** ELU as a Keras layer with any alpha. It replaces the layer of TensorFlow.js, which throws unless alpha is 1. */
+import { readAlpha } from "../core/validate.js";
 import { checkLayerArgs, checkOneTensor } from "./arguments.js";
 import type { EluOp } from "./op.js";
 import type { EluLayerArgs, Layer, TensorInfo, WithAlpha } from "./registration.js";
@@ -10,7 +10,7 @@ const CLASS_NAME = "ELU";
 
 export type EluLayerClass = new (args?: EluLayerArgs) => Layer & WithAlpha;
 
-/** How files of models describe the activation of a layer, if its name is not enough. */
+/** An activation in the file of a model, if its name is not enough. */
 interface ActivationConfig {
   className: string;
   config: object;
@@ -19,18 +19,18 @@ interface ActivationConfig {
 export function createLayerClass({ layers }: LayerRegistry, elu: EluOp): EluLayerClass {
   class EluLayer extends layers.Layer {
     static readonly className = CLASS_NAME;
-    /** Not rounded, so that a saved model has the number that was passed. */
+    /** Not rounded to float32, so that a saved model has the number that was passed. */
     readonly alpha: number;
-    /** Made from a file: a layer of the model, or the activation of one. */
+    /** Whether it was created from a file, as a layer of the model or as the activation of a layer. */
     #isOfConfig = false;
-    /** Activations are applied; layers inside of wrappers are not. */
+    /** Distinguishes activations, which are applied, from layers in wrappers, which are not. */
     #hasBeenApplied = false;
 
     constructor(args?: EluLayerArgs) {
       checkLayerArgs(CLASS_NAME, args);
       super(args ?? {});
       this.alpha = args?.alpha ?? 1;
-      alphaFrom(CLASS_NAME, this.alpha);
+      readAlpha(CLASS_NAME, this.alpha);
       this.supportsMasking = true;
     }
 
@@ -46,14 +46,14 @@ export function createLayerClass({ layers }: LayerRegistry, elu: EluOp): EluLaye
     }
 
     /**
-     * A dense or convolutional layer with this activation writes the result into the file of its model. The name alone
-     * would be loaded as ELU with alpha 1, so the result is what Keras writes for such an activation. The layers of a
-     * model have inbound nodes; a layer inside of a wrapper is built but not applied.
+     * A dense or convolutional layer with this activation writes the result into the file of its model. A name alone
+     * would load as ELU with alpha 1, so the result is the object that Keras writes for such an activation. Layers of a
+     * model have inbound nodes; a layer in a wrapper is built but not applied.
      */
     override getClassName(): string {
       if (!(#isOfConfig in this)) return CLASS_NAME; // called by the constructor of the base class
       const isActivation = this.#isOfConfig && this.inboundNodes.length === 0 && (this.#hasBeenApplied || !this.built);
-      if (!isActivation || alphaFrom(CLASS_NAME, this.alpha) === 1) return CLASS_NAME;
+      if (!isActivation || readAlpha(CLASS_NAME, this.alpha) === 1) return CLASS_NAME;
       const config: ActivationConfig = { className: CLASS_NAME, config: this.getConfig() };
       return config as unknown as string;
     }
@@ -74,8 +74,8 @@ export function createLayerClass({ layers }: LayerRegistry, elu: EluOp): EluLaye
 }
 
 /**
- * Makes `layerClass` the class of layers that files name "ELU", and of those that `tf.layers.elu` makes if that
- * property is writable: in Node and in a page's script, but not in a bundle. Returns a function that undoes it.
+ * Registers `layerClass` for layers that files name "ELU". Also replaces `tf.layers.elu` if that property is writable,
+ * as in Node and in a page's script, but not in a bundle. Returns a function that undoes both.
  */
 export function registerLayer({ layers, serialization }: LayerRegistry, layerClass: EluLayerClass): () => void {
   const registered = () => serialization.SerializationMap.getMap().classNameMap[CLASS_NAME]?.[0];
@@ -88,7 +88,7 @@ export function registerLayer({ layers, serialization }: LayerRegistry, layerCla
   if (isWritable) layers.elu = ourElu;
 
   return () => {
-    if (registered() === layerClass) serialization.registerClass(original); // or someone else's is there by now
+    if (registered() === layerClass) serialization.registerClass(original); // another program may have replaced it
     if (layers.elu === ourElu) layers.elu = elu;
   };
 }

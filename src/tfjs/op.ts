@@ -1,17 +1,17 @@
 /**
- * ELU as an operation on tensors, with gradients of every order: by the kernels of this package where the backend in
- * use has them (formulas.ts), by the backend's own operations everywhere else.
+ * ELU as an operation on tensors, with gradients of every order. It runs this package's kernels (formulas.ts) if the
+ * backend in use has them, else a composition of the backend's operations.
  */
-import { alphaFrom } from "../core/validate.js";
-import { float32TensorFrom, isTensor } from "./arguments.js";
+import { readAlpha } from "../core/validate.js";
+import { isTensor, readTensor } from "./arguments.js";
 import { ELU_ALPHA, ELU_ALPHA_GRAD } from "./formulas.js";
 import type { TensorInfo } from "./registration.js";
 import type { GradientConfig, KernelRegistry, Operations, Save } from "./tensorflow.js";
 
-/** `x` is a tensor, or numbers from which TensorFlow.js makes one. */
+/** `x` is a tensor, or numbers from which TensorFlow.js creates one. */
 export type EluOp = (x: unknown, alpha?: number) => TensorInfo;
 
-/** Below, e^x is 0 as a float32, the smallest of which is 2^-149. */
+/** Below this x, e^x is 0 in float32: the smallest float32 is 2^-149. */
 const UNDERFLOW = -110;
 
 /** The operation, and the gradients of its kernels for the registry. */
@@ -23,7 +23,7 @@ export function createOp(tf: Operations & KernelRegistry): {
   const runKernel = (name: string, inputs: Record<string, TensorInfo>, alpha: number) =>
     tf.engine().runKernel(name, inputs, { alpha });
 
-  /** leakyRelu multiplies what is negative. */
+  /** leakyRelu multiplies negative values by alpha. */
   const composed = (x: TensorInfo, alpha: number): TensorInfo =>
     alpha === 1 ? tf.elu(x) : tf.leakyRelu(tf.elu(x), alpha);
 
@@ -52,8 +52,8 @@ export function createOp(tf: Operations & KernelRegistry): {
         })(dy, x);
 
   /**
-   * The gradient is linear in dy. With respect to x it is 0 from 0 up, and the same once more below: (alpha e^x)' =
-   * alpha e^x. The mask is one of step, because TensorFlow.js cannot differentiate past a comparison.
+   * The derivative of the gradient by x: 0 from 0 up, and the gradient again below, since (alpha e^x)' = alpha e^x. The
+   * mask is computed by step, because TensorFlow.js cannot differentiate comparisons.
    */
   const secondGradient = (ddy: TensorInfo, dy: TensorInfo, x: TensorInfo, alpha: number): TensorInfo =>
     tf.mul(tf.step(tf.neg(x)), gradient(tf.mul(ddy, dy), x, alpha));
@@ -75,8 +75,8 @@ export function createOp(tf: Operations & KernelRegistry): {
   ];
 
   const elu = (x: unknown, givenAlpha?: number): TensorInfo => {
-    const alpha = alphaFrom("elu", givenAlpha);
-    const run = () => forward(float32TensorFrom(tf, "elu", x), alpha);
+    const alpha = readAlpha("elu", givenAlpha);
+    const run = () => forward(readTensor(tf, "elu", x), alpha);
     return isTensor(tf, x) ? run() : tf.tidy(run);
   };
   return { elu, gradients };

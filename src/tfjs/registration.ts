@@ -1,6 +1,6 @@
 /**
- * The public types of `elu-simd/tfjs`. TensorFlow.js appears in them by the few members that give its tensors and
- * layers their types, so that every version 4 fits under every compiler setting, and none has to be installed.
+ * The public types of `elu-simd/tfjs`. They describe TensorFlow.js by a few members only, so that every version 4 fits
+ * under every compiler setting, and none has to be installed.
  */
 
 /** A tensor: where its numbers are, their shape and their dtype. */
@@ -9,7 +9,7 @@ export interface TensorInfo {
   readonly dataId: object;
   /** The size of each dimension. */
   readonly shape: readonly number[];
-  /** Such as `"float32"`. */
+  /** For example `"float32"`. */
   readonly dtype: string;
 }
 
@@ -17,7 +17,7 @@ export interface TensorInfo {
 export interface Layer {
   /** Whether masks pass through it. */
   supportsMasking: boolean;
-  /** Whether it has its weights. */
+  /** Whether its weights have been created. */
   built: boolean;
   /** One node for each time that the layer was applied to a symbolic tensor. */
   readonly inboundNodes: readonly unknown[];
@@ -25,7 +25,7 @@ export interface Layer {
   apply(inputs: unknown, kwargs?: unknown): unknown;
   /** The name of its class in files of models. */
   getClassName(): string;
-  /** The arguments from which an equal layer can be made. */
+  /** The arguments from which an equal layer can be created. */
   getConfig(): object;
 }
 
@@ -34,7 +34,7 @@ export type Class<Args extends unknown[], Instance> = abstract new (...args: Arg
 
 /**
  * TensorFlow.js 4 with its layers: `import * as tf from "@tensorflow/tfjs"`, or `{ ...core, layers }` of its separate
- * packages. Its tensors are `T`, and its layers `L`, made from `A`.
+ * packages. Its tensors are `T`, and its layers `L`, created from `A`.
  */
 export interface TensorFlow<T extends TensorInfo = TensorInfo, L extends Layer = Layer, A = object> {
   /** Such as `"4.22.0"`. */
@@ -50,16 +50,16 @@ export interface TensorFlow<T extends TensorInfo = TensorInfo, L extends Layer =
   readonly serialization: object;
 }
 
-/** Anything from which TensorFlow.js makes a tensor: a number, or nested arrays of numbers. */
+/** Values from which TensorFlow.js creates a tensor: a number, or nested arrays of numbers. */
 export type Numbers = number | boolean | Float32Array | Int32Array | Uint8Array | readonly Numbers[];
 
 /**
- * The result of {@link registerElu}, in the types of the TensorFlow.js that was passed: tensors `T`, layers `L` made
- * from `A`.
+ * The result of {@link registerElu}, in the types of the TensorFlow.js that was passed: tensors `T`, layers `L`
+ * created from `A`.
  */
 export interface EluRegistration<T extends TensorInfo, L extends Layer, A> {
   /**
-   * ELU of a float32 tensor, or of numbers from which TensorFlow.js makes a tensor. It has gradients of every order;
+   * ELU of a float32 tensor, or of numbers from which TensorFlow.js creates a tensor. It has gradients of every order;
    * the first is `alpha` at 0 and -0.
    *
    * On cpu and wasm, the result and its gradient are within the bounds of the package's `elu` and `eluBackward`. On

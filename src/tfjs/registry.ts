@@ -1,8 +1,8 @@
 /**
- * Puts kernels and gradients into TensorFlow.js' registries and takes them out again. All copies of TensorFlow.js in a
+ * Adds kernels and gradients to TensorFlow.js' registries and removes them again. All copies of TensorFlow.js in a
  * realm share these registries, and this module may be loaded more than once (hot reload, `import` beside `require`).
- * So an entry is put in once, knows its holders, and gives way to the entry that it replaced when the last holder
- * releases it.
+ * So an entry is added once and keeps a set of its holders. When the last holder releases it, the entry that it
+ * replaced returns.
  */
 import type { EluBackend } from "./registration.js";
 import type { GradientConfig, KernelConfig, KernelRegistry } from "./tensorflow.js";
@@ -10,16 +10,16 @@ import type { GradientConfig, KernelConfig, KernelRegistry } from "./tensorflow.
 /** The key of this package's data on foreign objects, the same in every copy of this module. */
 export const OURS = Symbol.for("elu-simd/tfjs");
 
-/** Where a kernel computes, and why not in place. */
+/** Where a kernel computes, and the reason if not in place. */
 export type Placement = Pick<EluBackend, "kernels" | "reason">;
 
-/** A kernel to put in. */
+/** A kernel to register. */
 export interface KernelEntry {
   readonly kernelName: string;
   readonly backendName: string;
-  /** Whether it replaces a kernel of that name, and is left out if there is none: the backend is not imported. */
+  /** Whether it replaces a kernel of that name. Without one, the backend is not imported, and the entry is skipped. */
   readonly replaces: boolean;
-  /** Makes the function that computes it, in place of `original`. */
+  /** Creates the kernel's function, which replaces `original`. */
   readonly create: (original: KernelConfig | undefined) => KernelConfig["kernelFunc"];
   readonly describe: (backend: object) => Placement;
 }
@@ -49,7 +49,7 @@ export class Held {
     this.#registry = registry;
   }
 
-  /** Registers what is missing: a backend may have been imported, or registered anew, since the last time. */
+  /** Registers all missing entries: a backend may have been imported or registered again since the last call. */
   hold(kernels: readonly KernelEntry[], gradients: readonly GradientConfig[]): void {
     for (const { kernelName, backendName, replaces, create, describe } of kernels) {
       const slot = kernelSlot(this.#registry, kernelName, backendName);
@@ -62,12 +62,12 @@ export class Held {
     for (const gradient of gradients) this.#hold(gradientSlot(this.#registry, gradient.kernelName), () => gradient);
   }
 
-  /** Takes out what nobody else holds. */
+  /** Removes all entries without another holder. */
   release(): void {
     for (const [entry, slot] of this.#entries) {
       const { original, holders } = entry[OURS];
       holders.delete(this);
-      // Somebody else may have replaced the entry since.
+      // Another program may have replaced the entry since.
       if (holders.size > 0 || slot.get() !== entry) continue;
       slot.remove();
       if (original) slot.put(original);
@@ -80,7 +80,7 @@ export class Held {
     if (!entry?.[OURS]) {
       const original = entry;
       entry = { ...create(original), [OURS]: { original, holders: new Set() } };
-      if (original) slot.remove(); // TensorFlow.js warns of an entry that is put in over another
+      if (original) slot.remove(); // TensorFlow.js warns if an entry overwrites another
       slot.put(entry);
     }
     (entry as OurEntry)[OURS].holders.add(this);

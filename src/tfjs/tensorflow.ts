@@ -1,13 +1,13 @@
-/** The members of TensorFlow.js that the adapter calls, typed as it calls them. The public types ask for fewer. */
+/** The members of TensorFlow.js that the adapter calls, typed as it calls them. The public types need fewer. */
 import type { Class, Layer, TensorInfo } from "./registration.js";
 
-/** TensorFlow.js 4 with its layers, once it has been checked. */
+/** TensorFlow.js 4 with its layers, after the checks of arguments.ts. */
 export interface CheckedTensorFlow extends Operations, KernelRegistry, LayerRegistry {}
 
 /** Operations on tensors. */
 export interface Operations {
   readonly Tensor: Class<never[], TensorInfo>;
-  /** Disposes of the tensors that `run` makes and does not return. */
+  /** Disposes of the tensors that `run` creates and does not return. */
   tidy(run: () => TensorInfo): TensorInfo;
   cast(x: unknown, dtype: "float32"): TensorInfo;
   clipByValue(x: TensorInfo, min: number, max: number): TensorInfo;
@@ -19,7 +19,7 @@ export interface Operations {
   neg(x: TensorInfo): TensorInfo;
   /** 1 above 0, alpha (default 0) elsewhere. */
   step(x: TensorInfo, alpha?: number): TensorInfo;
-  /** Makes an operation of a function that takes the inputs and, last, a function that saves tensors for `gradFunc`. */
+  /** Creates an operation from a function of the inputs and, last, of a function that saves tensors for `gradFunc`. */
   customGrad<Inputs extends TensorInfo[]>(
     run: (...args: [...inputs: Inputs, save: Save]) => Differentiated,
   ): (...inputs: Inputs) => TensorInfo;
@@ -92,7 +92,7 @@ export interface LayerRegistry {
     elu(args?: object): unknown;
   };
   readonly serialization: {
-    /** All classes that files can name, each with the function that makes an instance from a configuration. */
+    /** All classes that files can name, each with the function that creates an instance from a configuration. */
     readonly SerializationMap: { getMap(): ClassNames };
     /** Puts a class into the map under its `className`. */
     registerClass(layerClass: unknown): unknown;

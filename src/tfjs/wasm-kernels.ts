@@ -1,6 +1,6 @@
 /**
- * Kernels for TensorFlow.js' wasm backend: the package's functions on the backend's own memory, where tensors are read
- * and written in place.
+ * Kernels for TensorFlow.js' wasm backend: the package's functions over the backend's own memory, which read and write
+ * tensors in place.
  */
 import { createElu } from "../index.js";
 import {
@@ -18,9 +18,9 @@ import type { KernelRegistry } from "./tensorflow.js";
 
 const WASM = "wasm";
 
-/** EluGrad stays: the backend's own computes it in float64, to half an ULP and in the same time. */
+/** There is no entry for EluGrad: the backend's own computes it in float64, to half an ULP and in the same time. */
 export function wasmKernels(tf: KernelRegistry): readonly KernelEntry[] {
-  // The threaded backend's own Elu runs on all cores, and keeps the digits that those of other backends lose.
+  // The Elu of the threaded backend runs on all cores and, unlike those of other backends, loses no digits near 0.
   const own: Compute = (_formula, [x], _alpha, backend) =>
     tf.getKernel("Elu", WASM)?.kernelFunc({ inputs: { x }, backend }) as TensorInfo;
   const eluAlpha: Compute = (formula, tensors, alpha, backend) =>
@@ -37,7 +37,7 @@ export function wasmKernels(tf: KernelRegistry): readonly KernelEntry[] {
   ];
 }
 
-/** The members that the backend's own kernels use. */
+/** The members of the backend that its kernels use. */
 interface WasmBackend {
   /** The Emscripten module. */
   readonly wasm: {
@@ -57,11 +57,11 @@ interface Place extends Placement {
   readonly functions: Functions;
   /** Whether the backend computes on several threads. */
   readonly isThreaded: boolean;
-  /** The buffer of the memory at present: another one after each growth. */
+  /** The current buffer of the memory, which changes when it grows. */
   readonly buffer: () => ArrayBufferLike;
 }
 
-/** By backend: one that was removed and created anew has another memory. */
+/** By backend: a backend that is removed and created again has another memory. */
 const places = new WeakMap<object, Place>();
 
 function placeOf(backend: object): Place {
@@ -90,7 +90,7 @@ function createPlace({ wasm }: WasmBackend): Place {
 const compute: Compute = ({ run }, tensors, alpha, givenBackend) => {
   const backend = givenBackend as WasmBackend;
   const place = placeOf(backend);
-  // Both may make the memory grow, which detaches arrays.
+  // Both offsetOf and makeOutput may grow the memory, which detaches arrays.
   const offsets = tensors.map((tensor) => offsetOf(backend, tensor));
   const result = backend.makeOutput(tensors[0].shape, "float32");
   const length = lengthOf(result);

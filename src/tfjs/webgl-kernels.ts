@@ -1,6 +1,6 @@
 /**
- * Kernels for TensorFlow.js' webgl backend, each one program: ELU of any alpha, which is tf.elu and tf.selu too, and
- * its gradient. The backend's own lose the digits next to 0, where they subtract 1 from e^x.
+ * Kernels for TensorFlow.js' webgl backend: one program for ELU with any alpha, tf.elu and tf.selu, and one for the
+ * gradient. The backend's own programs subtract 1 from e^x and lose digits near 0.
  */
 import { inShader, POLYNOMIAL, POLYNOMIAL_FROM } from "./expm1-shader.js";
 import { type Compute, ELU_ALPHA, ELU_ALPHA_GRAD, entryFor } from "./formulas.js";
@@ -8,7 +8,7 @@ import type { TensorInfo } from "./registration.js";
 import type { KernelEntry } from "./registry.js";
 import type { KernelRegistry } from "./tensorflow.js";
 
-/** `tf` says how the backend packs. */
+/** The flags of `tf` say whether the backend packs textures. */
 export function webglKernels(tf: KernelRegistry): readonly KernelEntry[] {
   const elu = program(tf, forward, "WEBGL_PACK_UNARY_OPERATIONS");
   const gradient = program(tf, backward, "WEBGL_PACK_BINARY_OPERATIONS");
@@ -22,16 +22,16 @@ export function webglKernels(tf: KernelRegistry): readonly KernelEntry[] {
 
 const WEBGL = "webgl";
 
-/** The member that the backend's own kernels use. */
+/** The member of the backend that its kernels use. */
 interface WebglBackend {
   runWebGLProgram(program: object, inputs: TensorInfo[], dtype: string, uniforms: number[][]): TensorInfo;
 }
 
-/** On single floats, or on the four of a packed texture. */
+/** The GLSL for single floats, or for the four floats of a packed texel. */
 interface Form {
   readonly type: "float" | "vec4";
   readonly isAbove: (a: string, b: string) => string;
-  /** Chooses a part of a or of b for each part: by `mix`, which compiles to no branch, where GLSL has it. */
+  /** Chooses each component from a or b: by `mix`, which compiles to no branch, if this GLSL has it. */
   readonly choose: string;
 }
 
@@ -53,7 +53,7 @@ const PACKED: Form = {
   }`,
 };
 
-/** ELU of A. NaN is not below 0, and so keeps out of the polynomial. */
+/** ELU of A. NaN is not below 0, so it does not reach the polynomial. */
 function forward({ type, isAbove }: Form): string {
   return `
     ${type} x = getAAtOutCoords();
@@ -81,7 +81,7 @@ function program(tf: KernelRegistry, main: (form: Form) => string, packing: stri
       outputShape: shape,
       packedInputs: packed,
       packedOutput: packed,
-      // One program for all shapes of a rank; the backend knows such up to rank 4.
+      // One program for all shapes of a rank, which the backend supports up to rank 4.
       enableShapeUniforms: tf.env().getBool("WEBGL_USE_SHAPES_UNIFORMS") && shape.length <= 4,
       customUniforms: ["alpha", "scale"].map((name) => ({ name, type: "float" })),
       userCode: `

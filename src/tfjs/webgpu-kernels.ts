@@ -1,4 +1,4 @@
-/** Kernels for TensorFlow.js' webgpu backend: the programs of webgl-kernels.ts, in WGSL. */
+/** Kernels for TensorFlow.js' webgpu backend: the programs of webgl-kernels.ts in WGSL. */
 import { inShader, POLYNOMIAL, POLYNOMIAL_FROM } from "./expm1-shader.js";
 import { type Compute, ELU_ALPHA, ELU_ALPHA_GRAD, entryFor, lengthOf } from "./formulas.js";
 import type { TensorInfo } from "./registration.js";
@@ -9,7 +9,7 @@ const WEBGPU = "webgpu";
 /** The workgroup size of the backend's own element-wise programs. */
 const WORKGROUP_SIZE = 128;
 
-/** The member that the backend's own kernels use. */
+/** The member of the backend that its kernels use. */
 interface WebgpuBackend {
   runWebGPUProgram(program: object, inputs: TensorInfo[], dtype: string, uniforms: object[]): TensorInfo;
 }
@@ -46,9 +46,9 @@ function program(code: string): Compute {
       workgroupSize: [WORKGROUP_SIZE, 1, 1],
       size: true,
       dispatchLayout: { x: shape.map((_, dimension) => dimension) },
-      // The backend splits a dispatch that is too long for one dimension.
+      // The backend splits a dispatch that exceeds one dimension.
       dispatch: [Math.ceil(lengthOf(tensors[0]) / WORKGROUP_SIZE), 1, 1],
-      // The key of the compiled program in the backend's cache.
+      // The key of the compiled program in the cache of the backend.
       shaderKey: code,
       getUserCode: () => `${code}
   fn main(index : i32) {

@@ -1,4 +1,4 @@
-/** What a pool computes with: the builds of the module, the fastest first, and JavaScript where none of them works. */
+/** The kernels of a pool: the builds of the module, the fastest first, and JavaScript for engines that run none. */
 import { JS, JS_RELAXED, WASM_EXACT_SIMD, WASM_RELAXED_SIMD, WASM_SIMD } from "../core/builds.js";
 import type { JsBuild, WasmBuild } from "../core/kernels.js";
 

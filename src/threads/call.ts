@@ -1,4 +1,4 @@
-/** Calls that a pool keeps until their turn, slices of them, and whether their arrays are still whole. */
+/** Calls as objects, which a pool queues, slices and checks again when their turn comes. */
 import type { CallTarget } from "../core/call.js";
 import { lengthOf, viewOf } from "../core/float32-array.js";
 import type { KernelName } from "../core/kernels.js";
@@ -15,11 +15,11 @@ export interface Call {
   readonly divisor: number;
 }
 
-/** Makes a call of what comes through the door. */
+/** Returns the checked arguments of a call as an object. */
 export const TO_CALL: CallTarget<Call> = {
-  compute: (kernel, input, saved, out, length, alpha, scale, divisor) => ({
-    ...{ kernel, input, saved, out, length, alpha, scale, divisor },
-  }),
+  compute(kernel, input, saved, out, length, alpha, scale, divisor) {
+    return { kernel, input, saved, out, length, alpha, scale, divisor };
+  },
 };
 
 /** Computes a call at once. */
@@ -43,8 +43,8 @@ export function sliceOf(call: Call, start: number, count: number): Call {
 }
 
 /**
- * Throws a TypeError that names an array with fewer floats than the call: since the call was made the array was
- * transferred, or its resizable buffer shrunk.
+ * Throws a TypeError that names the array if one has fewer floats than the call: after the call was made, the array was
+ * transferred or its resizable buffer shrunk.
  */
 export function checkWhole({ input, saved, out, length }: Call): void {
   const arrays = saved ? { gradOutput: input, saved, out } : { input, out };

@@ -1,4 +1,4 @@
-/** The functions of the package as promises, computed in the order of their calls. */
+/** The pool: the functions of the package, which return promises and are computed in the order of their calls. */
 import * as door from "../core/door.js";
 import { getBackend } from "../core/engine.js";
 import { checkNames } from "../core/options.js";
@@ -7,12 +7,12 @@ import { nextTurn, turnIsDue } from "./event-loop.js";
 import { type Executor, LONGEST_AT_ONCE } from "./executor.js";
 import type { Pool } from "./pool.js";
 
-/** The pool whose calls `executor` computes. */
+/** Creates a pool. `executor` computes its calls. */
 export function createPoolOn(executor: Executor): Pool {
   const { arena, engine, parallelFrom } = executor;
-  /** A longer call is computed only after its promise was returned. */
+  /** A call of this many floats or more is computed after its promise was returned. */
   const notAtOnceFrom = Math.min(LONGEST_AT_ONCE + 1, parallelFrom);
-  /** Calls that were made and are not done. */
+  /** The number of queued calls, the running one included. */
   let waiting = 0;
   let last: Promise<unknown> = Promise.resolve();
   let closing: Promise<void> | undefined;
@@ -21,7 +21,7 @@ export function createPoolOn(executor: Executor): Pool {
     if (closing) throw new Error("the pool is closed");
   }
 
-  /** Resolves with the call's `out` when it is computed. Every error is a rejection. */
+  /** Resolves with `out` once the call is computed. Rejects with every error, also those of its arguments. */
   async function submit(
     name: string,
     optionNames: readonly string[],
@@ -36,7 +36,7 @@ export function createPoolOn(executor: Executor): Pool {
     return call.out as never;
   }
 
-  /** Computes the call after all that were made before. */
+  /** Computes the call after all earlier calls. */
   function computeInTurn(call: Call): Promise<void> {
     const computed = last.then(async () => {
       if (turnIsDue(call.length)) await nextTurn();

@@ -1,50 +1,51 @@
 /**
- * Turns of the event loop. A chain of awaited calls runs in microtasks, and a long call in one of them: until they give
- * the event loop a turn, timers, input and rendering wait.
+ * Turns of the event loop. Calls that are awaited one after the other run in microtasks, without a turn between them:
+ * timers, input and rendering wait until a call yields.
  */
 import { nodeModule } from "./host.js";
 
 /** Milliseconds without a turn after which one is due. */
 const LONGEST_WITHOUT_TURN = 20;
 
-/** Floats that are computed between two looks at the clock, which take 50 ns each; a call counts as so many more. */
-const FLOATS_PER_LOOK = 2 ** 16;
+/** Floats computed between two readings of the clock, which take 50 ns each. */
+const FLOATS_PER_READING = 2 ** 16;
+/** A call takes the time of this many floats besides its own. */
 const FLOATS_PER_CALL = 2 ** 12;
 
-// Taken at import, because tests mock timers and clocks later.
+// Read at import, because tests mock timers and clocks later.
 const { MessageChannel = nodeModule("node:worker_threads")?.MessageChannel, setTimeout } = globalThis;
 const { Bun } = globalThis as { Bun?: { sleep(milliseconds: number): Promise<void> } };
 const clock: { now(): number } = globalThis.performance ?? Date;
 
-/** Milliseconds, from any start. Stands still where a test mocked the clock before this was imported. */
+/** Milliseconds from an arbitrary start. Stands still if a test mocked the clock before this import. */
 export const now: () => number = clock.now.bind(clock);
 
 let lastTurn = now();
-let floatsSinceLook = 0;
+let floatsSinceReading = 0;
 
-/** Whether the event loop should have a turn before the next `floats` floats are computed; true until it has had one. */
+/** Whether to yield to the event loop before computing `floats` more floats. Stays true until {@link nextTurn}. */
 export function turnIsDue(floats: number): boolean {
-  floatsSinceLook += floats + FLOATS_PER_CALL;
-  if (floatsSinceLook < FLOATS_PER_LOOK) return false;
+  floatsSinceReading += floats + FLOATS_PER_CALL;
+  if (floatsSinceReading < FLOATS_PER_READING) return false;
   const isDue = now() - lastTurn >= LONGEST_WITHOUT_TURN;
-  if (!isDue) floatsSinceLook = 0;
+  if (!isDue) floatsSinceReading = 0;
   return isDue;
 }
 
-/** Resolves when the event loop has had a turn. Takes 15 microseconds in Node. */
+/** Yields: resolves after a turn of the event loop, 15 microseconds later in Node. */
 export async function nextTurn(): Promise<void> {
   await macrotask();
   lastTurn = now();
-  floatsSinceLook = 0;
+  floatsSinceReading = 0;
 }
 
-/** Of messages, not of timers, which tests mock. */
+/** Resolves in a later task of the event loop: a message, because tests mock timers. */
 function macrotask(): Promise<void> | undefined {
-  // Bun handles all messages that come of one another before any timer.
+  // In Bun, messages that are sent by handlers of messages come before all timers.
   if (Bun) return Bun.sleep(0);
   if (!MessageChannel) return setTimeout && new Promise((resolve) => setTimeout(resolve));
   return new Promise((resolve) => {
-    // A channel for each turn: Node handles up to 1,000 messages of one port before any timer.
+    // A new channel for each turn: Node handles up to 1,000 messages of one port before any timer.
     const { port1, port2 } = new MessageChannel();
     port1.onmessage = () => {
       port1.close();

@@ -1,31 +1,31 @@
-/** What differs between Node and browsers: how a worker is made, and whether the calling thread may be kept busy. */
+/** The differences between Node and browsers: how to start a worker, and whether the calling thread may compute. */
 
 import type { TrustedScriptUrl, WorkerUrl } from "./pool.js";
 
 /** A thread that runs a script. It does not keep the process alive. */
 export interface HostWorker {
   postMessage(message: unknown): void;
-  /** Keeps the process alive, where the host can exit, until {@link unref} or until the thread ends. */
+  /** Keeps the process alive until {@link unref} or the end of the thread. */
   ref(): void;
   unref(): void;
   /** Resolves when the thread has ended. */
   terminate(): Promise<unknown>;
 }
 
-export interface WorkerEvents {
+interface WorkerEvents {
   onMessage(): void;
-  /** The worker has thrown, could not be started, or has ended; may be called more than once. */
+  /** The worker threw, did not start, or ended. May be called more than once. */
   onFailure(cause: unknown): void;
 }
 
 export interface Host {
-  /** How many threads the machine runs at once. */
+  /** How many threads the machine runs at the same time. */
   readonly parallelism: number;
-  /** Whether the calling thread computes along by default. The window of a page has to answer its user. */
+  /** Whether the calling thread computes along by default. In a window it must stay responsive. */
   readonly callerComputes: boolean;
-  /** How long a worker may be silent while it starts, or computes a chunk, which takes microseconds. */
+  /** How long a worker may take to start, or to compute a chunk, which normally takes microseconds. */
   readonly timeoutSeconds: number;
-  /** Starts a classic script on a thread of its own. May throw. */
+  /** Starts a thread that runs a classic script. May throw. */
   spawn(script: string, events: WorkerEvents): HostWorker;
 }
 
@@ -56,17 +56,17 @@ interface TrustedTypePolicy {
 
 const TIMEOUT_SECONDS = 10;
 
-/** A module of Node, where this is Node. Not imported: no bundler for browsers gets to see the name of a Node module. */
+/** A module of Node, or undefined elsewhere. Without an import, bundlers for browsers do not look for the module. */
 export function nodeModule<Name extends keyof NodeModules>(name: Name): NodeModules[Name] | undefined {
   return (globalThis as { process?: NodeProcess }).process?.getBuiltinModule?.(name);
 }
 
 /**
- * The host that this is, or an Error that says why there are no workers. They run the program of this package or, for
- * policies that allow a page's own files only, the file at `workerUrl`.
+ * Detects the host. Throws an Error with the reason if it has no workers. Workers run the script in this package, or
+ * the file at `workerUrl`, for content security policies that allow only files of the page.
  */
 export function detectHost(workerUrl?: WorkerUrl): Host {
-  // Cloudflare's workerd has Node's module with a class that only throws.
+  // Cloudflare's workerd has the module of Node, but its Worker class only throws.
   const isWorkerd = globalThis.navigator?.userAgent === "Cloudflare-Workers";
   const threads = isWorkerd ? undefined : nodeModule("node:worker_threads");
   if (threads) return nodeHost(threads, workerUrl);
@@ -86,10 +86,10 @@ function nodeHost({ Worker }: NodeModules["node:worker_threads"], workerUrl: Wor
       const program = workerUrl === undefined ? script : isPath ? workerUrl : new URL(String(workerUrl));
       let worker: NodeWorker;
       try {
-        // A worker would run the flags and preloads of the process once more; NODE_OPTIONS come with the environment.
+        // No flags and no environment: a worker would run the preloads of execArgv and NODE_OPTIONS again.
         worker = new Worker(program, { eval: program === script, execArgv: [], env: {}, name: "elu-simd" });
       } catch (cause) {
-        // Node within a page of Electron has the class, and refuses to make one.
+        // In a page of Electron, Node has the class and refuses to create a worker.
         if (!hasWebWorkers()) throw cause;
         return spawnWebWorker(script, workerUrl, events);
       }
@@ -135,7 +135,7 @@ function spawnWebWorker(
   };
   worker.onmessageerror = () => onFailure(new Error("the worker could not read its message"));
   worker.onerror = (event) => {
-    // Otherwise the page, too, would report it as an error that nobody handled.
+    // Otherwise the page would also report an unhandled error.
     event.preventDefault();
     onFailure(new Error(event.message || whyNoWorker(workerUrl)));
   };
@@ -150,15 +150,15 @@ function spawnWebWorker(
   };
 }
 
-/** Trusts any address; only that of the package's own script is ever passed. */
+/** Accepts any address. The package passes only the address of its own script. */
 const TRUSTING: TrustedTypePolicy = { createScriptURL: (url) => url };
 
-/** Made once: a page that lists its policies allows each name once, and logs every refusal to its console. */
+/** Created once: a page with a list of policies allows each name once, and logs every refusal to the console. */
 let policy: TrustedTypePolicy | undefined;
 
 /**
- * The address of a script of this package as a TrustedScriptURL, for pages that require one. The string itself where there
- * are no Trusted Types, or where the page refuses the policy: it may not require them.
+ * The address of a script of this package as a TrustedScriptURL, for pages that require one. Returns the string itself
+ * if there are no Trusted Types or the page refuses the policy, since the page may not require them.
  */
 function trusted(url: string): string | TrustedScriptUrl {
   policy ??= createPolicy();
@@ -184,7 +184,7 @@ function hasWebWorkers(): boolean {
   return typeof Worker === "function" && typeof Blob === "function";
 }
 
-/** Whether this is the main thread of a page, which has to answer its user. */
+/** Whether this is the main thread of a page, which must stay responsive. */
 function isWindow(): boolean {
   return typeof document !== "undefined" && hasWebWorkers();
 }

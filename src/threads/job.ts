@@ -1,29 +1,29 @@
 /**
- * A call that several threads compute together, described in words of their shared memory. The calling thread opens the
- * job and publishes its chunks; each thread in the job claims a chunk, computes it, and claims the next. A thread that
- * wakes late, or that the system holds up, takes fewer chunks, and nobody waits for a thread that never came.
+ * A job: one call that several threads compute together, described by words in their shared memory. The calling thread
+ * opens the job and publishes its chunks. Each thread in the job claims a chunk, computes it, and claims the next. A
+ * thread that wakes late or is preempted takes fewer chunks, and no thread waits for a worker that never entered.
  *
- * A worker enters before it looks whether the job is open, and the calling thread closes the job before it looks which
- * workers are in. So once the job is closed and no worker is in, the words are free for the next job.
+ * A worker enters the job before it checks whether the job is open; the calling thread closes the job before it checks
+ * which workers are in. So when the job is closed and no worker is in, the words are free for the next job.
  *
- * A worker that is given up is dismissed, and claims nothing from then on: browsers let a terminated worker run on for
- * seconds, and a chunk that it took with it in the end would be missing.
+ * A worker that stays silent is dismissed and then claims no more chunks. Browsers let a terminated worker run for
+ * seconds, and a chunk that it claimed just before its end would never be computed.
  */
 import { runKernel } from "../core/call.js";
 import { type Instance, KERNEL_NAMES, type Kernels } from "../core/kernels.js";
 import type { Call } from "./call.js";
 
-/** Chunks of arrays from elsewhere that can be in shared memory at a time. */
+/** How many chunks of arrays from elsewhere fit into the shared memory at the same time. */
 export const RING_SLOTS = 16;
 
-/** Where the chunks of an operand lie, in bytes: the array itself, or slot k % RING_SLOTS of the ring for chunk k. */
+/** Where an operand's chunks are, in bytes: in the array itself, or chunk k in slot k % RING_SLOTS of the ring. */
 export interface Operand {
   readonly address: number;
-  /** From one slot to the next; 0 for an array in shared memory. */
+  /** The distance between two slots; 0 for an array in shared memory. */
   readonly slotBytes: number;
 }
 
-/** How a call is cut: at multiples of `step` floats, counted from `lead` floats before the first one. */
+/** How a call is cut into chunks: at multiples of `step` floats, counted from `lead` floats before the array. */
 export interface Cut {
   readonly length: number;
   readonly step: number;
@@ -34,58 +34,58 @@ export function chunksOf({ length, step, lead }: Cut): number {
   return Math.ceil((length + lead) / step);
 }
 
-/** The floats of a chunk. */
+/** The first float of a chunk, and the one after its last. */
 export function boundsOf({ length, step, lead }: Cut, chunk: number): { start: number; end: number } {
   const end = (chunk + 1) * step - lead;
   return { start: Math.max(0, end - step), end: Math.min(length, end) };
 }
 
-/** Each word that threads write has a cache line to itself: 16 words. */
+/** Words in a cache line. Each word that threads write has a separate cache line. */
 const LINE = 16;
 const WORD_BYTES = Int32Array.BYTES_PER_ELEMENT;
 
-/** Counts wake-ups: workers sleep until it changes. */
+/** Counts wake-ups. Workers sleep until it changes. */
 const WAKE_UPS = 0;
 /** 1 while chunks may be claimed. */
 const OPEN = LINE;
-/** The chunk to be claimed next, and how many chunks there are to claim. */
+/** The next chunk to claim, and the number of chunks that may be claimed. */
 const NEXT = 2 * LINE;
 const PUBLISHED = 3 * LINE;
-/** 1 while the calling thread wants a message as soon as anything is done. */
+/** 1 while the calling thread sleeps until a worker sends a message. */
 const CALLER_SLEEPS = 4 * LINE;
-/** For each slot of the ring, the last chunk that was computed there, counted from 1. */
+/** For each slot of the ring: 1 + the chunk that was computed there last. */
 const COMPUTED = 5 * LINE;
 /** In float64: kernel, alpha, scale, divisor, length, step, lead, and two numbers for each operand. */
 const DESCRIPTION = COMPUTED + Math.ceil(RING_SLOTS / LINE) * LINE;
 const DESCRIPTION_LENGTH = 16;
 const OPERANDS = 7;
-/** A line for each worker: bits that say whether it is in the job, and whether it was dismissed. */
+/** A line for each worker, with two bits: the worker is in the job; the worker was dismissed. */
 const IN = 1;
 const DISMISSED = 2;
 const WORKERS = DESCRIPTION + DESCRIPTION_LENGTH * (Float64Array.BYTES_PER_ELEMENT / WORD_BYTES);
 
-/** How often a worker looks for a wake-up before it sleeps: some 20 microseconds, about as long as waking takes. */
+/** How often a worker checks for a wake-up before it sleeps: about 20 microseconds, as long as waking takes. */
 const SPINS = 4000;
 
-/** Bytes that a job takes for this many workers. */
+/** The bytes of a job for this many workers. */
 export function jobBytes(workers: number): number {
   return (WORKERS + workers * LINE) * WORD_BYTES;
 }
 
-/** One thread's view of the job, and its kernels to compute chunks with. */
+/** One thread's view of the job, and the kernels of that thread. */
 export class Job {
   readonly #kernels: Kernels;
   readonly #words: Int32Array;
   readonly #description: Float64Array;
 
-  /** The job has its words in the kernels' memory, at `address`, a multiple of 64. All words 0: a closed job. */
+  /** The words of the job start at `address`, a multiple of 64, in the kernels' memory. All words 0: a closed job. */
   constructor({ kernels, memory }: Instance, address: number, workers: number) {
     this.#kernels = kernels;
     this.#words = new Int32Array(memory, address, jobBytes(workers) / WORD_BYTES);
     this.#description = new Float64Array(memory, address + DESCRIPTION * WORD_BYTES, DESCRIPTION_LENGTH);
   }
 
-  /** The calling thread: opens a job, while no worker is in. `operands`: the inputs, then out; a forward has one input. */
+  /** The calling thread: opens a job while no worker is in. `operands`: the one or two inputs, then out. */
   open({ kernel, alpha, scale, divisor }: Call, { length, step, lead }: Cut, operands: readonly Operand[]): void {
     const words = this.#words;
     const [input, saved, out] = operands.length === 3 ? operands : [operands[0], operands[0], operands[1]];
@@ -98,8 +98,8 @@ export class Job {
   }
 
   /**
-   * The calling thread: the first `chunks` chunks may be computed. Wakes up to `workers` of the workers that sleep; those
-   * that are on their way out notice and come back.
+   * The calling thread: lets threads claim the first `chunks` chunks, and wakes up to `workers` sleeping workers.
+   * Workers that are about to leave notice the wake-up and come back.
    */
   publish(chunks: number, workers: number): void {
     const words = this.#words;
@@ -108,13 +108,13 @@ export class Job {
     if (workers > 0) Atomics.notify(words, WAKE_UPS, workers);
   }
 
-  /** The calling thread: wakes all workers that sleep, because the one that was woken may have died before it came. */
+  /** The calling thread: wakes all workers, because a worker that was woken before may have died before it entered. */
   wakeAll(): void {
     Atomics.add(this.#words, WAKE_UPS, 1);
     Atomics.notify(this.#words, WAKE_UPS);
   }
 
-  /** Any thread that is in: computes one more chunk. False where there is none at present. */
+  /** A thread in the job: claims and computes one chunk. Returns false if there is none to claim at present. */
   computeNext(): boolean {
     const words = this.#words;
     for (;;) {
@@ -127,38 +127,38 @@ export class Job {
     }
   }
 
-  /** The calling thread: how many chunks were claimed by any thread. */
+  /** The calling thread: how many chunks all threads have claimed. */
   get claimed(): number {
     return Atomics.load(this.#words, NEXT);
   }
 
-  /** The calling thread: whether that chunk is done, of the last RING_SLOTS that were published. */
+  /** The calling thread: whether a chunk is computed. Knows the last RING_SLOTS published chunks only. */
   isComputed(chunk: number): boolean {
     return Atomics.load(this.#words, COMPUTED + (chunk % RING_SLOTS)) === chunk + 1;
   }
 
-  /** The calling thread: no chunk may be claimed any more. */
+  /** The calling thread: ends the job. No more chunks can be claimed. */
   close(): void {
     Atomics.store(this.#words, OPEN, 0);
     Atomics.store(this.#words, PUBLISHED, 0);
   }
 
-  /** Whether that worker is in, and not dismissed. */
+  /** Whether a worker is in the job and was not dismissed. */
   isIn(worker: number): boolean {
     return Atomics.load(this.#words, WORKERS + worker * LINE) === IN;
   }
 
-  /** The calling thread: a worker no longer counts. Returns whether it was in. */
+  /** The calling thread: dismisses a worker. Returns whether it was in the job. */
   dismiss(worker: number): boolean {
     return Atomics.or(this.#words, WORKERS + worker * LINE, DISMISSED) === IN;
   }
 
-  /** The calling thread: asks for a message as soon as a worker has done anything. */
+  /** The calling thread: asks for a message when a worker next computes a chunk or leaves the job. */
   requestMessage(): void {
     Atomics.store(this.#words, CALLER_SLEEPS, 1);
   }
 
-  /** A worker: computes chunks whenever there are any, until it is dismissed or its thread ends. */
+  /** A worker: computes chunks of every job, until the worker is dismissed or its thread ends. */
   runWorker(worker: number, sendMessage: () => void): void {
     const words = this.#words;
     const own = WORKERS + worker * LINE;

@@ -1,7 +1,6 @@
 /**
- * Computes one call on all threads of a pool. Arrays in the shared memory are computed in place. All others pass through
- * a ring of blocks: the calling thread copies chunk after chunk in and out, and computes chunks when there is nothing to
- * copy.
+ * Computes one call on all threads of a pool. Arrays in the shared memory are computed in place. Other arrays pass
+ * through a ring of blocks: the calling thread copies chunks in and out, and computes chunks when it has none to copy.
  */
 import { bufferOf, byteOffsetOf } from "../core/float32-array.js";
 import { BLOCK_LENGTH, type Block, overwritesInputs, savedForOneDirection, startsWithin } from "../core/staging.js";
@@ -15,11 +14,11 @@ import type { Workers } from "./workers.js";
 export interface Threads {
   readonly workers: Workers;
   readonly backend: SharedBackend;
-  /** RING_SLOTS slots for chunks of arrays from elsewhere. */
+  /** RING_SLOTS slots, for chunks of arrays from elsewhere. */
   readonly ring: readonly Slot[];
 }
 
-/** Room for a chunk of both inputs of a gradient; the result replaces the first. */
+/** Blocks for a chunk of each input of a gradient. The result replaces the first input. */
 export type Slot = readonly [Block, Block];
 
 /** Floats in a cache line. Chunks end where lines end, so that no two threads write to one line. */
@@ -27,22 +26,20 @@ const LINE = 16;
 
 const BYTES_PER_FLOAT = Float32Array.BYTES_PER_ELEMENT;
 
-/**
- * Chunks of a call for each thread: several, so that threads that finish first wait for little. And their bounds in
- * floats, so that claiming a chunk takes no time beside computing it.
- */
+/** Several chunks for each thread, so that threads finish at nearly the same time. */
 const CHUNKS_PER_THREAD = 16;
+/** In floats. Claiming a chunk takes a negligible part of the time of computing it. */
 const SHORTEST_CHUNK = 4096;
 const LONGEST_CHUNK = 131072;
 
-/** Computes the call with the help of up to `helpers` workers. Rejects where one dies while it computes a part. */
+/** Computes the call with up to `helpers` workers. Rejects if a worker dies while it computes a chunk of the call. */
 export async function computeInParallel(
   { workers, backend, ring }: Threads,
   call: Call,
   helpers: number,
 ): Promise<void> {
   const { job } = workers;
-  // Threads that compute parts of overlapping arrays at the same time would overwrite each other's inputs: those are copied.
+  // Threads that compute overlapping arrays in place would overwrite each other's inputs, so these are copied.
   const mayBeInPlace = !overlapsInputs(call);
   const { input, out, length } = call;
   const saved = savedForOneDirection(input, call.saved, out);
@@ -57,7 +54,7 @@ export async function computeInParallel(
   const chunks = chunksOf(cut);
   const operandOf = (array: Float32Array, half: number, isHere: boolean): Operand =>
     isHere ? { address: byteOffsetOf(array), slotBytes: 0 } : { address: ring[0][half].address, slotBytes: SLOT_BYTES };
-  /** Where in the arrays a chunk is copied from or to. */
+  /** Where a chunk is in the arrays that are copied. */
   const placeOf = (chunk: number) => {
     const { start, end } = boundsOf(cut, chunk);
     return { at: descends ? length - end : start, count: end - start };
@@ -72,7 +69,7 @@ export async function computeInParallel(
     if (!outIsHere) ring[chunk % RING_SLOTS][0].copyOut(out, at, count);
   };
 
-  // One that is left over from a call that was given up on the way.
+  // Left over from an earlier call that was rejected before it ended.
   workers.failure = undefined;
   let copiedIn = inPlace ? chunks : 0;
   let copiedOut = copiedIn;
@@ -107,7 +104,7 @@ function overlapsInputs({ input, saved = input, out }: Call): boolean {
   return [input, saved].some((array) => startsWithin(out, array) || startsWithin(array, out));
 }
 
-/** How many floats before `array` the cache line of its first float starts. */
+/** How many floats the first float of `array` is behind the start of its cache line. */
 function floatsFromLine(array: Float32Array): number {
   return (byteOffsetOf(array) / BYTES_PER_FLOAT) % LINE;
 }

@@ -13,7 +13,7 @@ import type {
 } from "../core/api.js";
 
 declare global {
-  /** For programs whose `lib` is older than `await using`; they merge with those of `lib`, as those of @types/node do. */
+  /** For programs whose `lib` is older than `await using`. They merge with those of `lib` and of @types/node. */
   interface SymbolConstructor {
     readonly asyncDispose: unique symbol;
     readonly dispose: unique symbol;
@@ -30,14 +30,14 @@ declare global {
  * Threads that compute the functions of the package together, over one shared linear memory.
  *
  * Each function takes the arguments of the function of that name in `elu-simd`, and returns a promise of the same bits
- * (with `relaxed` or `exact`, those of `elu-simd/relaxed` or `elu-simd/exact`). Calls are computed one after the other, in
- * the order in which they were made. Until its promise is settled, a call's arrays belong to the pool: whoever refills one
- * buffer for several calls awaits each of them first. Arrays of {@link Pool.alloc} are computed in place; all others are
- * copied through the shared memory, 4,096 floats at a time.
+ * (with `relaxed` or `exact`, those of `elu-simd/relaxed` or `elu-simd/exact`). Calls are computed one after the other,
+ * in the order in which they were made. A call's arrays belong to the pool until its promise is settled: to reuse a
+ * buffer for the next call, await the previous call first. Arrays of {@link Pool.alloc} are computed in place; all
+ * others are copied through the shared memory, 4,096 floats at a time.
  *
- * A promise is rejected with what the function of `elu-simd` would throw, with a TypeError for an option of an unknown
- * name, and with an Error where a worker dies while it computes the call (its `cause` says why; `out` is then undefined in
- * part) or the pool was closed before.
+ * A promise is rejected with the error that the function of `elu-simd` would throw, with a TypeError for an unknown
+ * option, and with an Error if a worker dies while it computes the call (its `cause` is the reason; `out` may then be
+ * partly written) or if the pool was closed before.
  *
  * A full pool throws a RangeError at {@link Pool.alloc}: {@link Pool.reset} takes all arrays back, and the option
  * `capacity` of `createPool` makes room for more.
@@ -72,26 +72,26 @@ export interface Pool extends Arena {
   ): Promise<OutOf<Out>>;
   /** How many threads compute at present; the calling thread counts where it computes along. */
   readonly threads: number;
-  /** Why fewer threads than were wanted; `undefined` where there are as many. */
+  /** Why fewer threads compute than were requested; `undefined` if as many do. */
   readonly reason: string | undefined;
   /**
-   * From how many floats on a call is split among the threads: measured when the pool started, or 2^15 where the calling
-   * thread does not compute. Shorter calls are computed by the calling thread alone, which is done sooner. Infinity where
-   * there is but one thread.
+   * Calls of this many floats or more are split among the threads: measured when the pool starts, or 2^15 if the
+   * calling thread does not compute along. The calling thread computes shorter calls alone, which is faster. Infinity
+   * if there is only one thread.
    */
   readonly parallelFrom: number;
-  /** The backend that all threads compute with, and why no faster one. */
+  /** The backend of all threads, and why a faster one is not in use. */
   getBackend(): BackendInfo;
   /**
-   * Ends the threads after the last call that was made; resolves when they have ended. May be called more than once. Calls
-   * made afterwards are rejected; arrays stay as they are. A process can exit, and a page be left, without it.
+   * Ends the threads after the last call; resolves when they have ended. May be called more than once. Later calls are
+   * rejected; arrays stay as they are. A process can exit, and a page be left, without it.
    */
   close(): Promise<void>;
   /** As {@link Pool.close}: `await using pool = await createPool()`. */
   [Symbol.asyncDispose](): Promise<void>;
 }
 
-/** Where the program of the workers is, instead of in this package: an address, a path for Node, or a TrustedScriptURL. */
+/** Where to load the script of the workers from: an address, a path for Node, or a TrustedScriptURL. */
 export type WorkerUrl = string | URL | TrustedScriptUrl;
 
 /** A TrustedScriptURL, by its method: few type libraries know the name. */

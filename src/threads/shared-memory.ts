@@ -12,7 +12,7 @@ import { withSharedMemory } from "../core/shared-module.js";
 import { BLOCK_BYTES } from "../core/staging.js";
 import { jobBytes, RING_SLOTS } from "./job.js";
 
-/** Bytes of a slot: a block for each input of a gradient. The result replaces the first. */
+/** Bytes of a slot: a block for each input of a gradient. The result replaces the first input. */
 export const SLOT_BYTES = 2 * BLOCK_BYTES;
 
 export const JOB_START = RING_SLOTS * SLOT_BYTES;
@@ -22,18 +22,18 @@ export interface SharedBackend {
   /** Why a faster backend is not in use; undefined where the fastest is. */
   readonly reason: string | undefined;
   readonly build: WasmBuild;
-  /** What another thread needs to make kernels of its own. */
+  /** The module and the memory from which another thread creates its kernels. */
   readonly module: WebAssembly.Module;
   readonly memory: WebAssembly.Memory;
-  /** The calling thread's. */
+  /** The instance of the calling thread. */
   readonly instance: Instance;
-  /** Where in the memory the arrays of the pool start: a multiple of 64 bytes. */
+  /** The byte at which the arrays of the pool start, a multiple of 64. */
   readonly arenaStart: number;
 }
 
 /**
- * The first of `builds` that this engine can run over a shared memory with room for `capacity` floats and the job of this
- * many workers. Throws an Error with the reasons where there is none.
+ * Returns the first of `builds` that this engine can run over a shared memory, with room for `capacity` floats and the
+ * job of `workers` workers. Throws an Error with the reasons if none works.
  */
 export function selectSharedBackend(builds: readonly WasmBuild[], workers: number, capacity: number): SharedBackend {
   const arenaStart = JOB_START + jobBytes(workers);

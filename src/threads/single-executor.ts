@@ -1,4 +1,4 @@
-/** Computes the calls of a pool on the calling thread, in memory that is not shared. */
+/** Computes the calls of a pool on the calling thread alone, in memory that is not shared. */
 import { selectBackend } from "../core/backend.js";
 import { createArena, Engine } from "../core/engine.js";
 import { overwritesInputs, savedForOneDirection } from "../core/staging.js";
@@ -7,7 +7,7 @@ import { type Call, checkWhole, computeOn, sliceOf } from "./call.js";
 import { nextTurn, turnIsDue } from "./event-loop.js";
 import { type Executor, LONGEST_AT_ONCE } from "./executor.js";
 
-/** `reason` says why there are no more threads. */
+/** `reason`: why there are no other threads. */
 export function createSingleExecutor(
   { builds, fallback }: Arithmetic,
   capacity: number,
@@ -25,7 +25,7 @@ export function createSingleExecutor(
   };
 }
 
-/** Computes the call on this thread, slice by slice, and gives the event loop its turns between them. */
+/** Computes the call on this thread in slices, and yields to the event loop between slices. */
 export async function computeInSlices(engine: Engine, call: Call): Promise<void> {
   const { input, out, length } = call;
   const saved = savedForOneDirection(input, call.saved, out);

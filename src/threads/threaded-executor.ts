@@ -15,9 +15,9 @@ import { computeInSlices } from "./single-executor.js";
 import { Workers } from "./workers.js";
 
 /**
- * Starts `count` threads, the calling thread included where it computes, over a memory with room for `capacity` floats.
- * Throws where the machine has no shared memory or no kernels for it; where workers do not start, there are fewer threads,
- * and their `reason`.
+ * Starts `count` threads over a memory with room for `capacity` floats; the calling thread counts if it computes.
+ * Throws if there is no shared memory, or no kernels for it. If workers do not start, there are fewer threads, and
+ * their `reason`.
  */
 export async function startThreads(
   host: Host,
@@ -39,7 +39,7 @@ export async function startThreads(
 export function createThreadedExecutor(threads: Threads, capacity: number, parallelFrom: number): Executor {
   const { workers, backend } = threads;
   const { build, reason, memory, instance, arenaStart } = backend;
-  // Its staging is not in the shared memory: engines copy into that more slowly.
+  // Short calls are staged in memory that is not shared: engines copy into shared memory more slowly.
   const engine = new Engine(() => ({ ...selectWasmBackend([build]), reason }));
   engine.callerMemory = new CallerMemory(memory, build);
   return {

@@ -1,17 +1,17 @@
 /**
- * The program of a worker. Bundled into one script and embedded as a string (scripts/embed-worker.mjs), so that bundlers
- * need to know nothing about it.
+ * The program of a worker. scripts/embed-worker.mjs bundles it into one script and embeds the script as a string, so
+ * that users need no bundler settings for it.
  */
 import { instantiate } from "../core/instantiate.js";
 import type { Constants } from "../core/kernel-imports.js";
 import { Job } from "./job.js";
 
-/** The first message that the calling thread sends a worker. */
+/** The first message from the calling thread to a worker. */
 export interface Assignment {
   readonly module: WebAssembly.Module;
   readonly memory: WebAssembly.Memory;
   readonly constants: Constants;
-  /** Address of the job, how many workers it is for, and which of them this one is. */
+  /** The address of the job, the number of its workers, and the number of this worker. */
   readonly jobStart: number;
   readonly workers: number;
   readonly worker: number;

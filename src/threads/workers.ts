@@ -1,4 +1,4 @@
-/** The workers of a pool: started, watched, waited for and ended here. */
+/** The workers of a pool: starts them, waits for them, removes dead ones, and ends them. */
 
 import { message } from "../core/instantiate.js";
 import { workerScript } from "../generated/worker-script.js";
@@ -8,20 +8,20 @@ import { Job } from "./job.js";
 import { JOB_START, type SharedBackend } from "./shared-memory.js";
 import type { Assignment } from "./worker.js";
 
-/** How often the calling thread looks at the job before it sleeps in its event loop: some 100 microseconds. */
+/** How often the calling thread checks the job before it sleeps in its event loop: about 100 microseconds. */
 const SPINS = 20_000;
 
-// Taken at import, because tests mock timers later.
+// Read at import, because tests mock timers later.
 const { setInterval, clearInterval } = globalThis;
 
 export class Workers {
   readonly job: Job;
-  /** Why workers are missing; undefined where none is. */
+  /** Why workers are missing; undefined if none is. */
   reason: string | undefined;
-  /** Set where the call that is being computed is lost, because a worker died in it. */
+  /** Set if a worker died while it computed a chunk of the running call. */
   failure: Error | undefined;
   readonly #host: Host;
-  /** Those that live, by their number. */
+  /** The living workers, by number. */
   readonly #threads = new Map<number, HostWorker>();
   #wakeCaller: () => void = () => {};
 
@@ -30,7 +30,7 @@ export class Workers {
     this.job = job;
   }
 
-  /** Starts `count` workers over one memory, and resolves when they are ready; fewer, and a reason, where some do not start. */
+  /** Starts `count` workers and resolves when they are ready. If some do not start, there are fewer, and a `reason`. */
   static async start(host: Host, { build, instance, module, memory }: SharedBackend, count: number): Promise<Workers> {
     const workers = new Workers(host, new Job(instance, JOB_START, count));
     const numbers = Array.from({ length: count }, (_, number) => number);
@@ -44,40 +44,40 @@ export class Workers {
     return workers;
   }
 
-  /** How many there are. */
+  /** The number of living workers. */
   get size(): number {
     return this.#threads.size;
   }
 
-  /** How many threads compute, the calling thread included where it does. */
+  /** How many threads compute; the calling thread counts if it computes. */
   get threads(): number {
     return Math.max(1, this.size + (this.#host.callerComputes ? 1 : 0));
   }
 
-  /** Whether the calling thread takes chunks, too. */
+  /** Whether the calling thread computes chunks. */
   get callerComputes(): boolean {
     return this.#host.callerComputes || this.size === 0;
   }
 
-  /** Whether a worker is in the job. */
+  /** Whether any worker is in the job. */
   get anyInJob(): boolean {
     for (const worker of this.#threads.keys()) if (this.job.isIn(worker)) return true;
     return false;
   }
 
-  /** Whether a worker is not in the job, and may have to be woken. */
+  /** Whether any worker is not in the job and may need a wake-up. */
   get anyOutOfJob(): boolean {
     for (const worker of this.#threads.keys()) if (!this.job.isIn(worker)) return true;
     return false;
   }
 
-  /** Waits until that has happened, or anything else that may matter: a worker has done something, or died. */
+  /** Waits until `happened()`, or until a worker sends a message or dies; the caller checks again. */
   async progress(happened: () => boolean): Promise<void> {
-    // A thread that does not compute has something else to do.
+    // A calling thread that does not compute, such as a window, must not spin.
     for (let spins = this.#host.callerComputes ? SPINS : 0; spins > 0; spins--) if (happened()) return;
     this.job.requestMessage();
     if (happened()) return;
-    // A process must not end before its calls; a mocked timer does not keep it alive.
+    // Workers keep the process alive until the call is done; a mocked timer would not.
     for (const thread of this.#threads.values()) thread.ref();
     const stopWatching = this.#watch(() => this.#removeSilent());
     await new Promise<void>((resolve) => {
@@ -91,21 +91,21 @@ export class Workers {
     for (const thread of this.#threads.values()) thread.unref();
   }
 
-  /** Throws where the call that was computed is lost. */
+  /** Throws the failure of the call, if there is one. */
   throwFailure(): void {
     const { failure } = this;
     this.failure = undefined;
     if (failure) throw failure;
   }
 
-  /** Ends all workers; resolves when they have ended. */
+  /** Ends all workers, and resolves when they have ended. */
   async end(): Promise<void> {
     const threads = [...this.#threads.values()];
     this.#threads.clear();
     await Promise.all(threads.map((thread) => thread.terminate()));
   }
 
-  /** Resolves when the worker is ready, or when it is clear that it will not be. */
+  /** Resolves when the worker is ready or has failed to start. */
   #start(assignment: Assignment): Promise<void> {
     const { worker } = assignment;
     return new Promise((resolve) => {
@@ -137,9 +137,9 @@ export class Workers {
   }
 
   /**
-   * Calls `act` after the time in which a worker must be heard, unless the returned function is called before. Seconds are
-   * counted one by one, each with a turn of the event loop: after a machine was suspended, a page frozen, the calling thread
-   * blocked or a mocked clock advanced, all of them are gone at once, and the workers were not heard.
+   * Calls `act` after the timeout, unless the returned function is called before. It counts single seconds, each with a
+   * turn of the event loop in which messages arrive. After a suspended machine, a frozen page, a blocked calling thread
+   * or an advanced mocked clock, many seconds pass at once while no message could arrive; they count as one.
    */
   #watch(act: () => void): () => void {
     let seconds = this.#host.timeoutSeconds;
@@ -157,7 +157,7 @@ export class Workers {
     };
   }
 
-  /** Those that hold the call count as dead; where none does, those that should have come for it. */
+  /** Removes the workers in the job, which take too long. If none is in, all are removed: none has come for the job. */
   #removeSilent(): void {
     const all = [...this.#threads.keys()];
     const holders = all.filter((worker) => this.job.isIn(worker));
@@ -168,7 +168,7 @@ export class Workers {
     return new Error(`no message for ${this.#host.timeoutSeconds} s`);
   }
 
-  /** Goes on without workers that are dead, or that nobody waits for any longer. */
+  /** Removes workers that died or timed out. */
   #remove(dead: readonly number[], cause: unknown): void {
     for (const worker of dead) {
       const thread = this.#threads.get(worker);
@@ -180,7 +180,7 @@ export class Workers {
         this.failure = new Error(`a worker died while it computed this call (${message(cause)})`, { cause });
       }
     }
-    // Only now that all are dismissed, so that none of them comes.
+    // After all are dismissed, so that none of them enters the job.
     this.job.wakeAll();
     this.#wakeCaller();
   }

@@ -1,5 +1,5 @@
 /** Promises of the gradients. */
-import { CELU, ELU, FAMILY, type Member, mayBeZero, SELU } from "../../proof/reference/family.js";
+import { CELU, ELU, MEMBERS, type Member, mayBeZero, SELU } from "../../proof/reference/family.js";
 import { pytorchCases } from "../golden/pytorch.js";
 import { assert, assertSameBits } from "./assert.js";
 import { normalFloats } from "./inputs.js";
@@ -9,7 +9,7 @@ import type { ContractPromise } from "./promise.js";
 const FROM = ["input", "output"] as const;
 
 export const gradients: readonly ContractPromise[] = [
-  ...FAMILY.flatMap(gradientsOf),
+  ...MEMBERS.flatMap(gradientsOf),
   {
     title: "gradients at 0 and -0 are those of the left side, alpha for ELU, for every way to ask",
     check: (functions) => {

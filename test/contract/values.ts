@@ -1,5 +1,5 @@
 /** Promises of the values of ELU, SELU and CELU. */
-import { FAMILY, type Member, SELU } from "../../proof/reference/family.js";
+import { MEMBERS, type Member, SELU } from "../../proof/reference/family.js";
 import { pytorchCases } from "../golden/pytorch.js";
 import { assert, assertSame, assertSameBits } from "./assert.js";
 import { ALPHAS, NOT_NEGATIVE, negativeFloatsOfEveryBinade, normalFloats, POSITIVE_ALPHAS } from "./inputs.js";
@@ -7,7 +7,7 @@ import { alphasOf, assertNear, forwardOf, widthOf } from "./members.js";
 import type { ContractPromise } from "./promise.js";
 
 export const values: readonly ContractPromise[] = [
-  ...FAMILY.flatMap(valuesOf),
+  ...MEMBERS.flatMap(valuesOf),
   {
     title: "elu and celu take alpha = 1 by default",
     check: ({ elu, celu }) => {
