@@ -109,17 +109,17 @@ function fromInputRest(
   const k = <f32>(((slope >>> 23) & 0xff) - 127);
   const m = f32x4.splat(reinterpret<f32>((slope & 0x807fffff) | 0x3f800000));
   const underflow = f32x4.splat((k + 127) * MINUS_LN_2);
-  const log2e = f32x4.splat(LOG2_E);
   const magic = f32x4.splat(EXPONENT_MAGIC + k);
-  const minusLn2High = f32x4.splat(MINUS_LN_2_HIGH);
-  const minusLn2Low = f32x4.splat(MINUS_LN_2_LOW);
-  const q0 = f32x4.splat(Q0);
-  const q1 = f32x4.splat(Q1);
-  const q2 = f32x4.splat(Q2);
-  const q3 = f32x4.splat(Q3);
-  const q4 = f32x4.splat(Q4);
   const scales = f32x4.splat(scale);
   const divisors = f32x4.splat(divisor);
+  const log2e = f32x4.splat(LOG2_E);
+  const minusLn2Low = f32x4.splat(MINUS_LN_2_LOW);
+  const minusLn2High = f32x4.splat(MINUS_LN_2_HIGH);
+  const q4 = f32x4.splat(Q4);
+  const q3 = f32x4.splat(Q3);
+  const q2 = f32x4.splat(Q2);
+  const q1 = f32x4.splat(Q1);
+  const q0 = f32x4.splat(Q0);
   do {
     const g = loadUpTo(bytes, gradOutput);
     const x = loadUpTo(bytes, input);

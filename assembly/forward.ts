@@ -99,19 +99,19 @@ function groupsLoop(
  * constants are locals, see stages.ts.
  */
 function restLoop(input: usize, out: usize, bytes: usize, alpha: f32, scale: f32, divisor: f32): void {
-  const log2e = f32x4.splat(LOG2_E);
   const magic = f32x4.splat(EXPONENT_MAGIC);
-  const minusLn2 = f32x4.splat(MINUS_LN_2);
   const saturation = f32x4.splat(SATURATION);
   const linearFrom = f32x4.splat(divisor === 1 ? 0 : LINEAR_FROM);
-  const q0 = f32x4.splat(Q0);
-  const q1 = f32x4.splat(Q1);
-  const q2 = f32x4.splat(Q2);
-  const q3 = f32x4.splat(Q3);
-  const q4 = f32x4.splat(Q4);
+  const divisors = f32x4.splat(divisor);
   const alphas = f32x4.splat(alpha);
   const scales = f32x4.splat(scale);
-  const divisors = f32x4.splat(divisor);
+  const log2e = f32x4.splat(LOG2_E);
+  const minusLn2 = f32x4.splat(MINUS_LN_2);
+  const q4 = f32x4.splat(Q4);
+  const q3 = f32x4.splat(Q3);
+  const q2 = f32x4.splat(Q2);
+  const q1 = f32x4.splat(Q1);
+  const q0 = f32x4.splat(Q0);
   do {
     const x = loadUpTo(bytes, input);
     const u = f32x4.div(x, divisors);
