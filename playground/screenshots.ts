@@ -1,4 +1,4 @@
-/** `npm run playground -- screenshots`: the two pictures of docs/examples.md. */
+/** `npm run playground -- screenshots`: the picture of README.md. */
 import { fileURLToPath } from "node:url";
 import { launch, serve } from "./browsers/launch.js";
 
@@ -9,18 +9,15 @@ const MARGIN = 12;
 const site = await serve();
 const browser = await launch("chromium");
 try {
-  for (const scheme of ["light", "dark"]) {
-    const page = await browser.newPage();
-    await page.emulateMediaFeatures([{ name: "prefers-color-scheme", value: scheme }]);
-    await page.setViewport({ width: WIDTH, height: 900 });
-    await page.goto(`${site.url}?alpha=1.5`);
-    await page.waitForSelector("#elu-loss[value]");
-    const bottom = await page.$eval("#curve .card", (card) => card.getBoundingClientRect().bottom + scrollY);
-    await page.screenshot({
-      path: fileURLToPath(new URL(`../docs/playground-${scheme}.png`, import.meta.url)) as `${string}.png`,
-      clip: { x: 0, y: 0, width: WIDTH, height: Math.ceil(bottom) + MARGIN },
-    });
-  }
+  const page = await browser.newPage();
+  await page.setViewport({ width: WIDTH, height: 900 });
+  await page.goto(`${site.url}?alpha=1.5`);
+  await page.waitForSelector("#elu-loss[value]");
+  const bottom = await page.$eval("#curve .card", (card) => card.getBoundingClientRect().bottom + scrollY);
+  await page.screenshot({
+    path: fileURLToPath(new URL("../docs/playground.png", import.meta.url)) as `${string}.png`,
+    clip: { x: 0, y: 0, width: WIDTH, height: Math.ceil(bottom) + MARGIN },
+  });
 } finally {
   await browser.close();
   await site.close();

@@ -193,7 +193,7 @@ export const TASKS = {
       steps: [playground("build"), playground("test")],
     },
     screenshots: {
-      does: "draws the pictures of docs/examples.md",
+      does: "draws the picture of playground/README.md",
       needs: ["playground"],
       steps: [playground("build"), playground("screenshots")],
     },

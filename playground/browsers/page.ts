@@ -16,7 +16,7 @@ export interface Page {
 
 /** The value of a data element; NaN without one. */
 export async function number(page: Page, id: string): Promise<number> {
-  const value = await page.evaluate((id) => document.querySelector(`data#${id}`)?.getAttribute("value") ?? "", id);
+  const value = await page.evaluate((id) => document.getElementById(id)?.getAttribute("value") ?? "", id);
   return Number.parseFloat(value);
 }
 
@@ -24,8 +24,12 @@ export function text(page: Page, id: string): Promise<string> {
   return page.evaluate((id) => document.getElementById(id)?.textContent?.trim() ?? "", id);
 }
 
-export function isChecked(page: Page, id: string): Promise<boolean> {
-  return page.evaluate((id) => (document.getElementById(id) as HTMLInputElement).checked, id);
+/** The value of all controls of that name, as words. */
+export function settingOf(page: Page, name: string): Promise<string> {
+  return page.evaluate((name) => {
+    const form = document.getElementById("settings") as HTMLFormElement;
+    return new FormData(form).getAll(name).join(" ");
+  }, name);
 }
 
 export function isDisabled(page: Page, id: string): Promise<boolean> {

@@ -5,7 +5,8 @@ import uPlot from "uplot";
 export interface Line {
   /** The custom property of the style sheet that holds its colour. */
   readonly colour: string;
-  readonly dashed?: boolean;
+  /** The lengths of dashes and gaps in pixels. */
+  readonly dash?: number[];
   readonly width?: number;
   /** Whether each value has a dot. */
   readonly dots?: boolean;
@@ -19,39 +20,25 @@ export interface AxisOptions {
   readonly reversed?: boolean;
   /** Grid lines; by default uPlot chooses them. */
   readonly ticks?: number[];
+  /** By default {@link short}. */
   readonly label?: (value: number) => string;
-}
-
-/** For drawing beside the lines; all in CSS pixels. */
-export interface Pen {
-  readonly ctx: CanvasRenderingContext2D;
-  readonly left: number;
-  readonly right: number;
-  readonly top: number;
-  readonly bottom: number;
-  x(value: number): number;
-  y(value: number): number;
 }
 
 export interface ChartOptions {
   readonly x: AxisOptions;
   readonly y: AxisOptions;
+  /** Later ones are drawn over earlier ones. */
   readonly lines: readonly Line[];
-  /** Draws below the lines and replaces the axes at the edges. */
-  readonly under?: (pen: Pen) => void;
-  /** Draws above the lines. */
-  readonly over?: (pen: Pen) => void;
-  /** Gets the x below the pointer or finger; it may lie outside of the axis. */
+  /** Gets the x below the pointer or finger; it may lie outside of the axis. Such a chart is read at one x. */
   readonly onPoint?: (x: number) => void;
 }
 
 export interface Chart {
   /** Each of `values` is a line over `x`; an empty one is hidden. */
   draw(x: ArrayLike<number>, values: readonly ArrayLike<number | null>[]): void;
-  redraw(): void;
+  /** Marks the x at which the lines are read. */
+  readAt(x: number): void;
 }
-
-export const FONT = 'system-ui, -apple-system, "Segoe UI", Roboto, sans-serif';
 
 const probe = document.body.appendChild(document.createElement("span"));
 
@@ -65,47 +52,42 @@ export function onColourChange(redraw: () => void): void {
   matchMedia("(prefers-color-scheme: dark)").addEventListener("change", redraw);
 }
 
+/** "0.01", "100", "1e6". */
+export function short(value: number): string {
+  const isShort = value === 0 || (Math.abs(value) >= 1e-3 && Math.abs(value) < 1e4);
+  return isShort ? String(value) : value.toExponential().replace("+", "");
+}
+
 /** A chart that fills `place`, whose size the style sheet sets. */
-export function createChart(place: HTMLElement, { x, y, lines, under, over, onPoint }: ChartOptions): Chart {
-  const drawWith = (draw?: (pen: Pen) => void) => (plot: uPlot) => {
-    if (!draw) return;
-    const { ctx, bbox } = plot;
-    const ratio = devicePixelRatio;
-    ctx.save();
-    ctx.scale(ratio, ratio);
-    draw({
-      ctx,
-      left: bbox.left / ratio,
-      right: (bbox.left + bbox.width) / ratio,
-      top: bbox.top / ratio,
-      bottom: (bbox.top + bbox.height) / ratio,
-      x: (value) => plot.valToPos(value, "x", true) / ratio,
-      y: (value) => plot.valToPos(value, "y", true) / ratio,
-    });
-    ctx.restore();
-  };
+export function createChart(place: HTMLElement, { x, y, lines, onPoint }: ChartOptions): Chart {
   const size = () => ({ width: place.clientWidth, height: place.clientHeight });
+  // The visitor moves the cursor by `onPoint` alone.
+  const ignore = () => null;
 
   const plot = new uPlot(
     {
       ...size(),
-      padding: under ? [0, 0, 0, 0] : [10, 26, 0, 0],
+      padding: [10, 26, 0, 0],
       legend: { show: false },
-      cursor: { show: false },
-      select: { show: false, left: 0, top: 0, width: 0, height: 0 },
+      cursor: {
+        show: onPoint !== undefined,
+        y: false,
+        points: { size: 9 },
+        drag: { x: false, y: false },
+        bind: { mousemove: ignore, mouseleave: ignore },
+      },
       scales: { x: scale(x), y: scale(y) },
-      axes: [axis(x, 30, !under), axis(y, 52, !under)],
+      axes: [axis(x, 30), axis(y, 52)],
       series: [
         {},
-        ...lines.map(({ colour: name, dashed = false, width = 2, dots = false }) => ({
+        ...lines.map(({ colour: name, dash = [], width = 2, dots = false }) => ({
           stroke: () => colour(name),
           width,
+          dash,
           pxAlign: 0,
           points: { show: dots, size: 7, fill: () => colour(name) },
-          ...(dashed ? { dash: [6, 5] } : {}),
         })),
       ],
-      hooks: { drawClear: [drawWith(under)], draw: [drawWith(over)] },
     },
     [[], ...lines.map(() => [])],
     place,
@@ -114,13 +96,11 @@ export function createChart(place: HTMLElement, { x, y, lines, under, over, onPo
   new ResizeObserver(() => plot.setSize(size())).observe(place);
   onColourChange(() => plot.redraw(false, true));
 
-  if (onPoint) {
-    const point = ({ clientX }: PointerEvent) => {
-      onPoint(plot.posToVal(clientX - plot.over.getBoundingClientRect().left, "x"));
-    };
-    plot.over.addEventListener("pointermove", point);
-    plot.over.addEventListener("pointerdown", point);
-  }
+  const point = ({ clientX }: PointerEvent) => {
+    onPoint?.(plot.posToVal(clientX - plot.over.getBoundingClientRect().left, "x"));
+  };
+  plot.over.addEventListener("pointermove", point);
+  plot.over.addEventListener("pointerdown", point);
 
   return {
     draw(xs, values) {
@@ -129,8 +109,8 @@ export function createChart(place: HTMLElement, { x, y, lines, under, over, onPo
         plot.setData([xs, ...values] as unknown as uPlot.AlignedData);
       });
     },
-    redraw() {
-      plot.redraw(false);
+    readAt(x) {
+      plot.setCursor({ left: plot.valToPos(x, "x"), top: 0 }, false);
     },
   };
 }
@@ -144,17 +124,16 @@ function scale({ range, logarithmic = false, reversed = false }: AxisOptions): u
   };
 }
 
-function axis({ range, ticks, label = String }: AxisOptions, size: number, show: boolean): uPlot.Axis {
+function axis({ range, ticks, label = short }: AxisOptions, size: number): uPlot.Axis {
   return {
-    show,
     size,
     ...(ticks ? { splits: ticks } : {}),
     ...(typeof range === "function" ? { incrs: [1, 2, 5], space: 30 } : {}),
     // uPlot's own filter for logarithmic axes would leave some out.
     filter: (_, splits) => splits,
-    values: (_, splits) => splits.map(label),
+    values: (_, splits) => splits.map((value) => label(value).replace("-", "−")),
     stroke: () => colour("--muted"),
-    font: `12px ${FONT}`,
+    font: "12px system-ui, sans-serif",
     gap: 6,
     ticks: { show: false },
     grid: { stroke: () => colour("--grid"), width: 1 },

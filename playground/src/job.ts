@@ -1,11 +1,10 @@
-/** A computation of a few seconds in a worker: buttons that start and cancel it, a progress bar, a status line. */
+/** A computation of a few seconds in a worker: a button that starts and cancels it, a progress bar, a status line. */
 import { proxy, type Remote, wrap } from "comlink";
-import { messageOf, say } from "./failure.js";
-import { element } from "./page.js";
+import { element, messageOf, say } from "./page.js";
 import type { WorkerProgram } from "./worker.js";
 
 export interface JobOptions<Result> {
-  /** Begins the ids of its elements: "-run", "-cancel", "-progress" and "-status" follow. */
+  /** Begins the ids of its elements: "-run", "-progress" and "-status" follow. */
   readonly id: string;
   readonly running: string;
   /** Reports the share that is done, from 0 to 1, and the results so far. */
@@ -26,30 +25,26 @@ export interface Job {
 
 export function connectJob<Result>({ id, running, work, show, conclude }: JobOptions<Result>): Job {
   const run = element(`${id}-run`, HTMLButtonElement);
-  const cancel = element(`${id}-cancel`, HTMLButtonElement);
   const progress = element(`${id}-progress`, HTMLProgressElement);
   const status = element(`${id}-status`, HTMLElement);
+  const label = run.textContent;
   let worker: Worker | undefined;
 
   const end = (sentence: string, details?: string) => {
     worker?.terminate();
     worker = undefined;
-    run.disabled = false;
-    // Disabling the focused button would lose the focus.
-    if (document.activeElement === cancel) run.focus();
-    cancel.disabled = true;
+    run.textContent = label;
     progress.value = 0;
     say(status, sentence, details);
   };
 
   run.addEventListener("click", async () => {
+    if (worker) return end("Cancelled.");
     const started = startWorker((message) => end("This needs a worker, which is not available here.", message));
     if (!started) return;
     worker = started;
     show([]);
-    run.disabled = true;
-    cancel.disabled = false;
-    cancel.focus();
+    run.textContent = "Cancel";
     say(status, running);
     const report = proxy((share: number, results?: readonly Result[]) => {
       // Reports may arrive after the end.
@@ -66,7 +61,6 @@ export function connectJob<Result>({ id, running, work, show, conclude }: JobOpt
       end("This failed in this browser.", messageOf(error));
     }
   });
-  cancel.addEventListener("click", () => end("Cancelled."));
 
   return {
     reset(reason) {

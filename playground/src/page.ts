@@ -1,4 +1,4 @@
-/** The elements of index.html by their ids, and numbers in typographic form. */
+/** The elements of index.html by their ids, and what they show. */
 
 /** Throws where the page lacks the element. */
 export function element<Type extends Element>(id: string, type: new () => Type): Type {
@@ -9,58 +9,35 @@ export function element<Type extends Element>(id: string, type: new () => Type):
 
 /** Shows a number in a data element: `text` for people, the value for programs. NaN is a dash, without a value. */
 export function show(id: string, value: number, text: string): void {
-  fill(element(id, HTMLDataElement), value, text);
-}
-
-function fill(data: HTMLDataElement, value: number, text: string): void {
+  const data = element(id, HTMLDataElement);
   if (Number.isNaN(value)) data.removeAttribute("value");
   else data.value = String(value);
   data.textContent = Number.isNaN(value) ? "–" : text;
 }
 
+/** Shows a bar that has a share of its full length, from 0 to 1. */
+export function showBar(id: string, share: number): void {
+  element(id, HTMLElement).style.setProperty("--share", String(share));
+}
+
 /** With this many decimals and a minus sign: "−0.632". */
 export function fixed(value: number, digits: number): string {
-  return minus(value.toFixed(digits));
+  return value.toFixed(digits).replace("-", "−");
 }
 
-/** Replaces the hyphen of a negative number by a minus sign. */
-export function minus(number: string): string {
-  return number.replace("-", "−");
+/** Replaces the content of `place` by a sentence, with the browser's own message in a fold. */
+export function say(place: HTMLElement, sentence: string, details?: string): void {
+  place.replaceChildren(sentence);
+  if (!details) return;
+  const fold = document.createElement("details");
+  const summary = document.createElement("summary");
+  summary.textContent = "The browser’s message";
+  const code = document.createElement("code");
+  code.textContent = details;
+  fold.append(summary, code);
+  place.append(fold);
 }
 
-/** A power of ten: "0.01", "100", "10⁻⁸". */
-export function power(value: number): string {
-  const exponent = Math.round(Math.log10(value));
-  if (Math.abs(exponent) <= 2) return String(10 ** exponent);
-  const digits = [...String(Math.abs(exponent))].map((digit) => "⁰¹²³⁴⁵⁶⁷⁸⁹"[Number(digit)]).join("");
-  return `10${exponent < 0 ? "⁻" : ""}${digits}`;
-}
-
-export interface Column {
-  readonly label: string;
-  readonly cells: readonly { readonly value: number; readonly text: string }[];
-}
-
-/** Fills a table with columns; the cells of the first are the headings of the rows. */
-export function fillTable(id: string, columns: readonly Column[]): void {
-  const heading = (scope: string, text: string) => {
-    const cell = document.createElement("th");
-    cell.scope = scope;
-    cell.textContent = text;
-    return cell;
-  };
-  const head = document.createElement("thead");
-  head.insertRow().append(...columns.map(({ label }) => heading("col", label)));
-  const body = document.createElement("tbody");
-  const [first, ...others] = columns;
-  for (const [k, { text }] of first.cells.entries()) {
-    const row = body.insertRow();
-    row.append(heading("row", text));
-    for (const { cells } of others) {
-      const data = document.createElement("data");
-      fill(data, cells[k].value, cells[k].text);
-      row.insertCell().append(data);
-    }
-  }
-  element(id, HTMLTableElement).replaceChildren(head, body);
+export function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
 }

@@ -2,17 +2,17 @@
 import { expose } from "comlink";
 import type { figuresOf } from "./machine/figures.js";
 import { tryAlphas } from "./training/alphas.js";
-import { type Advance, createDuel, type Duel, type DuelStanding } from "./training/duel.js";
+import { createDuel, type Duel, type DuelStanding } from "./training/duel.js";
 import type { DuelSetup } from "./training/setup.js";
 
 let duel: Duel | undefined;
 
 const program = {
   /** A duel restarts where there is a `setup`. */
-  advanceDuel(by: Advance, setup?: DuelSetup): DuelStanding {
+  advanceDuel(steps: number, setup?: DuelSetup): DuelStanding {
     if (setup) duel = createDuel(setup);
     if (!duel) throw new Error("training starts with a setup");
-    return duel.advance(by);
+    return duel.advance(steps);
   },
   tryAlphas,
   /** Loaded on demand: the benchmark's code is larger than all the rest. */

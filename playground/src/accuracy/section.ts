@@ -1,9 +1,9 @@
 /** Accuracy: the errors of the kernels and of the usual expression. */
 import { ELU } from "../../../proof/reference/family.js";
-import { type AxisOptions, createChart } from "../chart.js";
-import { element, fixed, power, show } from "../page.js";
-import type { Store } from "../state.js";
-import { COMPUTATIONS, errorsOf, LARGEST, largestWithin, SMALLEST } from "./errors.js";
+import { type AxisOptions, createChart, short } from "../chart.js";
+import { element, fixed, show } from "../page.js";
+import type { Store } from "../settings.js";
+import { COMPUTATIONS, errorsOf, LARGEST, largestWithin, MAGNITUDES, SMALLEST } from "./errors.js";
 
 /** Smaller errors are drawn here: a logarithmic axis has no 0. */
 const LEAST_DRAWN = 0.01;
@@ -16,15 +16,15 @@ const X_AXIS: AxisOptions = {
   logarithmic: true,
   reversed: true,
   ticks: [1e-10, 1e-7, 1e-4, 1e-1],
-  label: (x) => `−${power(x)}`,
+  label: (x) => `−${short(x)}`,
 };
 
-const BOUND = { colour: "--muted", dashed: true, width: 1 };
+const BOUND = { colour: "--muted", dash: [6, 5], width: 1 };
 
-export function connectAccuracy(store: Store): void {
+export function connect(store: Store): void {
   const chart = createChart(element("accuracy-chart", HTMLElement), {
     x: X_AXIS,
-    y: { range: [LEAST_DRAWN, 1e8], logarithmic: true, ticks: [0.01, 1, 100, 1e4, 1e6, 1e8], label: power },
+    y: { range: [LEAST_DRAWN, 1e8], logarithmic: true, ticks: [0.01, 1, 100, 1e4, 1e6, 1e8] },
     lines: [BOUND, { colour: "--muted" }, { colour: "--simd" }],
   });
   const kernels = createChart(element("kernels-chart", HTMLElement), {
@@ -40,15 +40,15 @@ export function connectAccuracy(store: Store): void {
 
   store.watch(["alpha"], ({ alpha }) => {
     const promised = ELU.valueBound(alpha);
-    const { magnitudes, largest } = errorsOf(alpha);
-    const bound = new Float64Array(magnitudes.length).fill(promised);
+    const errors = errorsOf(alpha);
+    const bound = new Float64Array(MAGNITUDES.length).fill(promised);
     const drawn = (values: Float64Array) => values.map((value) => Math.max(value, LEAST_DRAWN));
-    chart.draw(magnitudes, [bound, drawn(largest.naive), drawn(largest.simd)]);
-    kernels.draw(magnitudes, [bound, largest.simd, largest.relaxed, largest.exact]);
+    chart.draw(MAGNITUDES, [bound, drawn(errors.naive), drawn(errors.simd)]);
+    kernels.draw(MAGNITUDES, [bound, errors.simd, errors.relaxed, errors.exact]);
     show("promised", promised, String(promised));
     for (const name of COMPUTATIONS) {
-      const near = largestWithin({ magnitudes, largest }, name, 0, NEAR_ZERO);
-      const far = largestWithin({ magnitudes, largest }, name, NEAR_ZERO, Infinity);
+      const near = largestWithin(errors[name], 0, NEAR_ZERO);
+      const far = largestWithin(errors[name], NEAR_ZERO, Infinity);
       show(`${name}-near`, near, ulps(near));
       show(`${name}-far`, far, ulps(far));
     }

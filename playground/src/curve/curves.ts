@@ -1,4 +1,4 @@
-/** The activations, computed by the package where it has them, and the points at which they are drawn. */
+/** The activations, computed by the package where it has them. */
 import { celu, celuBackward, elu, eluBackward, selu, seluBackward } from "elu-simd";
 
 export const CURVE_NAMES = ["elu", "relu", "leaky", "selu", "celu"] as const;
@@ -33,12 +33,11 @@ export function curveAt(name: CurveName, x: Float32Array, alpha: number): Curve 
       if (alpha === 0) return { values: ones.fill(Number.NaN), derivatives: ones };
       return { values: celu(x, { alpha }), derivatives: celuBackward(ones, x, { alpha }) };
     case "relu":
-    case "leaky": {
-      const slope = name === "relu" ? 0 : LEAKY_SLOPE;
+      return { values: x.map((x) => Math.max(x, 0)), derivatives: x.map((x) => (x > 0 ? 1 : 0)) };
+    case "leaky":
       return {
-        values: x.map((x) => (x > 0 ? x : slope === 0 ? 0 : slope * x)),
-        derivatives: x.map((x) => (x > 0 ? 1 : slope)),
+        values: x.map((x) => Math.max(x, LEAKY_SLOPE * x)),
+        derivatives: x.map((x) => (x > 0 ? 1 : LEAKY_SLOPE)),
       };
-    }
   }
 }

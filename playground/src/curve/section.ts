@@ -1,11 +1,17 @@
 /** The curve: the activations and their derivatives, and their values at one x. */
 import { elu } from "elu-simd";
 import { createChart } from "../chart.js";
-import { element, fillTable, fixed, minus, show } from "../page.js";
-import { FIRST_X, LAST_X, type State, type Store, X_STEP } from "../state.js";
-import { CURVE_NAMES, type Curve, type CurveName, curveAt, LABELS } from "./curves.js";
-import { byTurns, interruptedAtZero, jumpAtZero, X } from "./lines.js";
-import { type Dot, drawAsymptote, drawAxes, drawDot, drawReading, LARGEST_Y, LEAST_Y, nameAsymptote } from "./plane.js";
+import { element, fixed, show } from "../page.js";
+import type { Settings, Store } from "../settings.js";
+import { CURVE_NAMES, type CurveName, curveAt, LABELS } from "./curves.js";
+
+const FIRST_X = -6;
+const LAST_X = 4;
+
+/** The curves are drawn at the multiples of this that the slider can take. */
+const X_STEP = 1 / 64;
+
+const X = Float32Array.from({ length: (LAST_X - FIRST_X) / X_STEP + 1 }, (_, k) => FIRST_X + k * X_STEP);
 
 /** The rows of the table. */
 const TABLE_X = Float32Array.from({ length: LAST_X - FIRST_X + 1 }, (_, k) => FIRST_X + k);
@@ -13,133 +19,101 @@ const TABLE_X = Float32Array.from({ length: LAST_X - FIRST_X + 1 }, (_, k) => FI
 /** The input of the example at the top of the page. */
 const EXAMPLE_X = Float32Array.of(-2, 0, 3);
 
-/** ELU comes last, above all others. */
-const DRAWN = CURVE_NAMES.toReversed();
+/** In drawing order. Where lines coincide, the wider ones below stay visible at both sides of the narrower ones above. */
+const DRAWN: readonly { readonly name: CurveName; readonly width: number }[] = [
+  { name: "leaky", width: 6.5 },
+  { name: "relu", width: 5 },
+  { name: "celu", width: 3.5 },
+  { name: "selu", width: 2 },
+  { name: "elu", width: 2 },
+];
 
-interface Drawn extends Curve {
-  readonly name: CurveName;
-}
+const DASH = [6, 5];
 
-export function connectCurve(store: Store): void {
+export function connect(store: Store): void {
   const slider = element("x", HTMLInputElement);
-  const derivatives = element("derivatives", HTMLInputElement);
-  const switches = CURVE_NAMES.map((name) => ({ name, input: element(`show-${name}`, HTMLInputElement) }));
-
-  const readAt = (x: number) => {
-    const steps = Math.round(Math.min(Math.max(x, FIRST_X), LAST_X) / X_STEP);
-    store.update({ x: steps * X_STEP });
-  };
 
   const chart = createChart(element("curve-chart", HTMLElement), {
     x: { range: [FIRST_X, LAST_X] },
-    y: { range: [LEAST_Y, LARGEST_Y] },
+    y: { range: [-3.25, 4] },
     lines: [
-      ...DRAWN.map((name) => ({ colour: `--${name}`, dashed: true, width: 1.5 })),
-      ...DRAWN.map((name) => ({ colour: `--${name}`, width: 2.5 })),
+      ...DRAWN.map(({ name, width }) => ({ colour: `--${name}`, dash: DASH, width: 0.6 * width })),
+      ...DRAWN.map(({ name, width }) => ({ colour: `--${name}`, width })),
     ],
-    under(pen) {
-      drawAxes(pen);
-      if (store.state.curves.includes("elu")) drawAsymptote(pen, store.state.alpha);
-      drawReading(pen, store.state.x);
+    onPoint(x) {
+      // The slider takes the nearest of its values.
+      slider.valueAsNumber = x;
+      slider.dispatchEvent(new Event("input", { bubbles: true }));
     },
-    over(pen) {
-      if (store.state.curves.includes("elu")) nameAsymptote(pen, store.state.alpha);
-      for (const dot of [...jumpsOf(store.state), ...readingsOf(store.state)]) drawDot(pen, dot);
-    },
-    onPoint: readAt,
   });
 
-  slider.addEventListener("input", () => readAt(slider.valueAsNumber));
-  derivatives.addEventListener("change", () => store.update({ derivatives: derivatives.checked }));
-  for (const { input } of switches) {
-    input.addEventListener("change", () => {
-      store.update({ curves: switches.filter(({ input }) => input.checked).map(({ name }) => name) });
-    });
-  }
-
-  store.watch(["alpha", "curves", "derivatives"], (state) => {
-    derivatives.checked = state.derivatives;
-    for (const { name, input } of switches) {
-      input.checked = state.curves.includes(name);
-      element(`${name}-rows`, HTMLElement).classList.toggle("shown", input.checked);
-    }
-    const curves = drawnCurves(state, X);
-    const values = byTurns(curves.map(({ values }) => values));
-    const slopes = byTurns(curves.map(({ derivatives }) => derivatives)).map((line, k) =>
-      jumpAtZero(curves[k].derivatives) ? interruptedAtZero(line) : line,
-    );
-    const allOf = (lines: (number | null)[][]) =>
-      DRAWN.map((name) => lines[curves.findIndex((curve) => curve.name === name)] ?? []);
-    chart.draw(X, [...allOf(state.derivatives ? slopes : []), ...allOf(values)]);
+  store.watch(["alpha", "show"], (settings) => {
+    const curves = DRAWN.map(({ name }) => (isShown(name, settings) ? curveAt(name, X, settings.alpha) : undefined));
+    const slopes = settings.show.includes("derivatives") ? curves : curves.map(() => undefined);
+    chart.draw(X, [
+      ...slopes.map((curve) => (curve ? interruptedAtZero(curve.derivatives) : [])),
+      ...curves.map((curve) => curve?.values ?? []),
+    ]);
+    fillTable(settings);
   });
 
   store.watch(["alpha"], ({ alpha }) => {
     const results = elu(EXAMPLE_X, { alpha });
     element("example-result", HTMLElement).textContent = [...results].map((y) => Number(y.toPrecision(4))).join(", ");
-    element("celu-rows", HTMLElement).classList.toggle("missing", alpha === 0);
   });
 
-  store.watch(["alpha", "curves"], (state) => {
-    const column = (label: string, numbers: Float32Array, digits: number) => ({
-      label,
-      cells: Array.from(numbers, (value) => ({ value, text: fixed(value, digits) })),
-    });
-    const curves = drawnCurves(state, TABLE_X).toReversed();
-    const columns = curves.flatMap(({ name, values, derivatives }) => [
-      column(LABELS[name], values, 4),
-      column(`${LABELS[name]}′`, derivatives, 4),
-    ]);
-    fillTable("values", [column("x", TABLE_X, 0), ...columns]);
-  });
-
-  store.watch(["alpha", "x", "curves"], ({ alpha, x, curves }) => {
-    slider.valueAsNumber = x;
-    show("x-value", x, fixed(x, 2));
-    element("curve", HTMLElement).classList.toggle("reads-above", x > 0);
+  store.watch(["alpha", "x", "show"], (settings) => {
+    const { alpha, x } = settings;
     const spoken = [`x ${fixed(x, 2)}`];
     for (const name of CURVE_NAMES) {
       const { values, derivatives } = curveAt(name, Float32Array.of(x), alpha);
       const [value, derivative] = [readable(values[0]), readable(derivatives[0])];
       show(`${name}-values`, values[0], value);
       show(`${name}-derivatives`, derivatives[0], derivative);
-      if (curves.includes(name)) spoken.push(`${LABELS[name]} ${value}, derivative ${derivative}`);
+      if (isShown(name, settings)) spoken.push(`${LABELS[name]} ${value}, derivative ${derivative}`);
     }
     slider.setAttribute("aria-valuetext", spoken.join("; "));
-    chart.redraw();
+    chart.readAt(x);
   });
+}
+
+/** Whether a curve is selected, and exists at this alpha. */
+function isShown(name: CurveName, { show, alpha }: Settings): boolean {
+  return show.includes(name) && !(name === "celu" && alpha === 0);
+}
+
+/** A line without the few points behind 0, a gap of some pixels: nothing joins both sides of a jump. */
+function interruptedAtZero(line: Float32Array): (number | null)[] {
+  return Array.from(line, (value, k) => (X[k] > 0 && X[k] < 4 * X_STEP ? null : value));
 }
 
 /** Four decimals, or four digits of a value near 0: "0.3679", "−0.0001234". */
 function readable(value: number): string {
   if (value === 0 || Math.abs(value) >= 0.001) return fixed(value, 4);
-  return minus(String(Number(value.toPrecision(4))));
+  return String(Number(value.toPrecision(4))).replace("-", "−");
 }
 
-/** The curves that are shown and exist at this alpha, in drawing order. */
-function drawnCurves({ alpha, curves }: State, x: Float32Array): Drawn[] {
-  return DRAWN.filter((name) => curves.includes(name) && !(name === "celu" && alpha === 0)).map((name) => ({
-    name,
-    ...curveAt(name, x, alpha),
+/** The values of the curves that are shown, a row for each x. */
+function fillTable(settings: Settings): void {
+  const curves = CURVE_NAMES.filter((name) => isShown(name, settings)).map((name) => ({
+    label: LABELS[name],
+    ...curveAt(name, TABLE_X, settings.alpha),
   }));
-}
-
-/** The ends of the derivatives' jumps: filled where the line has its value at 0. */
-function jumpsOf(state: State): Dot[] {
-  if (!state.derivatives) return [];
-  return drawnCurves(state, X).flatMap(({ name, derivatives }) => {
-    const jump = jumpAtZero(derivatives);
-    if (!jump) return [];
-    return [
-      { x: 0, y: jump.above, colour: `--${name}`, filled: false },
-      { x: 0, y: jump.at, colour: `--${name}`, filled: true },
-    ];
-  });
-}
-
-function readingsOf(state: State): Dot[] {
-  const { x } = state;
-  return drawnCurves(state, Float32Array.of(x)).flatMap(({ name, values, derivatives }) => [
-    ...(state.derivatives ? [{ x, y: derivatives[0], colour: `--${name}`, filled: true }] : []),
-    { x, y: values[0], colour: `--${name}`, filled: true },
-  ]);
+  const table = document.createElement("table");
+  const heading = (row: HTMLTableRowElement, scope: string, text: string) => {
+    const cell = row.appendChild(document.createElement("th"));
+    cell.scope = scope;
+    cell.textContent = text;
+  };
+  const head = table.createTHead().insertRow();
+  for (const text of ["x", ...curves.flatMap(({ label }) => [label, `${label}′`])]) heading(head, "col", text);
+  const body = table.createTBody();
+  for (const [k, x] of TABLE_X.entries()) {
+    const row = body.insertRow();
+    heading(row, "row", fixed(x, 0));
+    for (const value of curves.flatMap(({ values, derivatives }) => [values[k], derivatives[k]])) {
+      row.insertCell().textContent = fixed(value, 4);
+    }
+  }
+  element("values", HTMLTableElement).replaceChildren(...table.children);
 }

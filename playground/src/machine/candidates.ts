@@ -8,7 +8,7 @@ import type { Run } from "../../../harness/batches.js";
 import { type Baselines, instantiate, memoryFor } from "../../../harness/built-modules.js";
 import { callOf, type Functions } from "../../../harness/calls.js";
 import { normal } from "../../../harness/random.js";
-import { CANDIDATE_NAMES, type CandidateName, type OperationName } from "./operations.js";
+import { CANDIDATE_NAMES, type CandidateName } from "./results.js";
 
 export interface Candidate {
   readonly name: CandidateName;
@@ -31,8 +31,8 @@ const LENGTH = 65536;
 /** Long enough for two threads. */
 const THREADS_LENGTH = 16 * LENGTH;
 
-export async function createCandidates(operation: OperationName, alpha: number): Promise<Candidates> {
-  const { run: ours, plain } = callOf(operation.replace("-gradient", "Backward"));
+export async function createCandidates(operation: string, alpha: number): Promise<Candidates> {
+  const { run: ours, plain } = callOf(operation);
   const random = normal(1);
   const input = Float32Array.from({ length: LENGTH }, random);
   let pool: Pool | undefined;

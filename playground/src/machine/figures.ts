@@ -1,10 +1,11 @@
 /** The benchmark: prepares the candidates and measures them in turns. */
 import { type Effort, timeInTurns } from "../../../harness/batches.js";
 import { createCandidates } from "./candidates.js";
-import type { Figure, OperationName } from "./operations.js";
+import type { Figure } from "./results.js";
 
 export interface BenchmarkRequest {
-  readonly operation: OperationName;
+  /** Its title in harness/calls.ts. */
+  readonly operation: string;
   readonly alpha: number;
   readonly effort: Effort;
 }

@@ -2,23 +2,10 @@
 import { getBackend } from "elu-simd";
 import { getBackend as getExactBackend } from "elu-simd/exact";
 import { getBackend as getRelaxedBackend } from "elu-simd/relaxed";
-import { readable } from "../alpha.js";
-import { say } from "../failure.js";
 import { connectJob } from "../job.js";
-import { element, fixed, show } from "../page.js";
-import type { Store } from "../state.js";
-import {
-  CANDIDATE_NAMES,
-  type CandidateName,
-  concludeBenchmark,
-  type Figure,
-  nsOf,
-  OPERATION_NAMES,
-  takesAlpha,
-  titleOf,
-  twoDigits,
-  undefinedAt,
-} from "./operations.js";
+import { element, fixed, say, show, showBar } from "../page.js";
+import type { Store } from "../settings.js";
+import { CANDIDATE_NAMES, type CandidateName, concludeBenchmark, type Figure, nsOf, twoDigits } from "./results.js";
 
 const EFFORT = { warmUp: 300, rounds: 12, turn: 30 };
 
@@ -43,34 +30,32 @@ const MEANINGS: Readonly<Record<string, string>> = {
   js: "WebAssembly SIMD is not available here: JavaScript computes in float64, slower.",
 };
 
-export function connectMachine(store: Store): void {
+export function connect(store: Store): void {
   showFacts();
   element("threads-row", HTMLElement).hidden = !globalThis.crossOriginIsolated;
   const operation = element("operation", HTMLSelectElement);
-
-  operation.addEventListener("change", () => {
-    const chosen = OPERATION_NAMES.find((name) => name === operation.value);
-    if (chosen) store.update({ operation: chosen });
-  });
+  /** "CELU’s gradient with alpha 0.50" */
+  const title = () => {
+    const name = operation.selectedOptions[0].text;
+    return name.startsWith("SELU") ? name : `${name} with alpha ${fixed(store.settings.alpha, 2)}`;
+  };
 
   const job = connectJob<Figure>({
     id: "benchmark",
     running: "Measuring …",
     work: (program, progress) => {
-      const { operation, alpha } = store.state;
+      const { operation, alpha } = store.settings;
       return program.figuresOf({ operation, alpha, effort: EFFORT }, progress);
     },
     show: showFigures,
-    conclude: (figures) => concludeBenchmark(figures, titleOf(store.state.operation, readable(store.state.alpha))),
+    conclude: (figures) => concludeBenchmark(figures, title()),
   });
 
-  store.watch(["operation", "alpha"], (state) => {
-    operation.value = state.operation;
-    element("benchmark-title", HTMLElement).textContent = titleOf(state.operation, readable(state.alpha));
-    element("machine-alpha", HTMLInputElement).disabled = !takesAlpha(state.operation);
-    const problem = undefinedAt(state.operation, state.alpha);
-    job.reset(problem ?? "");
-    element("benchmark-run", HTMLButtonElement).disabled = problem !== undefined;
+  store.watch(["operation", "alpha"], ({ operation, alpha }) => {
+    element("benchmark-title", HTMLElement).textContent = title();
+    const isUndefined = operation.startsWith("celu") && alpha === 0;
+    job.reset(isUndefined ? "CELU divides by alpha: it is undefined at 0." : "");
+    element("benchmark-run", HTMLButtonElement).disabled = isUndefined;
   });
 }
 
@@ -80,9 +65,7 @@ function showFacts(): void {
     say(element(`${id}-reason`, HTMLElement), meaning, details);
   };
   const [backend, relaxed, exact] = [getBackend(), getRelaxedBackend(), getExactBackend()];
-  const here = element("here", HTMLElement);
-  here.textContent = backend.name;
-  here.parentElement?.classList.add("known");
+  element("here", HTMLElement).textContent = backend.name;
   fact("backend", backend.name, MEANINGS[backend.name], backend.reason);
   fact("relaxed-backend", relaxed.name, MEANINGS[relaxed.name], relaxed.reason);
   fact("exact-backend", exact.name, MEANINGS[exact.name], exact.reason);
@@ -97,7 +80,7 @@ function showFigures(figures: readonly Figure[]): void {
   for (const name of CANDIDATE_NAMES) {
     const ns = nsOf(figures, name);
     show(`${name}-ns`, ns, fixed(ns, 2));
-    element(`${name}-bar`, HTMLElement).style.setProperty("--share", String(ns / slowest || 0));
+    showBar(`${name}-bar`, ns / slowest || 0);
     // ReLU and copy compute no ELU: a speed-up would mean nothing.
     const isLimit = name === "relu" || name === "copy";
     element(`${name}-note`, HTMLElement).textContent = isLimit || !(plain / ns) ? "" : `${twoDigits(plain / ns)} ×`;

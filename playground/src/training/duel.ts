@@ -10,11 +10,9 @@ export interface DuelStanding {
   readonly relu: Standing;
 }
 
-/** A number of steps, or as many as fit into a time. */
-export type Advance = { readonly steps: number } | { readonly milliseconds: number };
-
 export interface Duel {
-  advance(by: Advance): DuelStanding;
+  /** Trains for that many steps, but not beyond {@link LAST_STEP}. */
+  advance(steps: number): DuelStanding;
 }
 
 export function createDuel({ dataSet, network, seed, alpha }: DuelSetup): Duel {
@@ -23,10 +21,8 @@ export function createDuel({ dataSet, network, seed, alpha }: DuelSetup): Duel {
   const [elu, relu] = [learner(eluActivation(alpha)), learner(RELU)];
   let step = 0;
   return {
-    advance(by) {
-      const end = "steps" in by ? Math.min(step + by.steps, LAST_STEP) : LAST_STEP;
-      const deadline = "steps" in by ? Infinity : performance.now() + by.milliseconds;
-      for (; step < end && performance.now() < deadline; step++) {
+    advance(steps) {
+      for (const end = Math.min(step + steps, LAST_STEP); step < end; step++) {
         elu.learn();
         relu.learn();
       }
@@ -37,8 +33,7 @@ export function createDuel({ dataSet, network, seed, alpha }: DuelSetup): Duel {
 
 /** The conclusion from a duel that has ended: who learned faster, and how many units died. */
 export function concludeDuel({ elu, relu }: DuelStanding): string {
-  const units = relu.layers.reduce((sum, layer) => sum + layer.units, 0);
-  return `${winner(elu.separatedAt, relu.separatedAt)} ${deadIn(relu)} of ${units} units are dead with ReLU, ${deadIn(elu)} with ELU.`;
+  return `${winner(elu.separatedAt, relu.separatedAt)} ${deadIn(relu)} of ${unitsIn(relu)} units are dead with ReLU, ${deadIn(elu)} with ELU.`;
 }
 
 function winner(elu = Infinity, relu = Infinity): string {
@@ -56,4 +51,9 @@ function winner(elu = Infinity, relu = Infinity): string {
 /** The number of dead units in all layers. */
 export function deadIn({ layers }: Standing): number {
   return layers.reduce((sum, { dead }) => sum + dead, 0);
+}
+
+/** The number of units in all hidden layers. */
+export function unitsIn({ layers }: Standing): number {
+  return layers.reduce((sum, { units }) => sum + units, 0);
 }

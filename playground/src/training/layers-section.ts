@@ -1,7 +1,7 @@
-/** The networks from inside: three small charts over depth. */
-import { type Chart, createChart } from "../chart.js";
+/** The networks from inside: three small charts over depth, and the same in numbers. */
+import { type AxisOptions, type Chart, createChart } from "../chart.js";
 import { element, fixed, show } from "../page.js";
-import { type DuelStanding, deadIn } from "./duel.js";
+import { type DuelStanding, deadIn, unitsIn } from "./duel.js";
 import type { LayerStanding } from "./layers.js";
 
 /** Gradient ratios outside are drawn at the edge. */
@@ -10,7 +10,7 @@ const LARGEST_RATIO = 1e3;
 
 /** Returns a function that shows the layers of both networks. */
 export function connectLayers(): (standing: DuelStanding) => void {
-  const chart = (id: string, y: Parameters<typeof createChart>[1]["y"]) =>
+  const chart = (id: string, y: AxisOptions) =>
     createChart(element(`${id}-chart`, HTMLElement), {
       x: { range: (first, last) => [first - 0.3, last + 0.3] },
       y,
@@ -19,7 +19,7 @@ export function connectLayers(): (standing: DuelStanding) => void {
         { colour: "--elu", dots: true },
       ],
     });
-  const mean = chart("mean", { range: [-1.05, 1.05], ticks: [-1, 0, 1], label: (y) => fixed(y, 0) });
+  const mean = chart("mean", { range: [-1.05, 1.05], ticks: [-1, 0, 1] });
   const dead = chart("dead", { range: [-0.04, 1.04], ticks: [0, 0.5, 1], label: (y) => `${100 * y} %` });
   const gradient = chart("gradient", {
     range: [LEAST_RATIO, LARGEST_RATIO],
@@ -43,7 +43,7 @@ export function connectLayers(): (standing: DuelStanding) => void {
     }
     for (const name of ["elu", "relu"] as const) {
       const { layers } = standing[name];
-      const units = layers.reduce((sum, layer) => sum + layer.units, 0);
+      const units = unitsIn(standing[name]);
       const average = layers.reduce((sum, layer) => sum + layer.mean * layer.units, 0) / units;
       show(`${name}-mean`, average, fixed(average, 2));
       const count = deadIn(standing[name]);

@@ -15,8 +15,8 @@ export interface LayerStanding {
 /** A unit with smaller derivatives at all points counts as dead: it hardly learns any more. */
 const NO_DERIVATIVE = 0.01;
 
-export function layersOf({ hidden }: Network, activation: Activation): LayerStanding[] {
-  return hidden.map(({ units, results, inputGradients }) => ({
+export function layersOf({ layers }: Network, activation: Activation): LayerStanding[] {
+  return layers.slice(0, -1).map(({ units, results, inputGradients }) => ({
     mean: sumOf(results) / results.length / (sizeOf(results) || 1),
     dead: deadUnits(activation, results, units),
     units,

@@ -27,19 +27,19 @@ export interface Standing {
 export interface Learner {
   learn(): void;
   standing(): Standing;
-  /** The share of other points that the network classifies correctly. */
-  shareRight(points: Points): number;
 }
 
-export function createLearner(activation: Activation, name: NetworkName, seed: number, points: Points): Learner {
+export function createLearner(
+  activation: Activation,
+  name: NetworkName,
+  seed: number,
+  { positions, classes }: Points,
+): Learner {
   const network = createNetwork(activation, NETWORKS[name], seed, POINT_COUNT);
-  const { positions, classes } = points;
   let losses: number[] = [];
   let steps = 0;
   let milliseconds = 0;
   let separatedAt: number | undefined;
-
-  const shareRight = (points: Points) => shareOf(network.forward(points.positions), points.classes);
 
   return {
     learn() {
@@ -52,7 +52,7 @@ export function createLearner(activation: Activation, name: NetworkName, seed: n
       steps++;
     },
     standing() {
-      const separated = shareRight(points);
+      const separated = shareOf(network.forward(positions), classes);
       if (separated === 1) separatedAt ??= steps;
       const standing = {
         losses,
@@ -66,7 +66,6 @@ export function createLearner(activation: Activation, name: NetworkName, seed: n
       losses = [];
       return standing;
     },
-    shareRight,
   };
 }
 

@@ -2,7 +2,7 @@
  * A multi-layer perceptron that classifies points in the plane, trained on all points at once with Adam. Matrix products
  * are plain loops; the subject is the activation between layers.
  */
-import { createArena, elu, eluBackward } from "elu-simd";
+import { type Arena, createArena, elu, eluBackward } from "elu-simd";
 import { normal } from "../../../harness/random.js";
 
 /** The activation of a hidden layer, for a whole batch. */
@@ -41,33 +41,26 @@ const BETA_1 = 0.9;
 const BETA_2 = 0.999;
 const EPSILON = 1e-8;
 
-/** A fully connected layer; `parameters` holds the weights of each unit, one per input, then all biases. */
+/** A fully connected layer. */
 interface Layer {
   readonly inputs: number;
   readonly units: number;
+  /** The weights of each unit, one per input, then all biases. */
   readonly parameters: Float32Array;
   readonly gradients: Float32Array;
   /** Adam's running means of the gradients and of their squares. */
   readonly mean: Float32Array;
   readonly square: Float32Array;
-}
-
-/** The values of a hidden layer, one per unit, point by point. */
-export interface HiddenLayer {
-  readonly units: number;
-  /** Of the activation in the last {@link Network.forward}. */
+  /** One per unit, point by point: after the activation, which the last layer has not. */
   readonly results: Float32Array;
-  /** With respect to the activation's input, in the last {@link Network.backward}. */
+  /** With respect to the activation's input. */
   readonly inputGradients: Float32Array;
 }
 
 export interface Network {
-  /** All weights and biases of each layer; for tests. */
-  readonly parameters: readonly Float32Array[];
-  /** The gradients of the loss with respect to `parameters`, from the last {@link Network.backward}. */
-  readonly gradients: readonly Float32Array[];
-  readonly hidden: readonly HiddenLayer[];
-  /** The logit of class 1 at each position; at most `batch` positions at once. */
+  /** The hidden layers and the last one. Their gradients are those of the last {@link Network.backward}. */
+  readonly layers: readonly Readonly<Layer>[];
+  /** The logit of class 1 at each of `batch` positions. */
   forward(positions: Float32Array): Float32Array;
   /** The mean cross-entropy of the last forward, whose gradients it computes. */
   backward(classes: Float32Array): number;
@@ -76,57 +69,37 @@ export interface Network {
 }
 
 /**
- * A network with hidden layers of so many units, for up to `batch` points at once. The same seed gives the same
- * weights (drawn as He et al., 2015, do), whatever the activation.
+ * A network with hidden layers of so many units, for `batch` points at once. The same seed gives the same weights (drawn
+ * as He et al., 2015, do), whatever the activation.
  */
 export function createNetwork(activation: Activation, hidden: readonly number[], seed: number, batch: number): Network {
   const random = normal(seed);
-  const units = [INPUTS, ...hidden, 1];
-  const layers = units.slice(1).map((count, k) => createLayer(units[k], count, random));
-
-  // All layers of a batch are in one arena, where the kernels compute them in place. Arrays in it start at multiples of
-  // four floats.
-  const lengths = layers.map((layer) => batch * layer.units);
-  const arena = createArena(2 * lengths.reduce((sum, length) => sum + length + 3, 0));
-  const results = lengths.map((length) => arena.alloc(length));
-  const resultGradients = lengths.map((length) => arena.alloc(length));
-  const last = layers.length - 1;
-
+  const inputs = [INPUTS, ...hidden];
+  const units = [...hidden, 1];
+  // One arena for all layers, where the kernels compute in place. Its arrays start at multiples of four floats.
+  const arena = createArena(2 * units.reduce((sum, units) => sum + batch * units + 3, 0));
+  const layers = units.map((units, k) => createLayer(inputs[k], units, batch, arena, random));
+  const last = layers[layers.length - 1];
   let input: Float32Array = new Float32Array(0);
-  let count = 0;
   let steps = 0;
 
-  const part = (arrays: Float32Array[], k: number) => arrays[k].subarray(0, count * layers[k].units);
-
   return {
-    parameters: layers.map(({ parameters }) => parameters),
-    gradients: layers.map(({ gradients }) => gradients),
-
-    get hidden() {
-      return hidden.map((units, k) => ({
-        units,
-        results: part(results, k),
-        inputGradients: part(resultGradients, k),
-      }));
-    },
+    layers,
 
     forward(positions) {
       input = positions;
-      count = positions.length / INPUTS;
       for (const [k, layer] of layers.entries()) {
-        multiply(layer, k === 0 ? input : part(results, k - 1), part(results, k), count);
-        if (k < last) activation.forward(part(results, k));
+        multiply(layer, k === 0 ? input : layers[k - 1].results);
+        if (layer !== last) activation.forward(layer.results);
       }
-      return part(results, last);
+      return last.results;
     },
 
     backward(classes) {
-      const loss = crossEntropy(part(results, last), classes, part(resultGradients, last));
-      for (let k = last; k >= 0; k--) {
-        if (k < last) activation.backward(part(resultGradients, k), part(results, k));
-        const [below, gradientsBelow] =
-          k === 0 ? [input, undefined] : [part(results, k - 1), part(resultGradients, k - 1)];
-        backpropagate(layers[k], below, part(resultGradients, k), gradientsBelow, count);
+      const loss = crossEntropy(last.results, classes, last.inputGradients);
+      for (const [k, layer] of [...layers.entries()].reverse()) {
+        if (layer !== last) activation.backward(layer.inputGradients, layer.results);
+        backpropagate(layer, k === 0 ? { results: input } : layers[k - 1]);
       }
       return loss;
     },
@@ -138,46 +111,42 @@ export function createNetwork(activation: Activation, hidden: readonly number[],
   };
 }
 
-function createLayer(inputs: number, units: number, random: () => number): Layer {
+function createLayer(inputs: number, units: number, batch: number, arena: Arena, random: () => number): Layer {
   const weights = inputs * units;
   const deviation = Math.sqrt(2 / inputs);
   const parameters = Float32Array.from({ length: weights + units }, (_, i) => (i < weights ? deviation * random() : 0));
   const [gradients, mean, square] = [0, 0, 0].map(() => new Float32Array(parameters.length));
-  return { inputs, units, parameters, gradients, mean, square };
+  const [results, inputGradients] = [arena.alloc(batch * units), arena.alloc(batch * units)];
+  return { inputs, units, parameters, gradients, mean, square, results, inputGradients };
 }
 
-/** results = input weights + biases, for `count` points. */
-function multiply(layer: Layer, input: Float32Array, results: Float32Array, count: number): void {
-  const { inputs, units, parameters } = layer;
+/** results = input weights + biases, for all points. */
+function multiply({ inputs, units, parameters, results }: Layer, input: Float32Array): void {
   const biases = inputs * units;
-  for (let n = 0; n < count; n++) {
-    for (let j = 0; j < units; j++) {
+  for (let at = 0, start = 0; at < results.length; start += inputs) {
+    for (let j = 0; j < units; j++, at++) {
       let sum = parameters[biases + j];
-      for (let i = 0; i < inputs; i++) sum += input[n * inputs + i] * parameters[j * inputs + i];
-      results[n * units + j] = sum;
+      for (let i = 0; i < inputs; i++) sum += input[start + i] * parameters[j * inputs + i];
+      results[at] = sum;
     }
   }
 }
 
-/** The gradients of a layer's parameters and, where it has a layer below, of its input, from those of its results. */
+/** From the gradients of a layer's sums, those of its parameters and, where it has a layer below, of that layer's results. */
 function backpropagate(
-  layer: Layer,
-  input: Float32Array,
-  resultGradients: Float32Array,
-  inputGradients: Float32Array | undefined,
-  count: number,
+  { inputs, units, parameters, gradients, inputGradients }: Layer,
+  below: { readonly results: Float32Array; readonly inputGradients?: Float32Array },
 ): void {
-  const { inputs, units, parameters, gradients } = layer;
   const biases = inputs * units;
   gradients.fill(0);
-  inputGradients?.fill(0);
-  for (let n = 0; n < count; n++) {
-    for (let j = 0; j < units; j++) {
-      const gradient = resultGradients[n * units + j];
+  below.inputGradients?.fill(0);
+  for (let at = 0, start = 0; at < inputGradients.length; start += inputs) {
+    for (let j = 0; j < units; j++, at++) {
+      const gradient = inputGradients[at];
       gradients[biases + j] += gradient;
-      for (let i = 0; i < inputs; i++) gradients[j * inputs + i] += gradient * input[n * inputs + i];
-      if (!inputGradients) continue;
-      for (let i = 0; i < inputs; i++) inputGradients[n * inputs + i] += gradient * parameters[j * inputs + i];
+      for (let i = 0; i < inputs; i++) gradients[j * inputs + i] += gradient * below.results[start + i];
+      if (!below.inputGradients) continue;
+      for (let i = 0; i < inputs; i++) below.inputGradients[start + i] += gradient * parameters[j * inputs + i];
     }
   }
 }

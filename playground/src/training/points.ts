@@ -42,21 +42,12 @@ const PLACES: Record<DataSet, Place> = {
 
 /** Evenly spaced along their classes; the same for the same seed. */
 export function makePoints(dataSet: DataSet, seed: number): Points {
-  return pointsAlong(dataSet, seed, (n) => (n >> 1) / (POINT_COUNT / 2 - 1));
-}
-
-/** Other points of the same kind, for testing: random along their classes. */
-export function makeNewPoints(dataSet: DataSet, seed: number): Points {
-  return pointsAlong(dataSet, seed + 2000, uniform(seed + 3000));
-}
-
-function pointsAlong(dataSet: DataSet, seed: number, along: (n: number) => number): Points {
   const [random, noise] = [uniform(seed), normal(seed + 1000)];
   const positions = new Float32Array(2 * POINT_COUNT);
   const classes = new Float32Array(POINT_COUNT);
   for (let n = 0; n < POINT_COUNT; n++) {
     classes[n] = n % 2;
-    const [x, y] = PLACES[dataSet](along(n), classes[n], random);
+    const [x, y] = PLACES[dataSet]((n >> 1) / (POINT_COUNT / 2 - 1), classes[n], random);
     positions[2 * n] = x + NOISE[dataSet] * noise();
     positions[2 * n + 1] = y + NOISE[dataSet] * noise();
   }

@@ -1,15 +1,13 @@
 /** Training: ELU beside ReLU on the same points, from the same weights, live. */
 import { createChart, onColourChange } from "../chart.js";
-import { say } from "../failure.js";
-import { connectNumber } from "../number-field.js";
-import { element, fixed, power, show } from "../page.js";
-import type { Store } from "../state.js";
-import { connectAlphasJob } from "./alphas-section.js";
+import { element, fixed, say, show } from "../page.js";
+import type { Store } from "../settings.js";
+import { connectAlphas } from "./alphas-section.js";
 import { drawBoundary, drawPoints } from "./boundary.js";
 import { concludeDuel, type DuelStanding } from "./duel.js";
 import { connectLayers } from "./layers-section.js";
 import { makePoints } from "./points.js";
-import { DATA_SETS, LAST_STEP, type NetworkName } from "./setup.js";
+import { LAST_STEP } from "./setup.js";
 import { createTrainer } from "./trainer.js";
 
 const LEARNERS = ["elu", "relu"] as const;
@@ -18,25 +16,16 @@ const HINT = "Play trains both networks and says which one learned faster.";
 
 const LEAST_LOSS_DRAWN = 1e-5;
 
-export function connectTraining(store: Store): void {
+export function connect(store: Store): void {
   const play = element("play", HTMLButtonElement);
   const stepOnce = element("step", HTMLButtonElement);
-  const fullSpeed = element("full-speed", HTMLInputElement);
-  const network = element("network", HTMLSelectElement);
   const status = element("training-status", HTMLElement);
-  const dataSets = DATA_SETS.map((name) => ({ name, input: element(`data-${name}`, HTMLInputElement) }));
   const chart = createChart(element("loss-chart", HTMLElement), {
     x: { range: [0, LAST_STEP], ticks: [0, 200, 400, 600] },
-    y: {
-      range: [LEAST_LOSS_DRAWN, 2],
-      logarithmic: true,
-      ticks: [1e-5, 1e-4, 1e-3, 0.01, 0.1, 1],
-      label: power,
-    },
+    y: { range: [LEAST_LOSS_DRAWN, 2], logarithmic: true, ticks: [1e-5, 1e-4, 1e-3, 0.01, 0.1, 1] },
     lines: [{ colour: "--relu" }, { colour: "--elu" }],
   });
   const showLayers = connectLayers();
-  element("last-step", HTMLElement).textContent = String(LAST_STEP);
 
   const losses: Record<(typeof LEARNERS)[number], number[]> = { elu: [], relu: [] };
   let last: DuelStanding | undefined;
@@ -78,7 +67,7 @@ export function connectTraining(store: Store): void {
     status.textContent = sentence;
   };
   const restart = () => {
-    const { dataSet, network, seed, trainingAlpha } = store.state;
+    const { dataSet, network, seed, trainingAlpha } = store.settings;
     trainer.start({ dataSet, network, seed, alpha: trainingAlpha });
   };
 
@@ -90,27 +79,17 @@ export function connectTraining(store: Store): void {
     setPlaying(false);
     trainer.step();
   });
-  element("reset", HTMLButtonElement).addEventListener("click", () => {
+  element("restart", HTMLButtonElement).addEventListener("click", () => {
     setPlaying(false);
     restart();
   });
-  fullSpeed.addEventListener("change", () => {
-    trainer.fullSpeed = fullSpeed.checked;
-  });
-  network.addEventListener("change", () => store.update({ network: network.value as NetworkName }));
-  const showSeed = connectNumber(element("seed", HTMLInputElement), (seed) => store.update({ seed }));
-  for (const { name, input } of dataSets) input.addEventListener("change", () => store.update({ dataSet: name }));
-
-  store.watch(["dataSet", "network", "seed", "trainingAlpha"], (state) => {
-    for (const { name, input } of dataSets) input.checked = name === state.dataSet;
-    network.value = state.network;
-    showSeed(state.seed);
+  store.watch(["dataSet", "network", "seed", "trainingAlpha"], () => {
     setPlaying(playing);
     restart();
   });
 
   const drawAllPoints = () => {
-    const points = makePoints(store.state.dataSet, store.state.seed);
+    const points = makePoints(store.settings.dataSet, store.settings.seed);
     for (const name of LEARNERS) drawPoints(element(`${name}-points`, HTMLCanvasElement), points);
   };
   const drawBoundaries = () => {
@@ -124,5 +103,5 @@ export function connectTraining(store: Store): void {
     drawAllPoints();
     drawBoundaries();
   });
-  connectAlphasJob(store);
+  connectAlphas(store);
 }

@@ -14,24 +14,15 @@ export const NETWORKS = {
 
 export type NetworkName = keyof typeof NETWORKS;
 
-export const NETWORK_NAMES = Object.keys(NETWORKS) as NetworkName[];
-
-/** Seeds are whole numbers from 1 to this. */
-export const LARGEST_SEED = 999;
-
 /** Training ends here. */
 export const LAST_STEP = 600;
 
-/** The start of a network, without its activation. */
-export interface Setup {
+/** The start of both networks of a duel. */
+export interface DuelSetup {
   readonly dataSet: DataSet;
   readonly network: NetworkName;
   /** Of the points and of the weights. */
   readonly seed: number;
-}
-
-/** The start of both networks of a duel. */
-export interface DuelSetup extends Setup {
   /** ELU's. */
   readonly alpha: number;
 }

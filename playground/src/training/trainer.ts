@@ -1,19 +1,13 @@
 /** Drives the duel in the worker: frame by frame, one request at a time. */
 import { type Remote, wrap } from "comlink";
-import { messageOf } from "../failure.js";
 import { startWorker } from "../job.js";
+import { messageOf } from "../page.js";
 import type { WorkerProgram } from "../worker.js";
-import type { Advance, DuelStanding } from "./duel.js";
+import type { DuelStanding } from "./duel.js";
 import type { DuelSetup } from "./setup.js";
 
-/** Steps per second at which a visitor can watch the boundary form. */
-const WATCHING = 120;
-
-/** Milliseconds of one request at full speed. */
-const FULL_FRAME = 24;
-
-/** Milliseconds; a frame that took longer does not catch up on more steps. */
-const LONGEST_FRAME = 100;
+/** Few enough that a visitor can watch the boundary form. */
+const STEPS_PER_FRAME = 3;
 
 export interface Trainer {
   /** Restarts with a setup; playing goes on. */
@@ -22,8 +16,6 @@ export interface Trainer {
   pause(): void;
   /** Takes one step while paused. */
   step(): void;
-  /** Whether playing takes as many steps as possible. */
-  fullSpeed: boolean;
 }
 
 /** `onStanding` gets each standing of the duel, step 0 first after each start. */
@@ -34,28 +26,19 @@ export function createTrainer(
   let program: Remote<WorkerProgram> | undefined;
   let setup: DuelSetup | undefined;
   let playing = false;
-  let stepsWanted = 0;
+  let oneStep = false;
   let busy = false;
-
-  const nextAdvance = (elapsed: number): Advance => {
-    if (playing && trainer.fullSpeed) return { milliseconds: FULL_FRAME };
-    if (playing) stepsWanted += (Math.min(elapsed, LONGEST_FRAME) / 1000) * WATCHING;
-    const steps = Math.ceil(stepsWanted);
-    stepsWanted -= steps;
-    return { steps };
-  };
 
   /** Works until nothing is left to do. */
   const work = async () => {
     if (busy || !program) return;
     busy = true;
-    let last = performance.now();
-    while (setup || playing || stepsWanted > 0) {
-      const now = await new Promise(requestAnimationFrame);
+    while (setup || playing || oneStep) {
+      await new Promise(requestAnimationFrame);
       const start = setup;
-      if (start) [setup, stepsWanted] = [undefined, 0];
-      const standing = await program.advanceDuel(start ? { steps: 0 } : nextAdvance(now - last), start);
-      last = now;
+      const steps = start ? 0 : playing ? STEPS_PER_FRAME : Number(oneStep);
+      [setup, oneStep] = [undefined, false];
+      const standing = await program.advanceDuel(steps, start);
       // A standing from before a restart is outdated.
       if (!setup) onStanding(standing);
     }
@@ -63,8 +46,7 @@ export function createTrainer(
   };
   const begin = () => work().catch((error) => onFailure(messageOf(error)));
 
-  const trainer: Trainer = {
-    fullSpeed: false,
+  return {
     start(next) {
       setup = next;
       const worker = program ? undefined : startWorker(onFailure);
@@ -77,12 +59,10 @@ export function createTrainer(
     },
     pause() {
       playing = false;
-      stepsWanted = 0;
     },
     step() {
-      stepsWanted = 1;
+      oneStep = true;
       void begin();
     },
   };
-  return trainer;
 }

@@ -1,9 +1,9 @@
 import { describe, expect, it } from "vitest";
 import { createCandidates } from "../../src/machine/candidates.js";
-import { CANDIDATE_NAMES, concludeBenchmark, OPERATION_NAMES } from "../../src/machine/operations.js";
+import { CANDIDATE_NAMES, concludeBenchmark } from "../../src/machine/results.js";
 
 describe("the benchmark", () => {
-  it.each(OPERATION_NAMES)("of %s runs every candidate, or says why it is unavailable", async (operation) => {
+  it.each(["elu", "celuBackward"])("of %s runs every candidate, or says why it is unavailable", async (operation) => {
     const { candidates, close } = await createCandidates(operation, 0.5);
     const all = CANDIDATE_NAMES.filter((name) => name !== "scalar" || operation === "elu");
     expect(candidates.map(({ name }) => name)).toEqual(all);

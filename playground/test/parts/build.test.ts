@@ -12,11 +12,11 @@ describe("the built page", () => {
   const { name } = JSON.parse(readFileSync(new URL("../../../package.json", import.meta.url), "utf8"));
   const html = readFileSync(join(dist, "index.html"), "utf8");
 
-  it("has less than 105 kB in all, compressed", () => {
+  it("has less than 98 kB in all, compressed", () => {
     const bytes = files.reduce((sum, { content }) => sum + gzipSync(content).length, 0);
     expect(files.map(({ name }) => name)).toContain("index.html");
     expect(bytes).toBeGreaterThan(10_000);
-    expect(bytes).toBeLessThan(105_000);
+    expect(bytes).toBeLessThan(98_000);
   });
 
   it("has relative paths, for any folder of any host", () => {

@@ -3,21 +3,18 @@ import { type AlphaOutcome, concludeAlphas } from "../../src/training/alphas.js"
 import { concludeDuel, createDuel } from "../../src/training/duel.js";
 import { layersOf } from "../../src/training/layers.js";
 import { eluActivation, type Network, RELU } from "../../src/training/network.js";
-import { EXTENT, makeNewPoints, makePoints, POINT_COUNT } from "../../src/training/points.js";
+import { EXTENT, makePoints, POINT_COUNT } from "../../src/training/points.js";
 import { DATA_SETS, LAST_STEP } from "../../src/training/setup.js";
 
 describe("points", () => {
   it.each(DATA_SETS)(
     "of %s belong to two classes of equal size within the plane, and depend on their seed",
     (dataSet) => {
-      for (const make of [makePoints, makeNewPoints]) {
-        const { positions, classes } = make(dataSet, 9);
-        expect(classes.filter((ofClass) => ofClass === 1).length).toBe(POINT_COUNT / 2);
-        expect(positions.every((coordinate) => Math.abs(coordinate) < EXTENT)).toBe(true);
-        expect(make(dataSet, 9)).toEqual({ positions, classes });
-        expect(make(dataSet, 10)).not.toEqual({ positions, classes });
-      }
-      expect(makePoints(dataSet, 2)).not.toEqual(makeNewPoints(dataSet, 2));
+      const { positions, classes } = makePoints(dataSet, 9);
+      expect(classes.filter((ofClass) => ofClass === 1).length).toBe(POINT_COUNT / 2);
+      expect(positions.every((coordinate) => Math.abs(coordinate) < EXTENT)).toBe(true);
+      expect(makePoints(dataSet, 9)).toEqual({ positions, classes });
+      expect(makePoints(dataSet, 10)).not.toEqual({ positions, classes });
     },
   );
 });
@@ -25,8 +22,8 @@ describe("points", () => {
 describe("a duel", () => {
   it.each(DATA_SETS)("lowers both losses and separates the %s", (dataSet) => {
     const duel = createDuel({ dataSet, network: "4x8", seed: 2, alpha: 1 });
-    const start = duel.advance({ steps: 0 });
-    const end = duel.advance({ steps: LAST_STEP });
+    const start = duel.advance(0);
+    const end = duel.advance(LAST_STEP);
     for (const name of ["elu", "relu"] as const) {
       expect(end[name].loss).toBeLessThan(start[name].loss / 10);
       expect(end[name].separated).toBe(1);
@@ -35,29 +32,28 @@ describe("a duel", () => {
 
   it("reports the loss before every step, in order, and ends with the last step", () => {
     const duel = createDuel({ dataSet: "moons", network: "2x16", seed: 2, alpha: 1 });
-    const start = duel.advance({ steps: 0 });
+    const start = duel.advance(0);
     expect(start).toMatchObject({ step: 0, elu: { losses: [], milliseconds: 0 } });
-    const { step, elu } = duel.advance({ steps: 5 });
+    const { step, elu } = duel.advance(5);
     expect([step, elu.losses.length, elu.losses[0]]).toEqual([5, 5, start.elu.loss]);
     expect(elu.milliseconds).toBeGreaterThan(0);
-    expect(duel.advance({ steps: 1 }).elu.losses).toEqual([elu.loss]);
-    expect(duel.advance({ milliseconds: 20 }).step).toBeGreaterThan(6);
-    expect(duel.advance({ steps: LAST_STEP }).step).toBe(LAST_STEP);
-    expect(duel.advance({ steps: 1 }).step).toBe(LAST_STEP);
+    expect(duel.advance(1).elu.losses).toEqual([elu.loss]);
+    expect(duel.advance(LAST_STEP).step).toBe(LAST_STEP);
+    expect(duel.advance(1).step).toBe(LAST_STEP);
   });
 
   it("is the same for the same seed, step by step or at once; only ELU depends on alpha", () => {
     const duelWith = (alpha: number) => createDuel({ dataSet: "spirals", network: "4x8", seed: 4, alpha });
     const stepwise = duelWith(1.5);
-    for (let k = 0; k < 20; k++) stepwise.advance({ steps: 1 });
-    const [same, other] = [duelWith(1.5), duelWith(2)].map((duel) => duel.advance({ steps: 20 }));
-    expect(stepwise.advance({ steps: 0 }).elu.loss).toBe(same.elu.loss);
+    for (let k = 0; k < 20; k++) stepwise.advance(1);
+    const [same, other] = [duelWith(1.5), duelWith(2)].map((duel) => duel.advance(20));
+    expect(stepwise.advance(0).elu.loss).toBe(same.elu.loss);
     expect(other.elu.loss).not.toBe(same.elu.loss);
     expect(other.relu.loss).toBe(same.relu.loss);
   });
 
   it("concludes who learned faster, and how many units are dead", () => {
-    const { elu, relu } = createDuel({ dataSet: "moons", network: "2x16", seed: 1, alpha: 1 }).advance({ steps: 1 });
+    const { elu, relu } = createDuel({ dataSet: "moons", network: "2x16", seed: 1, alpha: 1 }).advance(1);
     const conclude = (ofElu?: number, ofRelu?: number) =>
       concludeDuel({ step: 600, elu: { ...elu, separatedAt: ofElu }, relu: { ...relu, separatedAt: ofRelu } });
     expect(conclude(198, 331)).toMatch(
@@ -72,12 +68,7 @@ describe("a duel", () => {
 });
 
 describe("the alphas", () => {
-  const outcome = (alpha: number, steps: number, accuracy = 0.99): AlphaOutcome => ({
-    alpha,
-    steps,
-    separated: 5,
-    accuracy,
-  });
+  const outcome = (alpha: number, steps: number): AlphaOutcome => ({ alpha, steps, separated: 5 });
 
   it("conclude which was fastest; alpha 0 is ReLU", () => {
     const conclude = (...outcomes: AlphaOutcome[]) => concludeAlphas(outcomes);
@@ -91,22 +82,13 @@ describe("the alphas", () => {
     expect(conclude(outcome(0, 89), outcome(1, 89))).toMatch(/were equally fast: 89 steps/);
     expect(conclude(outcome(0, LAST_STEP), outcome(1, LAST_STEP))).toMatch(/^No alpha separated the points within 600/);
   });
-
-  it("conclude whether new points show a difference", () => {
-    expect(concludeAlphas([outcome(0, 9, 0.99), outcome(1, 8, 0.985)])).toMatch(
-      "No visible difference on new points: 98.5 % to 99.0 % are right.",
-    );
-    expect(concludeAlphas([outcome(0, 9, 0.8), outcome(1, 8, 0.985)])).toMatch(
-      "On new points 80.0 % to 98.5 % are right, most with alpha 1, fewest with 0.",
-    );
-  });
 });
 
 describe("the layers of a network", () => {
   /** Two points through three units. */
   const results = Float32Array.of(0, 2, 0, 0, 1, 3);
-  const hidden = [{ units: 3, results, inputGradients: Float32Array.of(3, 0, 4, 0, 0, 0) }];
-  const standing = (activation: typeof RELU) => layersOf({ hidden } as unknown as Network, activation)[0];
+  const layers = [{ units: 3, results, inputGradients: Float32Array.of(3, 0, 4, 0, 0, 0) }, { units: 1 }];
+  const standing = (activation: typeof RELU) => layersOf({ layers } as unknown as Network, activation)[0];
 
   it("have a mean relative to the root mean square, and a gradient", () => {
     const { mean, gradient, units } = standing(RELU);

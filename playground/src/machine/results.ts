@@ -1,8 +1,4 @@
-/** The functions that the benchmark measures, the ways in which they are computed, and the conclusion from both. */
-
-export const OPERATION_NAMES = ["elu", "elu-gradient", "selu", "selu-gradient", "celu", "celu-gradient"] as const;
-
-export type OperationName = (typeof OPERATION_NAMES)[number];
+/** The ways in which the benchmark computes a function, and the conclusion from their times. */
 
 export const CANDIDATE_NAMES = [
   "threads",
@@ -23,22 +19,6 @@ export type Figure = { readonly name: CandidateName } & (
   | { readonly nsPerFloat: number }
   | { readonly unavailable: string }
 );
-
-/** "CELU’s gradient with alpha 0.5". */
-export function titleOf(operation: OperationName, alpha: string): string {
-  const [name, gradient] = operation.split("-");
-  const title = name.toUpperCase() + (gradient ? "’s gradient" : "");
-  return takesAlpha(operation) ? `${title} with alpha ${alpha}` : title;
-}
-
-export function takesAlpha(operation: OperationName): boolean {
-  return !operation.startsWith("selu");
-}
-
-/** Why there is nothing to measure; undefined where there is. */
-export function undefinedAt(operation: OperationName, alpha: number): string | undefined {
-  return operation.startsWith("celu") && alpha === 0 ? "CELU divides by alpha: it is undefined at 0." : undefined;
-}
 
 /** NaN without a figure. */
 export function nsOf(figures: readonly Figure[], name: CandidateName): number {

@@ -1,0 +1,120 @@
+/** What a visitor can set on the page: the form of index.html holds the settings, the address keeps them. */
+import type { CurveName } from "./curve/curves.js";
+import { element, fixed } from "./page.js";
+import type { DataSet, NetworkName } from "./training/setup.js";
+
+/** By the names of the controls, which are those in the address. */
+export interface Settings {
+  /** Of the curve, the benchmark and the errors. */
+  readonly alpha: number;
+  /** Of the network that trains. */
+  readonly trainingAlpha: number;
+  /** What the plot of the curves shows. */
+  readonly show: readonly (CurveName | "derivatives")[];
+  /** Where the curves are read. */
+  readonly x: number;
+  readonly dataSet: DataSet;
+  readonly network: NetworkName;
+  /** Of the points and of the weights. */
+  readonly seed: number;
+  /** The function that the benchmark measures, by its title in harness/calls.ts. */
+  readonly operation: string;
+}
+
+type Name = keyof Settings;
+
+export interface Store {
+  readonly settings: Settings;
+  /** Calls `show` now, and again whenever one of the settings `names` has changed. */
+  watch(names: readonly Name[], show: (settings: Settings) => void): void;
+}
+
+type Control = HTMLInputElement | HTMLSelectElement;
+
+/** Milliseconds; browsers limit how often a page changes its address. */
+const ADDRESS_DELAY = 250;
+
+/** Takes the settings from the address, and keeps both in step from then on. */
+export function connectSettings(): Store {
+  const form = element("settings", HTMLFormElement);
+  const controls = ([...form.elements] as Control[]).filter(({ name }) => name);
+  const names = [...new Set(controls.map(({ name }) => name as Name))];
+  const watchers: { names: readonly Name[]; show: (settings: Settings) => void }[] = [];
+
+  /** The values of all controls; several of one name are words. */
+  const read = () => {
+    const data = new FormData(form);
+    return Object.fromEntries(names.map((name) => [name, data.getAll(name).join(" ")])) as Record<Name, string>;
+  };
+  const write = (name: Name, text: string) => {
+    for (const control of controls.filter((control) => control.name === name)) {
+      if (control.type === "checkbox" || control.type === "radio") {
+        (control as HTMLInputElement).checked = text.split(" ").includes(control.value);
+      } else control.value = text;
+    }
+  };
+  /** A missing or invalid parameter gives the default of index.html. */
+  const restore = () => {
+    form.reset();
+    const query = new URLSearchParams(location.search);
+    for (const name of names) {
+      const text = query.get(name);
+      if (text === null) continue;
+      write(name, text);
+      // Browsers correct or drop what a control does not allow. Only the plot can show nothing.
+      if (read()[name] !== text || (text === "" && name !== "show")) write(name, defaults[name]);
+    }
+  };
+
+  form.reset();
+  const defaults = read();
+  restore();
+  let values = read();
+  let pending: number | undefined;
+
+  const update = () => {
+    const before = values;
+    values = read();
+    for (const { names, show } of watchers) {
+      if (names.some((name) => values[name] !== before[name])) show(store.settings);
+    }
+    clearTimeout(pending);
+    pending = window.setTimeout(() => {
+      const query = new URLSearchParams(
+        Object.entries(values).filter(([name, text]) => text !== defaults[name as Name]),
+      );
+      history.replaceState(null, "", location.pathname + (query.size ? `?${query}` : "") + location.hash);
+    }, ADDRESS_DELAY);
+  };
+
+  const store: Store = {
+    get settings() {
+      const { alpha, trainingAlpha, show, x, seed } = values;
+      return {
+        ...(values as unknown as Settings),
+        alpha: Number(alpha),
+        trainingAlpha: Number(trainingAlpha),
+        show: show.split(" ") as Settings["show"],
+        x: Number(x),
+        seed: Number(seed),
+      };
+    },
+    watch(names, show) {
+      watchers.push({ names, show });
+      show(store.settings);
+    },
+  };
+
+  for (const place of document.querySelectorAll<HTMLElement>("[data-reads]")) {
+    const name = place.dataset.reads as "alpha" | "trainingAlpha" | "x";
+    store.watch([name], (settings) => {
+      place.textContent = fixed(settings[name], 2);
+    });
+  }
+  form.addEventListener("input", update);
+  addEventListener("popstate", () => {
+    restore();
+    update();
+  });
+  return store;
+}
