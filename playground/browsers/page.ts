@@ -36,10 +36,6 @@ export function isDisabled(page: Page, id: string): Promise<boolean> {
   return page.evaluate((id) => (document.getElementById(id) as HTMLButtonElement).disabled, id);
 }
 
-export function search(page: Page): Promise<string> {
-  return page.evaluate(() => location.search);
-}
-
 /** Sets a slider, a field or a selection as its user would. */
 export function set(page: Page, id: string, value: string | number): Promise<void> {
   return page.evaluate(
@@ -69,7 +65,7 @@ export async function untilText(page: Page, id: string, pattern: RegExp): Promis
 
 /** Waits until the address has that query. */
 export async function untilQuery(page: Page, query: string): Promise<void> {
-  await expect.poll(() => search(page), { timeout: 5000 }).toBe(query);
+  await expect.poll(() => page.evaluate(() => location.search), { timeout: 5000 }).toBe(query);
 }
 
 /** The number of pixels in the canvas of `selector` that are close to the colour of the custom property `name`. */

@@ -1,17 +1,18 @@
 /** The activations, computed by the package where it has them. */
 import { celu, celuBackward, elu, eluBackward, selu, seluBackward } from "elu-simd";
 
-export const CURVE_NAMES = ["elu", "relu", "leaky", "selu", "celu"] as const;
-
-export type CurveName = (typeof CURVE_NAMES)[number];
-
-export const LABELS: Readonly<Record<CurveName, string>> = {
+/** By their names in the address. */
+export const LABELS = {
   elu: "ELU",
   relu: "ReLU",
   leaky: "leaky ReLU",
   selu: "SELU",
   celu: "CELU",
-};
+} as const;
+
+export type CurveName = keyof typeof LABELS;
+
+export const CURVE_NAMES = Object.keys(LABELS) as CurveName[];
 
 export interface Curve {
   readonly values: Float32Array;

@@ -13,9 +13,6 @@ const X_STEP = 1 / 64;
 
 const X = Float32Array.from({ length: (LAST_X - FIRST_X) / X_STEP + 1 }, (_, k) => FIRST_X + k * X_STEP);
 
-/** The rows of the table. */
-const TABLE_X = Float32Array.from({ length: LAST_X - FIRST_X + 1 }, (_, k) => FIRST_X + k);
-
 /** The input of the example at the top of the page. */
 const EXAMPLE_X = Float32Array.of(-2, 0, 3);
 
@@ -54,7 +51,6 @@ export function connect(store: Store): void {
       ...slopes.map((curve) => (curve ? interruptedAtZero(curve.derivatives) : [])),
       ...curves.map((curve) => curve?.values ?? []),
     ]);
-    fillTable(settings);
   });
 
   store.watch(["alpha"], ({ alpha }) => {
@@ -67,7 +63,7 @@ export function connect(store: Store): void {
     const spoken = [`x ${fixed(x, 2)}`];
     for (const name of CURVE_NAMES) {
       const { values, derivatives } = curveAt(name, Float32Array.of(x), alpha);
-      const [value, derivative] = [readable(values[0]), readable(derivatives[0])];
+      const [value, derivative] = [fixed(values[0], 4), fixed(derivatives[0], 4)];
       show(`${name}-values`, values[0], value);
       show(`${name}-derivatives`, derivatives[0], derivative);
       if (isShown(name, settings)) spoken.push(`${LABELS[name]} ${value}, derivative ${derivative}`);
@@ -85,35 +81,4 @@ function isShown(name: CurveName, { show, alpha }: Settings): boolean {
 /** A line without the few points behind 0, a gap of some pixels: nothing joins both sides of a jump. */
 function interruptedAtZero(line: Float32Array): (number | null)[] {
   return Array.from(line, (value, k) => (X[k] > 0 && X[k] < 4 * X_STEP ? null : value));
-}
-
-/** Four decimals, or four digits of a value near 0: "0.3679", "−0.0001234". */
-function readable(value: number): string {
-  if (value === 0 || Math.abs(value) >= 0.001) return fixed(value, 4);
-  return String(Number(value.toPrecision(4))).replace("-", "−");
-}
-
-/** The values of the curves that are shown, a row for each x. */
-function fillTable(settings: Settings): void {
-  const curves = CURVE_NAMES.filter((name) => isShown(name, settings)).map((name) => ({
-    label: LABELS[name],
-    ...curveAt(name, TABLE_X, settings.alpha),
-  }));
-  const table = document.createElement("table");
-  const heading = (row: HTMLTableRowElement, scope: string, text: string) => {
-    const cell = row.appendChild(document.createElement("th"));
-    cell.scope = scope;
-    cell.textContent = text;
-  };
-  const head = table.createTHead().insertRow();
-  for (const text of ["x", ...curves.flatMap(({ label }) => [label, `${label}′`])]) heading(head, "col", text);
-  const body = table.createTBody();
-  for (const [k, x] of TABLE_X.entries()) {
-    const row = body.insertRow();
-    heading(row, "row", fixed(x, 0));
-    for (const value of curves.flatMap(({ values, derivatives }) => [values[k], derivatives[k]])) {
-      row.insertCell().textContent = fixed(value, 4);
-    }
-  }
-  element("values", HTMLTableElement).replaceChildren(...table.children);
 }

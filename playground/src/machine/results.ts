@@ -1,18 +1,21 @@
 /** The ways in which the benchmark computes a function, and the conclusion from their times. */
 
-export const CANDIDATE_NAMES = [
-  "threads",
-  "relaxed",
-  "simd",
-  "exact",
-  "scalar",
-  "js",
-  "plain",
-  "relu",
-  "copy",
-] as const;
+/** The candidates, in the order of their rows, and their names in sentences. */
+export const CANDIDATES = {
+  threads: "two threads",
+  relaxed: "elu-simd/relaxed",
+  simd: "elu-simd",
+  exact: "elu-simd/exact",
+  scalar: "WebAssembly without SIMD",
+  js: "the js backend",
+  plain: "the plain loop",
+  relu: "ReLU in SIMD",
+  copy: "a plain copy",
+} as const;
 
-export type CandidateName = (typeof CANDIDATE_NAMES)[number];
+export type CandidateName = keyof typeof CANDIDATES;
+
+export const CANDIDATE_NAMES = Object.keys(CANDIDATES) as CandidateName[];
 
 /** One candidate: its time, or the reason why it is unavailable here. */
 export type Figure = { readonly name: CandidateName } & (

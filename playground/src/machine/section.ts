@@ -5,22 +5,7 @@ import { getBackend as getRelaxedBackend } from "elu-simd/relaxed";
 import { connectJob } from "../job.js";
 import { element, fixed, say, show, showBar } from "../page.js";
 import type { Store } from "../settings.js";
-import { CANDIDATE_NAMES, type CandidateName, concludeBenchmark, type Figure, nsOf, twoDigits } from "./results.js";
-
-const EFFORT = { warmUp: 300, rounds: 12, turn: 30 };
-
-/** The names of the rows in sentences. */
-const LABELS: Readonly<Record<CandidateName, string>> = {
-  threads: "two threads",
-  relaxed: "elu-simd/relaxed",
-  simd: "elu-simd",
-  exact: "elu-simd/exact",
-  scalar: "WebAssembly without SIMD",
-  js: "the js backend",
-  plain: "the plain loop",
-  relu: "ReLU in SIMD",
-  copy: "a plain copy",
-};
+import { CANDIDATE_NAMES, CANDIDATES, concludeBenchmark, type Figure, nsOf, twoDigits } from "./results.js";
 
 const MEANINGS: Readonly<Record<string, string>> = {
   "wasm-relaxed-simd": "The fastest backend: it fuses multiplication and addition.",
@@ -45,7 +30,7 @@ export function connect(store: Store): void {
     running: "Measuring …",
     work: (program, progress) => {
       const { operation, alpha } = store.settings;
-      return program.figuresOf({ operation, alpha, effort: EFFORT }, progress);
+      return program.figuresOf({ operation, alpha }, progress);
     },
     show: showFigures,
     conclude: (figures) => concludeBenchmark(figures, title()),
@@ -91,7 +76,7 @@ function showFigures(figures: readonly Figure[]): void {
   });
   say(
     element("benchmark-missing", HTMLElement),
-    missing.length ? `Not available here: ${missing.map(({ name }) => LABELS[name]).join(", ")}.` : "",
-    missing.map(({ name, unavailable }) => `${LABELS[name]}: ${unavailable}`).join("\n"),
+    missing.length ? `Not available here: ${missing.map(({ name }) => CANDIDATES[name]).join(", ")}.` : "",
+    missing.map(({ name, unavailable }) => `${CANDIDATES[name]}: ${unavailable}`).join("\n"),
   );
 }

@@ -67,14 +67,12 @@ describe("the curve", () => {
     expect(await number(page, "elu-values")).toBe(0);
   });
 
-  it.each(["relu", "leaky", "selu", "celu"])("draws and lists %s while it is selected", async (curve) => {
+  it.each(["relu", "leaky", "selu", "celu"])("draws %s while it is selected", async (curve) => {
     // With an alpha of 1, CELU coincides with ELU.
     const page = await visitor.open("?show=elu");
-    const columns = () => page.evaluate(() => document.querySelectorAll("#values thead th").length);
     const drawn = () => pixelsOf(page, "#curve-chart", `--${curve}`);
-    expect([await columns(), await drawn()]).toEqual([3, 0]);
+    expect(await drawn()).toBe(0);
     await page.click(`show-${curve}`);
-    expect(await columns()).toBe(5);
     await expect.poll(drawn).toBeGreaterThan(50);
     expect(await pixelsOf(page, "#curve-chart", "--elu")).toBeGreaterThan(50);
     await untilQuery(page, `?show=elu+${curve}`);
@@ -92,17 +90,8 @@ describe("the curve", () => {
     await untilQuery(page, "?show=elu+relu");
   });
 
-  it("has a table of the package's values, and speaks its values at the slider", async () => {
+  it("speaks its values at the slider", async () => {
     const page = await visitor.open("?alpha=1.5&show=elu+selu&x=-6");
-    const table = await page.evaluate(() =>
-      [...document.querySelectorAll("#values tbody tr")].map((row) =>
-        [...row.querySelectorAll("td")].map(({ textContent }) => textContent),
-      ),
-    );
-    const x = Float32Array.from({ length: 11 }, (_, k) => k - 6);
-    const ones = new Float32Array(11).fill(1);
-    const columns = [elu(x, { alpha: 1.5 }), eluBackward(ones, x, { alpha: 1.5 }), selu(x), seluBackward(ones, x)];
-    expect(table).toEqual(Array.from(x, (_, k) => columns.map((column) => column[k].toFixed(4).replace("-", "−"))));
     expect(await page.evaluate(() => document.getElementById("x")?.getAttribute("aria-valuetext"))).toBe(
       "x −6.00; ELU −1.4963, derivative 0.0037; SELU −1.7537, derivative 0.0044",
     );
