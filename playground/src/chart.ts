@@ -85,6 +85,9 @@ export function createChart(place: HTMLElement, { x, y, lines, onPoint }: ChartO
           width,
           dash,
           pxAlign: 0,
+          // A pixel more at both sides: nothing is left of the line through a gap.
+          gaps: (_plot: uPlot, _series: number, _first: number, _last: number, gaps: [number, number][]) =>
+            gaps.map(([from, to]): [number, number] => [from - 1, to + 1]),
           points: { show: dots, size: 7, fill: () => colour(name) },
         })),
       ],
@@ -93,7 +96,14 @@ export function createChart(place: HTMLElement, { x, y, lines, onPoint }: ChartO
     place,
   );
 
-  new ResizeObserver(() => plot.setSize(size())).observe(place);
+  let reading: number | undefined;
+  const showReading = () => {
+    if (reading !== undefined) plot.setCursor({ left: plot.valToPos(reading, "x"), top: 0 }, false);
+  };
+  new ResizeObserver(() => {
+    plot.batch(() => plot.setSize(size()));
+    showReading();
+  }).observe(place);
   onColourChange(() => plot.redraw(false, true));
 
   const point = ({ clientX }: PointerEvent) => {
@@ -110,7 +120,8 @@ export function createChart(place: HTMLElement, { x, y, lines, onPoint }: ChartO
       });
     },
     readAt(x) {
-      plot.setCursor({ left: plot.valToPos(x, "x"), top: 0 }, false);
+      reading = x;
+      showReading();
     },
   };
 }

@@ -76,7 +76,6 @@ export async function createCandidates(operation: string, alpha: number): Promis
       return () => plain(floats, alpha);
     },
     relu: () => baseline((kernels, x, out) => kernels.relu(x, out, LENGTH)),
-    copy: () => baseline((kernels, x, out) => kernels.copy(x, out, LENGTH)),
   };
 
   const candidates: Candidate[] = [];

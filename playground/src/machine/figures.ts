@@ -5,14 +5,10 @@ import type { Figure } from "./results.js";
 
 const EFFORT = { warmUp: 300, rounds: 12, turn: 30 };
 
-export interface BenchmarkRequest {
-  /** Its title in harness/calls.ts. */
-  readonly operation: string;
-  readonly alpha: number;
-}
-
+/** The operation is a title in harness/calls.ts. */
 export async function figuresOf(
-  { operation, alpha }: BenchmarkRequest,
+  operation: string,
+  alpha: number,
   progress: (share: number) => void,
 ): Promise<Figure[]> {
   const { candidates, lengthOf, close } = await createCandidates(operation, alpha);

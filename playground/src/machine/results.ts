@@ -10,7 +10,6 @@ export const CANDIDATES = {
   js: "the js backend",
   plain: "the plain loop",
   relu: "ReLU in SIMD",
-  copy: "a plain copy",
 } as const;
 
 export type CandidateName = keyof typeof CANDIDATES;

@@ -41,11 +41,29 @@ describe("the curve", () => {
     expect(slider.right - 8).toBeCloseTo(plot.right, 0);
   });
 
+  it("marks the x at which it is read, at any size of the plot", async () => {
+    const page = await visitor.open("?x=1.5");
+    const share = () =>
+      page.evaluate(() => {
+        const [plot, mark] = [".u-over", ".u-cursor-x:not(.u-off)"].map((part) =>
+          document.querySelector(`#curve-chart ${part}`)?.getBoundingClientRect(),
+        );
+        return plot && mark ? (mark.left - plot.left) / plot.width : undefined;
+      });
+    expect(await share()).toBeCloseTo(0.75, 2);
+    for (const width of ["20px", "300px"]) {
+      await page.evaluate((width) => {
+        (document.getElementById("curve-chart") as HTMLElement).style.width = width;
+      }, width);
+      await new Promise((resolve) => setTimeout(resolve, 200));
+    }
+    expect(await share()).toBeCloseTo(0.75, 2);
+  });
+
   it("follows alpha's slider, with alpha in the formulas and in the code", async () => {
     const page = await visitor.open();
     await set(page, "alpha", 2.5);
     await expectValues(page, -1, 2.5);
-    await page.click("alpha");
     await page.evaluate(() => document.getElementById("alpha")?.focus());
     await set(page, "alpha", 0.75);
     await page.press("ArrowRight");

@@ -95,7 +95,7 @@ describe.each(BROWSERS)("in %s", (name) => {
       expect(await number(page, "elu-values")).toBe(2);
       expect(await text(page, "benchmark-run")).toBe("Cancel");
       await untilText(page, "benchmark-status", /^Done, ELU with alpha 1.00: elu-simd is [\d.]+ times as fast/);
-      for (const candidate of ["simd", "exact", "scalar", "js", "plain", "relu", "copy"]) {
+      for (const candidate of ["simd", "exact", "scalar", "js", "plain", "relu"]) {
         expect(await number(page, `${candidate}-ns`)).toBeGreaterThan(0);
       }
       const missing = await text(page, "benchmark-missing");
