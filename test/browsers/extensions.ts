@@ -19,7 +19,7 @@ const MANIFESTS = {
 export type Manifest = keyof typeof MANIFESTS;
 
 /** Where in an extension the contract runs. */
-export type Part = "background" | "page";
+export type Context = "background" | "page";
 
 /**
  * Writes one into a folder with the pages, and gives the folder that it is in. It runs the contract and reports to that
@@ -28,7 +28,7 @@ export type Part = "background" | "page";
 export async function writeExtension(
   folder: string,
   manifest: Manifest,
-  part: Part,
+  context: Context,
   address: string,
   script = "in-extension.js",
 ): Promise<string> {
@@ -41,7 +41,7 @@ export async function writeExtension(
   copyFileSync(join(folder, "node_modules/elu-simd/dist/threads/worker.js"), join(extension, "worker.js"));
   writeFileSync(join(extension, "page.html"), '<!doctype html><script src="script.js"></script>');
   writeFileSync(join(extension, "open-page.js"), 'chrome.tabs.create({ url: "page.html" });');
-  const background = part === "background" ? "script.js" : "open-page.js";
+  const background = context === "background" ? "script.js" : "open-page.js";
   const { protocol, hostname } = new URL(address);
   writeFileSync(
     join(extension, "manifest.json"),

@@ -13,8 +13,8 @@ export interface Visit<Found = Report> {
   readonly complaints: readonly string[];
 }
 
-/** Pages report within seconds, even where others use the machine. */
-export const PATIENCE = 60_000;
+/** Milliseconds. Pages report within seconds, even where others use the machine. */
+export const REPORTS_WITHIN = 60_000;
 
 /** A browser prints what is on the console within this time. */
 const DELAY = 200;
@@ -46,7 +46,7 @@ export async function visit<Found = Report>(
   const coming = site.nextReport<Found>();
   const page = OpenPage.open(browser, address, circumstances);
   try {
-    const report = await page.within(PATIENCE, coming);
+    const report = await page.within(REPORTS_WITHIN, coming);
     await setTimeout(DELAY);
     return { report, complaints: page.complaints };
   } finally {

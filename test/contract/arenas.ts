@@ -1,7 +1,7 @@
 /** Promises of arenas, and of calls on arrays in them. */
 import { assert, assertSame, assertSameBits, assertThrows } from "./assert.js";
 import { inputsOf, normalFloats, placeIn, STAGED, windowsIn } from "./inputs.js";
-import { type ContractPromise, ofEveryOperation } from "./promise.js";
+import { type ContractPromise, ofEveryOperation } from "./operations.js";
 
 /** Around a vector, groups of vectors, and what is staged at once outside an arena. */
 const LENGTHS = [0, 1, 3, 4, 5, 16, 256, 257, 258, 259, 260, STAGED, 2 * STAGED + 7];

@@ -1,7 +1,7 @@
 /** Promises of arrays of any length and place: what is read and written, and what not. */
 import { assert, assertSame, assertSameBits } from "./assert.js";
 import { inputsOf, STAGED } from "./inputs.js";
-import { type ContractPromise, ofEveryOperation } from "./promise.js";
+import { type ContractPromise, ofEveryOperation } from "./operations.js";
 
 /** Around a vector, groups of vectors, the loop that copies, and what is staged at once. */
 const LENGTHS = [

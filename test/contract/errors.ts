@@ -1,7 +1,7 @@
 /** Promises of wrong arguments: what is thrown, in which words, and that nothing has been written by then. */
 import type { Elu } from "elu-simd";
 import { assertSame, assertSameBits, assertThrows } from "./assert.js";
-import type { ContractPromise } from "./promise.js";
+import type { ContractPromise } from "./operations.js";
 
 type Thrown = readonly [call: () => unknown, type: typeof TypeError | typeof RangeError, words: string];
 

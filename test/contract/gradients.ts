@@ -4,7 +4,7 @@ import { pytorchCases } from "../golden/pytorch.js";
 import { assert, assertSameBits } from "./assert.js";
 import { normalFloats } from "./inputs.js";
 import { alphasOf, assertNear, backwardOf, widthOf } from "./members.js";
-import type { ContractPromise } from "./promise.js";
+import type { ContractPromise } from "./operations.js";
 
 const FROM = ["input", "output"] as const;
 

@@ -1,3 +1,5 @@
+/** The functions that promises are made of, and what a promise is: nothing here needs a test runner, or Node. */
+import type { Elu } from "elu-simd";
 import { callOf, type Functions } from "../../harness/calls.js";
 
 export type { Functions } from "../../harness/calls.js";
@@ -32,4 +34,25 @@ function operationOf(title: string, alpha?: number): Operation {
     arity,
     run: (functions, inputs, out) => run(functions, { x: inputs[arity - 1], g: inputs[0], out }, alpha),
   };
+}
+
+export interface ContractPromise {
+  readonly title: string;
+  /** Globals that not every engine has and without which it cannot be checked. */
+  readonly needs?: readonly ("SharedArrayBuffer" | "structuredClone")[];
+  /** Throws where the promise does not hold, and says what it saw. `js` has the same functions on the js backend. */
+  readonly check: (functions: Elu, js: Elu) => void;
+}
+
+/** One promise of every function, each of which may break it by itself. */
+export function ofEveryOperation(
+  title: string,
+  check: (operation: Operation, functions: Elu) => void,
+  needs: ContractPromise["needs"] = [],
+): ContractPromise[] {
+  return operations.map((operation) => ({
+    title: `${operation.title} ${title}`,
+    needs,
+    check: (functions) => check(operation, functions),
+  }));
 }

@@ -1,7 +1,7 @@
 /** Promises of options: the caller's own, and those of the caller's classes, count; those of Object.prototype do not. */
 import { assertSame, assertSameBits, assertThrows } from "./assert.js";
 import { inputsOf } from "./inputs.js";
-import { type ContractPromise, ofEveryOperation } from "./promise.js";
+import { type ContractPromise, ofEveryOperation } from "./operations.js";
 
 /** What old libraries put on Object.prototype, and names that options have. */
 const POLLUTION: readonly (readonly [name: string, value: unknown])[] = [

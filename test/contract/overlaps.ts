@@ -2,8 +2,7 @@
 import type { Elu } from "elu-simd";
 import { assertSameBits } from "./assert.js";
 import { copies, inputsOf, normalFloats, pairs, STAGED } from "./inputs.js";
-import type { Operation } from "./operations.js";
-import { type ContractPromise, ofEveryOperation } from "./promise.js";
+import { type ContractPromise, type Operation, ofEveryOperation } from "./operations.js";
 
 export const overlaps: readonly ContractPromise[] = [
   ...ofEveryOperation("computes in place of each input", ({ arity, run }, functions) => {

@@ -1,7 +1,7 @@
 /** Promises of arrays of other classes, or with properties put on them: they are the plain floats that they hold. */
 import { assertSame, assertSameBits } from "./assert.js";
 import { copies, inputsOf, STAGED } from "./inputs.js";
-import { type ContractPromise, ofEveryOperation } from "./promise.js";
+import { type ContractPromise, ofEveryOperation } from "./operations.js";
 
 /** Shorter than what a loop copies, longer, and longer than what is staged at once. */
 const LENGTHS = [1, 6, 60, 600, STAGED + 6];

@@ -4,7 +4,7 @@ import { pytorchCases } from "../golden/pytorch.js";
 import { assert, assertSame, assertSameBits } from "./assert.js";
 import { ALPHAS, NOT_NEGATIVE, negativeFloatsOfEveryBinade, normalFloats, POSITIVE_ALPHAS } from "./inputs.js";
 import { alphasOf, assertNear, forwardOf, widthOf } from "./members.js";
-import type { ContractPromise } from "./promise.js";
+import type { ContractPromise } from "./operations.js";
 
 export const values: readonly ContractPromise[] = [
   ...MEMBERS.flatMap(valuesOf),

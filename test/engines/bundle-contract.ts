@@ -1,9 +1,7 @@
 /** The contract as a program: one file of plain JavaScript that imports the package by its name. */
-import { execFileSync } from "node:child_process";
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { build } from "rolldown";
-import type { Report } from "./report.js";
 
 /** Prints the report of the engine that runs it. */
 const PRINT = `import { keepContract } from "./contract.js";
@@ -18,9 +16,4 @@ export async function writeContract(folder: string): Promise<void> {
     output: { file: join(folder, "contract.js") },
   });
   writeFileSync(join(folder, "print-report.js"), PRINT);
-}
-
-/** What Node reports, from a folder with the contract. */
-export function reportOfNode(folder: string): Report {
-  return JSON.parse(execFileSync(process.execPath, ["print-report.js"], { cwd: folder, encoding: "utf8" }));
 }

@@ -1,7 +1,6 @@
-/** Judges an engine by its report: its name, the backends that it runs, and the bits, which are those of Node on each backend. */
+/** Judges an engine by its report: its name, the backends that it runs, and the promises, stored bits among them. */
 import type { BackendName } from "elu-simd";
 import type { Report } from "./report.js";
-import { HASHED } from "./result-hashes.js";
 
 export interface Expectation {
   /** What the engine calls itself, so that no suite takes one for another. */
@@ -14,13 +13,11 @@ export interface Expectation {
   readonly missingGlobals?: readonly string[];
 }
 
-/** All that is not as it should be, in words; `reference` is the report of Node. */
-export function brokenPromises(report: Report, expectation: Expectation, reference: Report): string[] {
+/** All that is not as it should be, in words. */
+export function brokenPromises(report: Report, expectation: Expectation): string[] {
   const { agent, lacks, oneThread, missingGlobals = [] } = expectation;
   const broken: string[] = [];
   if (!agent.test(report.agent)) broken.push(`it calls itself ${report.agent}, which is not ${agent}`);
-  if (asked(report) !== asked(reference))
-    broken.push(`it was asked about ${asked(report)}, Node about ${asked(reference)}`);
   if (String(report.missingGlobals) !== String(missingGlobals))
     broken.push(`it has no ${report.missingGlobals || "missing globals"}, against expectation`);
   for (const { name: entryPoint, chosen, backends } of report.entryPoints) {
@@ -33,14 +30,11 @@ export function brokenPromises(report: Report, expectation: Expectation, referen
       broken.push(`${entryPoint} computes with ${chosen.name} and gives as its reason: ${chosen.reason}`);
     }
   }
-  for (const { name, entryPoint, missing, broken: found, hashes } of report.backends) {
+  for (const { name, entryPoint, missing, broken: found } of report.backends) {
     const where = `${entryPoint}, ${name}`;
     if (missing === undefined && lacks.includes(name)) broken.push(`${where}: is there, against expectation`);
     if (missing !== undefined && !lacks.includes(name)) broken.push(`${where}: is not available: ${missing}`);
     broken.push(...found.map((what) => `${where}: ${what}`));
-    if (missing === undefined && !name.includes("relaxed")) {
-      broken.push(...differences(hashes, hashesOf(reference, name)).map((what) => `${where}: ${what}`));
-    }
   }
   const { threads, reason } = report.pool;
   if (oneThread ? threads !== 1 || !oneThread.test(String(reason)) : threads !== 2 || reason !== undefined) {
@@ -48,29 +42,4 @@ export function brokenPromises(report: Report, expectation: Expectation, referen
   }
   broken.push(...report.pool.broken);
   return broken;
-}
-
-/** The entry points of a report with their backends, whether available or not. */
-function asked({ entryPoints }: Report): string {
-  return entryPoints.map(({ name, backends }) => `${name} (${backends.join(", ")})`).join(", ");
-}
-
-function hashesOf({ backends }: Report, backend: BackendName) {
-  const found = backends.find(({ name }) => name === backend);
-  if (!found || found.missing) throw new Error(`Node does not run ${backend}`);
-  return found.hashes;
-}
-
-/** The first difference of each operation. */
-function differences(
-  hashes: Readonly<Record<string, readonly string[]>>,
-  expected: Readonly<Record<string, readonly string[]>>,
-): string[] {
-  return Object.entries(expected).flatMap(([operation, bits]) => {
-    const k = bits.findIndex((hash, k) => hash !== hashes[operation]?.[k]);
-    if (k < 0) return [];
-    return [
-      `${operation} has not Node's bits, first from float ${k * HASHED} to ${(k + 1) * HASHED - 1} of the results`,
-    ];
-  });
 }

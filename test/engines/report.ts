@@ -1,14 +1,12 @@
 /**
- * The program that runs on every engine: all promises and the hashes, for every entry point and backend. It needs nothing
+ * The program that runs on every engine: all promises, for every entry point and backend. It needs nothing
  * but the package, by its name; rolldown makes one file of it for those who run it (bundle-contract.ts).
  */
 import { type BackendInfo, type BackendName, createElu, type Elu } from "elu-simd";
 import { createPool, type Pool, type PoolOptions } from "elu-simd/threads";
-import { operations } from "../contract/operations.js";
 import { ALWAYS_SPLIT, MANY_CHUNKS, poolPromises } from "../contract/pools.js";
 import { missingGlobals, promisesOf } from "../contract/promises.js";
 import { type EntryPoint, entryPoints } from "./entry-points.js";
-import { hashResults, SWEPT } from "./result-hashes.js";
 
 /** What an engine found, as JSON. */
 export interface Report {
@@ -44,8 +42,6 @@ export interface BackendReport {
   readonly missing?: string;
   /** Promises that do not hold, with what was seen. */
   readonly broken: readonly string[];
-  /** The hashes of the results of each operation, by its title. */
-  readonly hashes: Readonly<Record<string, readonly string[]>>;
 }
 
 export interface PoolReport {
@@ -76,14 +72,6 @@ export async function keepContract(poolOptions: PoolOptions = {}): Promise<Repor
   };
 }
 
-/** The hashes of twice as many results as a report has, of the deterministic backends. */
-export function hashTwice(): Record<string, Record<string, string[]>> {
-  const backends = ["wasm-simd", "js"] as const;
-  return Object.fromEntries(
-    backends.map((backend) => [backend, hashResults(operations, createElu({ backend }), 2 * SWEPT)]),
-  );
-}
-
 function agent(): string {
   const { navigator, process, HermesInternal } = globalThis as Engine;
   const hermes = HermesInternal?.getRuntimeProperties()["OSS Release Version"];
@@ -102,7 +90,7 @@ function reportOn(name: BackendName): BackendReport {
   try {
     elu = functions.createElu({ backend: name });
   } catch (error) {
-    return { name, entryPoint, missing: (error as Error).message, broken: [], hashes: {} };
+    return { name, entryPoint, missing: (error as Error).message, broken: [] };
   }
   // The public functions, where these compute with it.
   if (functions.getBackend().name === name) elu = functions;
@@ -117,7 +105,7 @@ function reportOn(name: BackendName): BackendReport {
       broken.push(`${title}: ${error}`);
     }
   }
-  return { name, entryPoint, broken, hashes: hashResults(operations, elu) };
+  return { name, entryPoint, broken };
 }
 
 async function reportOnPool(options: PoolOptions): Promise<PoolReport> {
