@@ -6,6 +6,9 @@ import { type ContractPromise, ofEveryOperation } from "./operations.js";
 /** Around a vector, groups of vectors, and what is staged at once outside an arena. */
 const LENGTHS = [0, 1, 3, 4, 5, 16, 256, 257, 258, 259, 260, STAGED, 2 * STAGED + 7];
 
+/** Longer than what is staged even in an arena, with every tail of a group of vectors. */
+const TAILS = Array.from({ length: 17 }, (_, more) => 257 + more);
+
 /** Floats that an array in an arena may take beyond its length. */
 const PADDING = 4;
 
@@ -28,7 +31,7 @@ export const arenas: readonly ContractPromise[] = [
     },
   },
   {
-    title: "an arena tells how many floats it holds and how many are taken",
+    title: "an arena reports how many floats it holds and how many are taken",
     check: ({ createArena }) => {
       const arena = createArena(10);
       const used = [
@@ -76,8 +79,7 @@ export const arenas: readonly ContractPromise[] = [
     },
   },
   {
-    title:
-      "the memory of an arena stays where it is when one transfers it or, in JavaScript, its next use says that it went",
+    title: "an arena whose memory is transferred keeps it or, in JavaScript, its next use says that it went",
     needs: ["structuredClone"],
     check: ({ createArena, elu, getBackend }) => {
       const arena = createArena(10);
@@ -111,7 +113,7 @@ export const arenas: readonly ContractPromise[] = [
     },
   },
   {
-    title: "createArena throws a RangeError where so much memory cannot be had, with the engine's own as its cause",
+    title: "createArena throws a RangeError where the memory is not available, with the engine's own as its cause",
     check: ({ createArena }) => {
       const thrown = assertThrows(
         () => createArena(2 ** 50),
@@ -145,7 +147,7 @@ export const arenas: readonly ContractPromise[] = [
     }
   }),
   ...ofEveryOperation("leaves the neighbours of subarrays in an arena as they were", ({ arity, run }, functions) => {
-    for (const length of [1, 3, 5, 257, 258, 259, 260]) {
+    for (const length of [1, 5, ...TAILS]) {
       const inputs = inputsOf(arity, length);
       const result = run(functions, inputs);
       for (let offset = 0; offset < 4; offset++) {

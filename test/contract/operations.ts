@@ -44,15 +44,15 @@ export interface ContractPromise {
   readonly check: (functions: Elu, js: Elu) => void;
 }
 
-/** One promise of every function, each of which may break it by itself. */
-export function ofEveryOperation(
+/** One promise of every function, each of which may break it by itself; `given` is what the check runs on. */
+export function ofEveryOperation<Given = Elu, Checked = void>(
   title: string,
-  check: (operation: Operation, functions: Elu) => void,
+  check: (operation: Operation, given: Given) => Checked,
   needs: ContractPromise["needs"] = [],
-): ContractPromise[] {
+) {
   return operations.map((operation) => ({
     title: `${operation.title} ${title}`,
     needs,
-    check: (functions) => check(operation, functions),
+    check: (given: Given) => check(operation, given),
   }));
 }

@@ -54,8 +54,8 @@ export const options: readonly ContractPromise[] = [
     },
   },
   {
-    title: "options of a class of the caller's count, also while Object.prototype has others",
-    check: ({ elu }) => {
+    title: "any object may hold options, also one of a class of the caller's, and undefined is none",
+    check: ({ elu, selu }) => {
       class Options {
         get alpha(): number {
           return 2;
@@ -63,9 +63,11 @@ export const options: readonly ContractPromise[] = [
       }
       const x = Float32Array.of(-1);
       const expected = elu(x, { alpha: 2 });
-      assertSameBits(elu(x, new Options()), expected);
-      assertSameBits(elu(x, Object.create({ alpha: 2 })), expected);
-      whilePolluted("alpha", 3, () => assertSameBits(elu(x, new Options()), expected));
+      assertSameBits(elu(x, new Options()), expected, "of a class:");
+      assertSameBits(elu(x, Object.create({ alpha: 2 })), expected, "inherited:");
+      assertSameBits(elu(x, Object.assign(Object.create(null), { alpha: 2 })), expected, "of no class:");
+      whilePolluted("alpha", 3, () => assertSameBits(elu(x, new Options()), expected, "polluted:"));
+      assertSameBits(selu(x, { alpha: undefined } as never), selu(x), "undefined:");
     },
   },
   {

@@ -1,31 +1,20 @@
 /** Promises of arrays that share memory: any overlap gives what copying the inputs first would give. */
 import type { Elu } from "elu-simd";
 import { assertSameBits } from "./assert.js";
-import { copies, inputsOf, normalFloats, pairs, STAGED } from "./inputs.js";
+import { copies, inputsOf, normalFloats, STAGED } from "./inputs.js";
 import { type ContractPromise, type Operation, ofEveryOperation } from "./operations.js";
 
 export const overlaps: readonly ContractPromise[] = [
-  ...ofEveryOperation("computes in place of each input", ({ arity, run }, functions) => {
-    for (let k = 0; k < arity; k++) {
-      const inputs = inputsOf(arity, STAGED + 3);
-      const expected = run(functions, inputs);
-      assertSameBits(run(functions, inputs, inputs[k]), expected, `input ${k}:`);
-    }
-  }),
-  ...ofEveryOperation("takes one array as every argument", ({ arity, run }, functions) => {
-    const array = normalFloats(STAGED + 3);
-    const same = Array.from({ length: arity }, () => array);
-    const expected = run(functions, same);
-    assertSameBits(run(functions, same, array), expected);
-  }),
-  ...ofEveryOperation("gives what copying first would give where out overlaps any input", (operation, functions) => {
+  ...ofEveryOperation("gives what copying first would give where out is or overlaps any input", (operation, elu) => {
     for (const shift of [1, 3, 4, 100, STAGED - 1, STAGED, STAGED + 1, 2 * STAGED + 7]) {
-      checkOverlaps(operation, functions, shift, 2 * STAGED + 9, (size) => new Float32Array(size));
+      checkOverlaps(operation, elu, new Float32Array(2 * STAGED + 9 + 2 * shift), shift);
     }
   }),
-  ...ofEveryOperation("gives the same where out overlaps any input in an arena", (operation, functions) => {
-    for (const shift of [1, 3, 4, 100]) {
-      checkOverlaps(operation, functions, shift, STAGED + 6, (size) => functions.createArena(size).alloc(size));
+  ...ofEveryOperation("gives the same where out is or overlaps any input in an arena", (operation, elu) => {
+    for (const shift of [1, 3, 4, 15, 16, 17, 100]) {
+      for (const size of [260 + 3 * shift, STAGED + 6 + 2 * shift]) {
+        checkOverlaps(operation, elu, elu.createArena(size).alloc(size), shift);
+      }
     }
   }),
   ...ofEveryOperation(
@@ -48,21 +37,35 @@ export const overlaps: readonly ContractPromise[] = [
   ),
 ];
 
-/** Out `shift` floats after, before or at each input: for two inputs on both sides no order of blocks helps. */
-function checkOverlaps(
+/** Out is at 1, and inputs are before, there and after: for two inputs on both sides no order of blocks helps. */
+const PLACES = [0, 1, 2];
+const PAIRS = PLACES.flatMap((first) => PLACES.map((second) => [first, second]));
+
+function checkOverlaps(operation: Operation, functions: Elu, memory: Float32Array, shift: number): void {
+  for (const { inputs, out, check } of overlapsIn(operation, functions, memory, shift)) {
+    operation.run(functions, inputs, out);
+    check();
+  }
+}
+
+/**
+ * Calls whose arrays take all of `memory` but two shifts, in places that are so many shifts into it; one place has one
+ * array. `check` looks at the whole memory after the call.
+ */
+export function* overlapsIn(
   { arity, run }: Operation,
   functions: Elu,
+  memory: Float32Array,
   shift: number,
-  length: number,
-  allocate: (size: number) => Float32Array,
-): void {
-  for (const starts of arity === 1 ? [[0], [2 * shift]] : pairs([0, shift, 2 * shift])) {
-    const memory = allocate(length + 2 * shift);
+  placesOfInputs: readonly (readonly number[])[] = arity === 1 ? PLACES.map((place) => [place]) : PAIRS,
+) {
+  const windows = PLACES.map((place) => memory.subarray(place * shift, memory.length + (place - 2) * shift));
+  for (const places of placesOfInputs) {
     memory.set(normalFloats(memory.length));
-    const inputs = starts.map((start) => memory.subarray(start, start + length));
-    const expected = run(functions, copies(inputs));
-    const out = memory.subarray(shift, shift + length);
-    run(functions, inputs, out);
-    assertSameBits(out, expected, `out at ${shift}, inputs at ${starts}:`);
+    const inputs = places.slice(0, arity).map((place) => windows[place]);
+    const expected = memory.slice();
+    expected.set(run(functions, copies(inputs)), shift);
+    const check = () => assertSameBits(memory, expected, `shift ${shift}, inputs at ${places} of it:`);
+    yield { inputs, out: windows[1], check };
   }
 }

@@ -2,8 +2,9 @@
 import type { Elu } from "elu-simd";
 import type { Pool } from "elu-simd/threads";
 import { assert, assertSame, assertSameBits, assertThrows } from "./assert.js";
-import { copies, inputsOf, normalFloats, placeIn, STAGED, windowsIn } from "./inputs.js";
-import { type Operation, operations } from "./operations.js";
+import { inputsOf, normalFloats, placeIn, STAGED, windowsIn } from "./inputs.js";
+import { type Operation, ofEveryOperation, operations } from "./operations.js";
+import { overlapsIn } from "./overlaps.js";
 
 /** An open pool with room for four long arrays, and what its promises are checked with. */
 export interface OpenPool {
@@ -31,51 +32,68 @@ export const ALWAYS_SPLIT = 2 ** 20 + 5;
 /** Within a cache line, around one, and with several chunks. */
 const LENGTHS = [0, 1, 3, 4, 5, 15, 16, 17, 61, STAGED + 3, MANY_CHUNKS];
 
+/** Out between the inputs, before both or at one, and in place of both. */
+const OVERLAPS = [
+  [0, 2],
+  [2, 1],
+  [1, 1],
+];
+
 export const poolPromises: readonly PoolPromise[] = [
-  ...ofEveryOperation("in the memory of a pool or outside gives the bits of one thread", async (operation, opened) => {
-    for (const length of LENGTHS) await checkPlaces(operation, opened, length);
-  }),
-  ...ofEveryOperation("on threads gives a new array where no out is given", async ({ arity, run }, opened) => {
-    const inputs = inputsOf(arity, 1000);
-    assertSameBits(await run(opened.pool, inputs), run(opened.functions, inputs));
-  }),
-  ...ofEveryOperation("on threads computes in place", async ({ arity, run }, { pool, functions, long }) => {
-    const outside = inputsOf(arity, long);
-    for (const inputs of [outside, outside.map((input) => placeIn(pool, input))]) {
-      const expected = run(functions, inputs);
-      await run(pool, inputs, inputs[arity - 1]);
-      assertSameBits(inputs[arity - 1], expected, inputs === outside ? "outside:" : "inside:");
-    }
-  }),
-  ...ofEveryOperation("on threads leaves the neighbours of subarrays as they were", async ({ arity, run }, opened) => {
-    const { pool, functions } = opened;
-    for (const length of [1, 5, 40, STAGED + 5]) {
-      for (const offset of [0, 1, 3, 15, 16]) {
-        pool.reset();
-        const inputs = inputsOf(arity, length);
-        const size = length + 40;
-        const memory = pool.alloc((arity + 1) * size).fill(12345);
-        const windows = windowsIn(memory, inputs, offset);
-        const expected = memory.slice();
-        expected.set(run(functions, inputs), size * arity + offset);
-        await run(pool, windows.slice(0, arity), windows[arity]);
-        assertSameBits(memory, expected, `length ${length}, offset ${offset}:`);
+  ...ofEveryOperation(
+    "in the memory of a pool or outside gives the bits of one thread",
+    async (operation, opened: OpenPool) => {
+      for (const length of LENGTHS) await checkPlaces(operation, opened, length);
+    },
+  ),
+  ...ofEveryOperation(
+    "on threads gives a new array where no out is given",
+    async ({ arity, run }, opened: OpenPool) => {
+      const inputs = inputsOf(arity, 1000);
+      assertSameBits(await run(opened.pool, inputs), run(opened.functions, inputs));
+    },
+  ),
+  ...ofEveryOperation(
+    "on threads leaves the neighbours of subarrays as they were",
+    async ({ arity, run }, opened: OpenPool) => {
+      const { pool, functions } = opened;
+      for (const length of [1, 5, 40, STAGED + 5]) {
+        for (const offset of [0, 1, 3, 15, 16]) {
+          pool.reset();
+          const inputs = inputsOf(arity, length);
+          const size = length + 40;
+          const memory = pool.alloc((arity + 1) * size).fill(12345);
+          const windows = windowsIn(memory, inputs, offset);
+          const expected = memory.slice();
+          expected.set(run(functions, inputs), size * arity + offset);
+          await run(pool, windows.slice(0, arity), windows[arity]);
+          assertSameBits(memory, expected, `length ${length}, offset ${offset}:`);
+        }
       }
-    }
-  }),
-  ...ofEveryOperation("on threads gives for any overlap what copying first would give", async (operation, opened) => {
-    for (const [shift, length] of [
-      [1, STAGED + 6],
-      [4, STAGED + 6],
-      [100, opened.long],
-    ]) {
-      opened.pool.reset();
-      const size = length + 2 * shift;
-      const memories = [opened.pool.alloc(size), new Float32Array(size)];
-      if ("SharedArrayBuffer" in globalThis) memories.push(new Float32Array(new SharedArrayBuffer(4 * size)));
-      for (const memory of memories) await checkOverlaps(operation, opened, memory, shift, length);
-    }
-  }),
+    },
+  ),
+  ...ofEveryOperation(
+    "on threads gives what copying first would give, in place, too",
+    async (operation, opened: OpenPool) => {
+      const { pool, functions, long } = opened;
+      for (const [shift, length] of [
+        [1, STAGED + 6],
+        [4, STAGED + 6],
+        [100, long],
+      ]) {
+        pool.reset();
+        const size = length + 2 * shift;
+        const memories = [pool.alloc(size), new Float32Array(size)];
+        if ("SharedArrayBuffer" in globalThis) memories.push(new Float32Array(new SharedArrayBuffer(4 * size)));
+        for (const memory of memories) {
+          for (const { inputs, out, check } of overlapsIn(operation, functions, memory, shift, OVERLAPS)) {
+            await operation.run(pool, inputs, out);
+            check();
+          }
+        }
+      }
+    },
+  ),
   {
     title: "a pool gives fixed arrays of its memory, all 0, at multiples of 16 bytes, and takes all back",
     check: async ({ open, functions }) => {
@@ -160,16 +178,6 @@ export const poolPromises: readonly PoolPromise[] = [
   },
 ];
 
-function ofEveryOperation(
-  title: string,
-  check: (operation: Operation, opened: OpenPool) => Promise<void>,
-): PoolPromise[] {
-  return operations.map((operation) => ({
-    title: `${operation.title} ${title}`,
-    check: (opened) => check(operation, opened),
-  }));
-}
-
 async function checkPlaces({ arity, run }: Operation, { pool, functions }: OpenPool, length: number): Promise<void> {
   const inputs = inputsOf(arity, length);
   const expected = run(functions, inputs);
@@ -180,27 +188,6 @@ async function checkPlaces({ arity, run }: Operation, { pool, functions }: OpenP
     const out = place(new Float32Array(length), arity);
     assertSame(await run(pool, inputs.map(place), out), out, "the result");
     assertSameBits(out, expected, `length ${length}, inside ${inside.toString(2)}:`);
-  }
-}
-
-/** Out after, before and at the inputs. */
-async function checkOverlaps(
-  { arity, run }: Operation,
-  { pool, functions }: OpenPool,
-  memory: Float32Array,
-  shift: number,
-  length: number,
-): Promise<void> {
-  for (const starts of [
-    [0, 2 * shift],
-    [2 * shift, shift],
-  ]) {
-    memory.set(normalFloats(memory.length));
-    const inputs = starts.slice(0, arity).map((start) => memory.subarray(start, start + length));
-    const expected = run(functions, copies(inputs));
-    const out = memory.subarray(shift, shift + length);
-    await run(pool, inputs, out);
-    assertSameBits(out, expected, `shift ${shift}, inputs at ${starts}:`);
   }
 }
 

@@ -13,7 +13,7 @@ class Matrix extends Float32Array {
   }
 }
 
-/** What arrays inherit from in which whatever can be overridden is, and tells when it is called or read. */
+/** Everything that arrays inherit and a class can override, overridden: a call or a look throws. */
 const hostility: object = Object.create(Float32Array.prototype);
 for (const name of [
   ...["constructor", "length", "buffer", "byteOffset", "byteLength", "BYTES_PER_ELEMENT"],
@@ -27,63 +27,42 @@ for (const name of [
   });
 }
 
-/** The floats as an array of such a class; the transforms of bundlers make a class itself ask for its constructor. */
-function hostile(floats: Float32Array): Float32Array {
-  return Object.setPrototypeOf(floats, hostility);
-}
-
 /** Properties that a caller may put on an array itself: methods that do nothing, and wrong sizes and places. */
 const OWN_METHODS = { constructor: Matrix, set: () => {}, subarray: () => [], slice: () => [], keys: () => [] };
 const OWN_NUMBERS = { length: 1, byteLength: 4, byteOffset: 4, buffer: new ArrayBuffer(64) };
+
+/** Each makes a plain array such an odd one. A prototype is set: the transforms of bundlers make a class itself ask for its constructor. */
+const ODD: readonly (readonly [title: string, make: (floats: Float32Array) => Float32Array])[] = [
+  ["whose constructor takes no length", (floats) => Object.setPrototypeOf(floats, Matrix.prototype)],
+  [
+    "whose class overrides everything, and asks for nothing of it",
+    (floats) => Object.setPrototypeOf(floats, hostility),
+  ],
+  ["with methods put on them, and calls none", (floats) => decorated(floats, OWN_METHODS)],
+  ["with sizes put on them, and reads none", (floats) => decorated(floats, { ...OWN_METHODS, ...OWN_NUMBERS })],
+];
+
+export const subclasses: readonly ContractPromise[] = ODD.flatMap(([title, makeOdd]) =>
+  ofEveryOperation(`takes and fills arrays ${title}`, ({ arity, run }, functions) => {
+    for (const length of LENGTHS) {
+      const inputs = inputsOf(arity, length);
+      const expected = run(functions, inputs);
+      assertSameBits(run(functions, copies(inputs).map(makeOdd)), expected, `${length} in:`);
+      // The floats of odd arrays show only in a plain array over the same memory.
+      const memory = new ArrayBuffer(4 * length);
+      const out = makeOdd(new Float32Array(memory));
+      assertSame(run(functions, inputs, out), out, "the result");
+      assertSameBits(new Float32Array(memory), expected, `${length} out:`);
+      const [{ buffer }] = copies(inputs);
+      const inPlace = makeOdd(new Float32Array(buffer));
+      run(functions, [inPlace, ...inputs.slice(1)], inPlace);
+      assertSameBits(new Float32Array(buffer), expected, `${length} in place:`);
+    }
+  }),
+);
 
 /** The floats as an array with such properties. */
 function decorated(floats: Float32Array, properties: object): Float32Array {
   for (const [name, value] of Object.entries(properties)) Object.defineProperty(floats, name, { value });
   return floats;
 }
-
-export const subclasses: readonly ContractPromise[] = [
-  ...ofEveryOperation("takes arrays whose constructor takes no length, and fills them", ({ arity, run }, functions) => {
-    for (const length of LENGTHS) {
-      const inputs = inputsOf(arity, length);
-      const expected = run(functions, inputs);
-      const matrices = inputs.map((input) => {
-        const matrix = new Matrix(length, 1);
-        matrix.set(input);
-        return matrix;
-      });
-      assertSameBits(run(functions, matrices), expected, `${length} in:`);
-      const out = new Matrix(1, length);
-      assertSame(run(functions, inputs, out), out, "the result");
-      assertSameBits(out, expected, `${length} out:`);
-      run(functions, matrices, matrices[0]);
-      assertSameBits(matrices[0], expected, `${length} in place:`);
-    }
-  }),
-  ...ofEveryOperation("calls and reads nothing that a class overrides", ({ arity, run }, functions) => {
-    for (const length of LENGTHS) {
-      const inputs = inputsOf(arity, length);
-      const expected = run(functions, inputs);
-      assertSameBits(run(functions, copies(inputs).map(hostile)), expected, `${length} in:`);
-      // Only a plain array over the same memory can tell what one of them holds.
-      const memory = new ArrayBuffer(4 * length);
-      const out = hostile(new Float32Array(memory));
-      assertSame(run(functions, inputs, out), out, "the result");
-      assertSameBits(new Float32Array(memory), expected, `${length} out:`);
-    }
-  }),
-  ...ofEveryOperation("calls and reads nothing that is put on an array itself", ({ arity, run }, functions) => {
-    for (const properties of [OWN_METHODS, { ...OWN_METHODS, ...OWN_NUMBERS }]) {
-      for (const length of LENGTHS) {
-        const inputs = inputsOf(arity, length);
-        const expected = run(functions, inputs);
-        const odd = copies(inputs).map((floats) => decorated(floats, properties));
-        assertSameBits(run(functions, odd), expected, `${length} in:`);
-        const memory = new ArrayBuffer(4 * length);
-        const out = decorated(new Float32Array(memory), properties);
-        assertSame(run(functions, inputs, out), out, "the result");
-        assertSameBits(new Float32Array(memory), expected, `${length} out:`);
-      }
-    }
-  }),
-];
