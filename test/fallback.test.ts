@@ -3,6 +3,7 @@ import { afterEach, describe, expect, it, vi } from "vitest";
 import { selectBackend } from "../src/core/backend.js";
 import { JS, WASM_SIMD } from "../src/core/builds.js";
 import type { Kernels } from "../src/core/kernels.js";
+import { eluWasm } from "../src/generated/elu-wasm.js";
 import {
   celu,
   celuBackward,
@@ -15,10 +16,12 @@ import {
   selu,
   seluBackward,
 } from "../src/index.js";
-import { assertSameBits } from "./contract/assert.js";
+import { assertSameBits, assertThrows } from "./contract/assert.js";
 import { inputsOf } from "./contract/inputs.js";
 import { operations } from "./contract/operations.js";
 import { RealWebAssembly, replaceKernels, withWebAssembly } from "./support/web-assembly.js";
+
+const input = Float32Array.of(-3, -0.1, 5);
 
 /** A constructor that throws `error`. */
 function throwing(error: Error): unknown {
@@ -43,24 +46,13 @@ afterEach(() => vi.unstubAllGlobals());
 
 describe("on this engine", () => {
   it("WebAssembly SIMD is what really runs", () => {
-    const instances = vi.fn();
-    const kernelCalls = vi.fn();
-    replaceKernels((real) => {
-      instances();
-      return {
-        ...real,
-        forward: (...args) => {
-          kernelCalls();
-          real.forward(...args);
-        },
-      };
-    });
+    const forward = vi.fn();
+    replaceKernels((real) => ({ ...real, forward: forward.mockImplementation(real.forward) }));
     const { elu, getBackend } = createElu();
     expect(getBackend()).toEqual({ name: "wasm-simd", reason: undefined });
-    expect(instances).toHaveBeenCalledTimes(1);
-    kernelCalls.mockClear();
-    elu(Float32Array.of(-1));
-    expect(kernelCalls).toHaveBeenCalledTimes(1);
+    forward.mockClear();
+    elu(input);
+    expect(forward).toHaveBeenCalledTimes(1);
   });
 
   it("the package's own functions are those of createElu", () => {
@@ -112,7 +104,6 @@ describe.each([
   },
 ])("where $cause", ({ prepare, reason }) => {
   it("the same functions run in JavaScript and say why", () => {
-    const input = Float32Array.of(-3, -0.1, 0, 5);
     const expected = createElu({ backend: "js" }).elu(input, { alpha: 1.3 });
     prepare();
     const fallen = createElu();
@@ -120,12 +111,14 @@ describe.each([
     expect(fallen.elu(input, { alpha: 1.3 })).toEqual(expected);
   });
 
-  it("asking for wasm-simd throws an Error that says why", () => {
+  it("asking for wasm-simd throws an Error that says why, with what the engine threw as its cause", () => {
     prepare();
-    expect(() => createElu({ backend: "wasm-simd" })).toThrow(new Error(reason));
+    const [, cause] = /\((\w+Error: .*)\)$/.exec(reason) ?? [];
+    const thrown = assertThrows(() => createElu({ backend: "wasm-simd" }), Error, reason);
+    expect(thrown.cause && String(thrown.cause)).toBe(cause);
   });
 
-  it("asking for js works and is not blamed on it", () => {
+  it("asking for js works, for that reason", () => {
     prepare();
     expect(createElu({ backend: "js" }).getBackend().reason).toBe("the js backend was asked for");
   });
@@ -162,36 +155,16 @@ it.each([
   });
 });
 
-describe("an Error for a backend that cannot be had", () => {
-  it("carries what the engine threw as its cause", () => {
-    const cause = new RealWebAssembly.CompileError("refused by policy");
-    withWebAssembly({ Module: throwing(cause) });
-    expect(() => createElu({ backend: "wasm-simd" })).toThrow(expect.objectContaining({ cause }));
-  });
-});
-
-describe("importing the package", () => {
-  it("does nothing; the first call instantiates, once", async () => {
-    const instances = vi.fn();
-    replaceKernels((real) => {
-      instances();
-      return real;
-    });
-    vi.resetModules();
-    const fresh = await import("../src/index.js");
-    expect(instances).not.toHaveBeenCalled();
-    fresh.elu(Float32Array.of(-1));
-    fresh.elu(Float32Array.of(-1));
-    expect(fresh.getBackend().name).toBe("wasm-simd");
-    expect(instances).toHaveBeenCalledTimes(1);
-  });
-
-  it("works where there is no WebAssembly", async () => {
-    vi.stubGlobal("WebAssembly", undefined);
-    vi.resetModules();
-    const fresh = await import("../src/index.js");
-    expect(fresh.getBackend()).toEqual({ name: "js", reason: "this engine has no WebAssembly" });
-  });
+it("importing the package needs no WebAssembly and instantiates nothing; the first call does, once", async () => {
+  vi.stubGlobal("WebAssembly", undefined);
+  vi.resetModules();
+  const fresh = await import("../src/index.js");
+  const instances = vi.fn((real: Kernels) => real);
+  replaceKernels(instances);
+  expect(fresh.getBackend().name).toBe("wasm-simd");
+  fresh.elu(input);
+  fresh.elu(input);
+  expect(instances).toHaveBeenCalledTimes(1);
 });
 
 describe("a compiled module", () => {
@@ -210,11 +183,52 @@ describe("a compiled module", () => {
     });
   });
 
-  it("that is not this package's is refused, and auto falls back", () => {
-    const module = new RealWebAssembly.Module(Uint8Array.of(0, 97, 115, 109, 1, 0, 0, 0));
+  const bytes = readFileSync("dist/elu.wasm");
+
+  it.each([
+    ["another program", Buffer.of(0, 97, 115, 109, 1, 0, 0, 0)],
+    // Its kernels run past the end of 5 floats.
+    ["that of 0.2.0", Buffer.from(bytes.toString("latin1").replaceAll("\u0002v3\u0001", "\u0002v2\u0001"), "latin1")],
+  ])("that is %s is refused, and auto falls back", (_, other) => {
+    const module = new RealWebAssembly.Module(other);
     expect(() => createElu({ backend: "wasm-simd", module })).toThrow(
       "the WebAssembly module is not that of this version of elu-simd",
     );
     expect(createElu({ module }).getBackend().name).toBe("js");
+  });
+});
+
+describe("where the bundler imports the module's file as", () => {
+  it.each<[what: string, wasm: unknown]>([
+    ["an address", "/assets/elu-3f2a.wasm"],
+    ["an address with data in it", `data:application/wasm;base64,${Buffer.from(eluWasm, "hex").toString("base64")}`],
+    ["bytes", Buffer.from(eluWasm, "hex")],
+    ["a namespace", { default: undefined }],
+    ["a function that instantiates", async () => ({ instance: { exports: {} } })],
+    ["a lazy proxy", new Proxy(() => {}, { get: () => () => Promise.reject(new Error("not loaded")) })],
+    ["nothing", undefined],
+  ])("%s, JavaScript computes, and the reason says so", (_, wasm) => {
+    const { name, reason } = selectBackend([{ ...WASM_SIMD, wasm: wasm as WebAssembly.Module }], JS);
+    expect(name).toBe("js");
+    expect(reason).toMatch(/^the bundled \.wasm file: module must be a WebAssembly\.Module, got /);
+  });
+});
+
+describe("a result that cannot be allocated", () => {
+  it("is a RangeError that says how many floats, with the engine's own as its cause", () => {
+    const { elu } = createElu();
+    const cause = new RangeError("Array buffer allocation failed");
+    vi.stubGlobal("Float32Array", throwing(cause));
+    const message = "elu: no memory for a result of 3 floats; out takes an array to reuse";
+    expect(() => elu(input)).toThrow(expect.objectContaining({ name: "RangeError", message, cause }));
+  });
+});
+
+describe("createElu", () => {
+  it.each([
+    [{ backend: "webgpu" }, RangeError, 'backend must be "auto", "wasm-simd" or "js", got the string "webgpu"'],
+    ["js", TypeError, 'options must be an object such as { backend: "js" }, got the string "js"'],
+  ])("refuses %o", (options, type, words) => {
+    expect(() => createElu(options as never)).toThrow(new type(`createElu: ${words}`));
   });
 });

@@ -6,13 +6,13 @@ export function assert(condition: boolean, message: string): asserts condition {
   if (!condition) throw new Error(message);
 }
 
-/** Throws unless both are the same, -0 and 0 told apart. */
+/** Throws unless both are the same; -0 is not 0. */
 export function assertSame(actual: unknown, expected: unknown, what: string): void {
   // Words only where they are needed: arrays make long ones.
   if (!Object.is(actual, expected)) throw new Error(`${what} is ${actual}, not ${expected}`);
 }
 
-/** Throws unless both hold the same bits, so that -0 counts, and tells the first place that differs. */
+/** Throws unless both hold the same bits, so that -0 counts, and names the first place that differs. */
 export function assertSameBits(actual: Float32Array, expected: Float32Array, where = ""): void {
   assert(actual.length === expected.length, `${where} ${actual.length} floats, not ${expected.length}`);
   const [bits, expectedBits] = [bitsOf(actual), bitsOf(expected)];
@@ -24,7 +24,7 @@ export function assertSameBits(actual: Float32Array, expected: Float32Array, whe
 }
 
 /** What `call` throws; throws unless that is an error of that type with that message. */
-export function assertThrows(call: () => unknown, type: typeof TypeError | typeof RangeError, message: string): Error {
+export function assertThrows(call: () => unknown, type: ErrorConstructor, message: string): Error {
   let thrown: unknown;
   try {
     call();

@@ -27,11 +27,25 @@ export function widthOf(member: Member, alpha: number): number {
   return member === CELU ? alpha : 1;
 }
 
-/** Throws unless a result at `x` is as near to `exact` as is promised; x is the forward's output for a gradient from that. */
+/** Throws unless a result at `x` is as near to `exact` as promised; x is the forward's output for a gradient from that. */
 export function assertNear(member: Member, kind: Kind, actual: number, exact: number, x: number, alpha: number): void {
   if (isWithin(member, kind, alpha, x, actual, exact)) return;
   const [error, most] = [ulpError(actual, exact), bound(member, kind, alpha, x, exact)];
   throw new Error(
     `${member.name}, ${kind} at ${x}, alpha ${alpha}: ${actual} is ${error} ULP from ${exact}, not ${most} at most`,
   );
+}
+
+/** The same of all results at `inputs`. */
+export function assertAllNear(
+  member: Member,
+  kind: Kind,
+  results: Float32Array,
+  exact: (x: number, i: number) => number,
+  inputs: ArrayLike<number>,
+  alpha: number,
+): void {
+  results.forEach((result, i) => {
+    assertNear(member, kind, result, exact(inputs[i], i), inputs[i], alpha);
+  });
 }
