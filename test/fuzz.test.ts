@@ -1,12 +1,13 @@
 import * as fc from "fast-check";
-import { describe, expect, it, vi } from "vitest";
+import { describe, it, vi } from "vitest";
+import { FAMILY } from "../harness/family.js";
 import { createElu as createExactElu } from "../src/exact.js";
 import { createArena, createElu } from "../src/index.js";
 import { createElu as createRelaxedElu } from "../src/relaxed.js";
 import { createPool } from "../src/threads.js";
-import { NO_VALUE_NAMES, NOTHING_NAMES, noValue, rangeFault, typeFault } from "./fuzz/arguments.js";
-import { anyCall, FUNCTIONS, type FunctionName } from "./fuzz/array-calls.js";
-import { judgeCall, judgeFaults, type Outcome } from "./fuzz/judge.js";
+import { anyCall, rangeFault, typeFault } from "./fuzz/calls.js";
+import { judgeFaults, type Outcome, prepareCall } from "./fuzz/judge.js";
+import { type Made, noOptions, oddValue } from "./fuzz/values.js";
 import { backendNames, functionsOn } from "./support/backends.js";
 import { openPool } from "./support/open-pool.js";
 import { node } from "./support/pools.js";
@@ -16,14 +17,10 @@ const CALLS = Number(process.env.FUZZ_CALLS ?? 2000);
 
 vi.setConfig({ testTimeout: 30_000 + 10 * CALLS });
 
-const names = Object.keys(FUNCTIONS) as FunctionName[];
-
 /** As callers without types call it. */
 type Untyped = Readonly<Record<string, (...args: readonly unknown[]) => unknown>>;
 
-const untyped = (functions: unknown) => functions as Untyped;
-
-function attempt(call: () => unknown): Outcome {
+function outcomeOf(call: () => unknown): Outcome {
   try {
     return { result: call() };
   } catch (thrown) {
@@ -31,20 +28,22 @@ function attempt(call: () => unknown): Outcome {
   }
 }
 
-async function attemptPromise(call: () => Promise<unknown>): Promise<Outcome> {
-  try {
-    return { result: await call() };
-  } catch (thrown) {
-    return { thrown };
-  }
+async function settled(call: () => unknown): Promise<Outcome> {
+  return Promise.resolve()
+    .then(call)
+    .then(
+      (result) => ({ result }),
+      (thrown) => ({ thrown }),
+    );
 }
 
-describe.each(names)("%s, called with anything,", (name) => {
+describe.each([...new Set(FAMILY.map(({ name }) => name))])("%s, called with anything,", (name) => {
   it.each(backendNames)("gives its result, or throws what it documents and has written nothing, on %s", (backend) => {
     const functions = functionsOn(backend);
     fc.assert(
-      fc.property(anyCall(name), (call) => {
-        judgeCall(name, call, functions, (args) => attempt(() => untyped(functions)[name](...args)));
+      fc.property(anyCall(name), (described) => {
+        const { args, judge } = prepareCall(name, described, functions);
+        judge(outcomeOf(() => (functions as unknown as Untyped)[name](...args)));
       }),
       { numRuns: CALLS / backendNames.length },
     );
@@ -54,15 +53,10 @@ describe.each(names)("%s, called with anything,", (name) => {
     const pool = await openPool(node);
     const functions = functionsOn("wasm-simd");
     await fc.assert(
-      fc.asyncProperty(anyCall(name), (call) =>
-        judgeCall(
-          name,
-          call,
-          functions,
-          (args) => attemptPromise(() => untyped(pool)[name](...args) as Promise<unknown>),
-          true,
-        ),
-      ),
+      fc.asyncProperty(anyCall(name), async (described) => {
+        const { args, judge } = prepareCall(name, described, functions, true);
+        judge(await settled(() => (pool as unknown as Untyped)[name](...args)));
+      }),
       { numRuns: CALLS / 4 },
     );
     await pool.close();
@@ -70,33 +64,38 @@ describe.each(names)("%s, called with anything,", (name) => {
 });
 
 /** What creates arenas, functions and pools, with something in the place of one argument or of all options. */
-const CREATORS: readonly (readonly [name: string, argument: string, call: (no: never) => unknown])[] = [
+const CREATORS: readonly (readonly [name: string, argument: string, call: (odd: never) => unknown])[] = [
   ["createArena", "length", createArena],
   ["alloc", "length", (length) => createArena(1).alloc(length)],
   ...[createElu, createExactElu, createRelaxedElu].flatMap((create) =>
-    ["backend", "module", "memory"].map((name) => ["createElu", name, (no: never) => create({ [name]: no })] as const),
+    ["backend", "module", "memory"].map(
+      (name) => ["createElu", name, (odd: never) => create({ [name]: odd })] as const,
+    ),
   ),
   ...["threads", "capacity", "relaxed", "exact", "callerComputes", "workerUrl"].map(
-    (name) => ["createPool", name, (no: never) => createPool({ [name]: no })] as const,
+    (name) => ["createPool", name, (odd: never) => createPool({ [name]: odd })] as const,
   ),
   ["createElu", "options", createElu],
   ["createPool", "options", createPool],
 ];
 
 /** Whether it is a good value of that argument. */
-function isGood(argument: string, what: string): boolean {
-  if (/^(relaxed|exact|callerComputes)$/.test(argument)) return what === "a boolean";
-  if (argument === "workerUrl") return typeof noValue(what) === "string";
-  return argument === "memory" && what === "a WebAssembly memory";
+function isGood(argument: string, { text }: Made, value: unknown): boolean {
+  if (/^(relaxed|exact|callerComputes)$/.test(argument)) return typeof value === "boolean";
+  if (argument === "workerUrl") return typeof value === "string";
+  return argument === "memory" && text === "a WebAssembly memory";
 }
 
 describe.each(CREATORS)("%s, called with anything for its %s,", (name, argument, call) => {
   it("throws, or rejects with, what it documents", async () => {
     const fault = argument === "backend" ? rangeFault(argument) : typeFault(argument);
-    for (const what of argument === "options" ? NOTHING_NAMES : NO_VALUE_NAMES) {
-      if (isGood(argument, what)) continue;
-      const outcome = await attemptPromise(async () => call(noValue(what) as never));
-      expect(judgeFaults(name, outcome, [fault]), what).toBe(false);
-    }
+    await fc.assert(
+      fc.asyncProperty(argument === "options" ? noOptions : oddValue, async (odd) => {
+        const value = odd.make();
+        fc.pre(!isGood(argument, odd, value));
+        judgeFaults(name, await settled(() => call(value as never)), [fault]);
+      }),
+      { numRuns: CALLS / 4 },
+    );
   });
 });
