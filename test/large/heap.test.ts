@@ -1,11 +1,7 @@
-import { setFlagsFromString } from "node:v8";
-import { runInNewContext } from "node:vm";
 import { describe, expect, it } from "vitest";
 import { createElu } from "../../src/index.js";
 import { normalFloats, STAGED } from "../contract/inputs.js";
-
-setFlagsFromString("--expose-gc");
-const collectGarbage = runInNewContext("gc") as () => void;
+import { collectGarbage } from "../support/garbage.js";
 
 const CALLS = 100_000;
 

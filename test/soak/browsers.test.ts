@@ -8,9 +8,8 @@ import { type Browser, browsers } from "../../harness/browsers/browsers.js";
 import { type Footprint, OpenPage } from "../../harness/browsers/open-page.js";
 import { type Site, serveSite } from "../../harness/browsers/site.js";
 import { faults } from "./faults.js";
-import { grown, type Use } from "./growth.js";
 import type { Orders, Report } from "./page.js";
-import { missingIn } from "./tally.js";
+import { grown, missingIn, type Use } from "./tally.js";
 
 /** Ten for each minute that Node has, and a minute at most. */
 const SECONDS = Math.min(60, 10 * Number(process.env.SOAK_MINUTES ?? 10));

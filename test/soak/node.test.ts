@@ -1,15 +1,12 @@
 import { readdirSync } from "node:fs";
-import { setFlagsFromString } from "node:v8";
-import { runInNewContext } from "node:vm";
 import { describe, expect, it, vi } from "vitest";
 import { uniform } from "../../harness/random.js";
+import { inUse } from "../support/garbage.js";
 import { openPool } from "../support/open-pool.js";
 import { node, windowLike } from "../support/pools.js";
 import { faults } from "./faults.js";
-import { fire } from "./fire.js";
-import { grown, type Use } from "./growth.js";
-import type { Ground } from "./session.js";
-import { emptyTally, missingIn } from "./tally.js";
+import { fire, type Ground } from "./session.js";
+import { emptyTally, grown, missingIn, type Use } from "./tally.js";
 
 const SECONDS = 60 * Number(process.env.SOAK_MINUTES ?? 10);
 
@@ -28,18 +25,9 @@ const MIB = 2 ** 20;
 
 vi.setConfig({ testTimeout: (SECONDS + 600) * 1000 });
 
-setFlagsFromString("--expose-gc");
-const collectGarbage = runInNewContext("gc") as () => void;
-
-/** Bytes of memory, what keeps the process busy, and threads, which do not: Linux counts them. No pool is open. */
-async function inUse(): Promise<Use> {
-  for (let k = 0; k < 5; k++) {
-    collectGarbage();
-    await new Promise((resolve) => setTimeout(resolve, 100));
-  }
-  const { rss, heapUsed } = process.memoryUsage();
-  const [handles, threads] = [process.getActiveResourcesInfo().length, readdirSync("/proc/self/task").length];
-  return { memory: rss, heap: heapUsed, handles, threads };
+/** With the threads, which do not keep the process busy: Linux counts them. No pool is open. */
+async function use(): Promise<Use> {
+  return { ...(await inUse()), threads: readdirSync("/proc/self/task").length };
 }
 
 /** Generous, for what the engine keeps for itself: a few dozen pools whose memory or workers stayed would take more. */
@@ -51,9 +39,9 @@ async function soak(grounds: readonly Ground[], seed: number, seconds: number): 
   const tally = emptyTally();
   // Memory that the engine takes once, for code and the like, is taken by then.
   await fire(grounds, random, tally, seconds / 4);
-  const before = await inUse();
+  const before = await use();
   await fire(grounds, random, tally, (seconds * 3) / 4);
-  const after = await inUse();
+  const after = await use();
   console.log(`seed ${seed}:`, tally, before, after);
   return [...missingIn(tally), ...grown(before, after, BOUNDS)];
 }

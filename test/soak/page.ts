@@ -7,8 +7,7 @@ import { uniform } from "../../harness/random.js";
 import { detectHost } from "../../src/threads/host.js";
 import { openPool } from "../support/open-pool.js";
 import { faults } from "./faults.js";
-import { fire } from "./fire.js";
-import type { Ground } from "./session.js";
+import { fire, type Ground } from "./session.js";
 import { emptyTally, type Tally } from "./tally.js";
 
 /** What the page's address says after #, as JSON. */
@@ -35,14 +34,14 @@ export interface Report {
 const TIMEOUT_SECONDS = 5;
 const SECONDS_TO_WAIT = 60;
 
-/** What comes of one thread. */
-interface Part {
+/** What comes of one thread, in all. */
+interface Found {
   readonly tally: Tally;
   readonly error: string | undefined;
 }
 
 /** Puts pools of this thread under fire, for so many seconds whenever it is called. */
-function burner({ seed, fault }: Orders): (seconds: number) => Promise<Part> {
+function soaker({ seed, fault }: Orders): (seconds: number) => Promise<Found> {
   const ground: Ground = {
     host: { ...detectHost(), timeoutSeconds: TIMEOUT_SECONDS },
     open: openPool,
@@ -52,10 +51,10 @@ function burner({ seed, fault }: Orders): (seconds: number) => Promise<Part> {
   const random = uniform(seed);
   const tally = emptyTally();
   return async (seconds) => {
-    let error: string | undefined;
-    await fire(grounds, random, tally, seconds).catch(({ message }) => {
-      error = message;
-    });
+    const error = await fire(grounds, random, tally, seconds).then(
+      () => undefined,
+      ({ message }) => message,
+    );
     return { tally, error };
   };
 }
@@ -63,19 +62,19 @@ function burner({ seed, fault }: Orders): (seconds: number) => Promise<Part> {
 const orders: Orders = JSON.parse(decodeURIComponent(location.hash.slice(1)));
 
 if (typeof document === "undefined") {
-  const burn = burner({ ...orders, seed: orders.seed + 1 });
+  const soak = soaker({ ...orders, seed: orders.seed + 1 });
   const port = globalThis as unknown as Worker;
-  port.onmessage = async ({ data: seconds }) => port.postMessage(await burn(seconds));
+  port.onmessage = async ({ data: seconds }) => port.postMessage(await soak(seconds));
 } else {
-  const burn = burner(orders);
+  const soak = soaker(orders);
   const worker = new Worker(location.href.replace(".html", ".js"), { type: "module" });
-  const burnInWorker = (seconds: number) =>
-    new Promise<Part>((resolve) => {
+  const soakInWorker = (seconds: number) =>
+    new Promise<Found>((resolve) => {
       worker.onmessage = ({ data }) => resolve(data);
       worker.postMessage(seconds);
     });
   for (const seconds of orders.times) {
-    const [here, there] = await Promise.all([burn(seconds), burnInWorker(seconds)]);
+    const [here, there] = await Promise.all([soak(seconds), soakInWorker(seconds)]);
     const errors = [here, there].flatMap(({ error }) => error ?? []);
     const report: Report = { window: here.tally, worker: there.tally, errors };
     await fetch("report", { method: "POST", body: JSON.stringify(report) });

@@ -1,0 +1,16 @@
+/** The memory of this process, after garbage collection: for tests of what calls and pools leave behind. */
+import { setFlagsFromString } from "node:v8";
+import { runInNewContext } from "node:vm";
+
+setFlagsFromString("--expose-gc");
+export const collectGarbage = runInNewContext("gc") as () => void;
+
+/** Bytes of memory and of the heap, and how many timers, ports and the like keep the process busy. */
+export async function inUse(): Promise<{ memory: number; heap: number; handles: number }> {
+  for (let k = 0; k < 5; k++) {
+    collectGarbage();
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+  const { rss, heapUsed } = process.memoryUsage();
+  return { memory: rss, heap: heapUsed, handles: process.getActiveResourcesInfo().length };
+}
