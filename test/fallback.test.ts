@@ -19,16 +19,11 @@ import {
 import { assertSameBits, assertThrows } from "./contract/assert.js";
 import { inputsOf } from "./contract/inputs.js";
 import { operations } from "./contract/operations.js";
-import { RealWebAssembly, replaceKernels, withWebAssembly } from "./support/web-assembly.js";
+import { RealWebAssembly, refuseModules, replaceKernels, throwing, withWebAssembly } from "./support/web-assembly.js";
 
 const input = Float32Array.of(-3, -0.1, 5);
 
-/** A constructor that throws `error`. */
-function throwing(error: Error): unknown {
-  return function Constructor() {
-    throw error;
-  };
-}
+const WRONG_ANSWERS = "the WebAssembly kernels answer wrong here: the bits differ from those of the build";
 
 /** Makes `kernel` answer 0 for the first float of every array, where its parameters are as `isWrong` says. */
 function breakKernel(kernel: keyof Kernels, isWrong: (alpha: number, scale: number, divisor: number) => boolean): void {
@@ -67,42 +62,30 @@ describe("on this engine", () => {
   });
 });
 
-describe.each([
-  {
-    cause: "there is no WebAssembly",
-    prepare: () => vi.stubGlobal("WebAssembly", undefined),
-    reason: "this engine has no WebAssembly",
-  },
-  {
-    cause: "compiling is forbidden",
-    prepare: () => withWebAssembly({ Module: throwing(new RealWebAssembly.CompileError("refused by policy")) }),
-    reason: "this host forbids compiling WebAssembly (CompileError: refused by policy)",
-  },
-  {
-    cause: "the engine has no SIMD",
-    prepare: () =>
-      withWebAssembly({
-        Module: throwing(new RealWebAssembly.CompileError("invalid opcode 0xfd")),
-        validate: () => false,
-      }),
-    reason: "this engine has no WebAssembly SIMD (CompileError: invalid opcode 0xfd)",
-  },
-  {
-    cause: "no memory is available",
-    prepare: () => withWebAssembly({ Memory: throwing(new RangeError("could not allocate memory")) }),
-    reason: "no WebAssembly memory is available (RangeError: could not allocate memory)",
-  },
-  {
-    cause: "the instance cannot be made",
-    prepare: () => withWebAssembly({ Instance: throwing(new RealWebAssembly.LinkError("bad import")) }),
-    reason: "the WebAssembly module cannot be instantiated (LinkError: bad import)",
-  },
-  {
-    cause: "a kernel answers wrong",
-    prepare: () => breakKernel("forward", () => true),
-    reason: "the WebAssembly kernels answer wrong here: the bits differ from those of the build",
-  },
-])("where $cause", ({ prepare, reason }) => {
+describe.each<[cause: string, reason: string, prepare: () => void]>([
+  ["there is no WebAssembly", "this engine has no WebAssembly", () => vi.stubGlobal("WebAssembly", undefined)],
+  [
+    "compiling is forbidden",
+    "this host forbids compiling WebAssembly (CompileError: refused by policy)",
+    () => withWebAssembly({ Module: throwing(new RealWebAssembly.CompileError("refused by policy")) }),
+  ],
+  [
+    "the engine has no SIMD",
+    "this engine has no WebAssembly SIMD (CompileError: invalid opcode)",
+    () => refuseModules(() => true),
+  ],
+  [
+    "no memory is available",
+    "no WebAssembly memory is available (RangeError: could not allocate memory)",
+    () => withWebAssembly({ Memory: throwing(new RangeError("could not allocate memory")) }),
+  ],
+  [
+    "the instance cannot be made",
+    "the WebAssembly module cannot be instantiated (LinkError: bad import)",
+    () => withWebAssembly({ Instance: throwing(new RealWebAssembly.LinkError("bad import")) }),
+  ],
+  ["a kernel answers wrong", WRONG_ANSWERS, () => breakKernel("forward", () => true)],
+])("where %s", (_, reason, prepare) => {
   it("the same functions run in JavaScript and say why", () => {
     const expected = createElu({ backend: "js" }).elu(input, { alpha: 1.3 });
     prepare();
@@ -132,9 +115,7 @@ describe.each(["forward", "backwardFromInput", "backwardFromOutput"] as const)("
     ["CELU", (_alpha, _scale, divisor) => divisor !== 1],
   ])("is noticed for %s", (_, isWrong) => {
     breakKernel(kernel, isWrong);
-    const { name, reason } = createElu().getBackend();
-    expect(name).toBe("js");
-    expect(reason).toBe("the WebAssembly kernels answer wrong here: the bits differ from those of the build");
+    expect(createElu().getBackend()).toEqual({ name: "js", reason: WRONG_ANSWERS });
   });
 });
 
@@ -149,10 +130,7 @@ it.each([
       if (length === 5) new Uint32Array(memory().buffer)[out / 4 + place] ^= 1;
     },
   }));
-  expect(createElu().getBackend()).toEqual({
-    name: "js",
-    reason: "the WebAssembly kernels answer wrong here: the bits differ from those of the build",
-  });
+  expect(createElu().getBackend()).toEqual({ name: "js", reason: WRONG_ANSWERS });
 });
 
 it("importing the package needs no WebAssembly and instantiates nothing; the first call does, once", async () => {
@@ -177,10 +155,7 @@ describe("a compiled module", () => {
   it("may be what a build is made of, as in the bundles for workerd", () => {
     const wasm = new RealWebAssembly.Module(readFileSync("dist/elu.wasm"));
     withWebAssembly({ Module: throwing(new RealWebAssembly.CompileError("refused by policy")) });
-    expect(selectBackend([{ ...WASM_SIMD, wasm }], JS)).toMatchObject({
-      name: "wasm-simd",
-      reason: undefined,
-    });
+    expect(selectBackend([{ ...WASM_SIMD, wasm }], JS)).toMatchObject({ name: "wasm-simd", reason: undefined });
   });
 
   const bytes = readFileSync("dist/elu.wasm");

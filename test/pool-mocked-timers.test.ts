@@ -1,10 +1,10 @@
-import { execFileSync } from "node:child_process";
 import { afterEach, beforeEach, describe, expect, it, onTestFinished, vi } from "vitest";
 import { createPool } from "../src/threads.js";
 import { assertSameBits } from "./contract/assert.js";
 import { normalFloats } from "./contract/inputs.js";
 import { MANY_CHUNKS } from "./contract/pools.js";
 import { functionsOn } from "./support/backends.js";
+import { outputOf } from "./support/programs.js";
 
 const { elu } = functionsOn("wasm-simd");
 
@@ -32,10 +32,7 @@ describe.each([
   ],
 ])("timers that %s before the import", (_, mocks, parallelFrom) => {
   it("do not keep a pool from starting and computing", () => {
-    const printed = execFileSync(process.execPath, ["--input-type=module", "--eval", mocks + PROGRAM], {
-      encoding: "utf8",
-      timeout: 20_000,
-    }).trimEnd();
+    const printed = outputOf(mocks + PROGRAM).trimEnd();
     expect(printed.slice(0, RIGHT.length)).toBe(RIGHT);
     expect(printed.slice(RIGHT.length + 1)).toMatch(parallelFrom);
   });

@@ -17,7 +17,14 @@ export function withWebAssembly({ Module = RealWebAssembly.Module, ...parts }: R
   });
 }
 
-/** An engine without what the modules need that `isRefused` tells. */
+/** A constructor that throws `error`. */
+export function throwing(error: Error): unknown {
+  return function Constructor() {
+    throw error;
+  };
+}
+
+/** An engine without what those modules need. */
 export function refuseModules(isRefused: (bytes: Uint8Array) => boolean): void {
   withWebAssembly({
     validate: (bytes: Uint8Array) => !isRefused(bytes),
