@@ -5,7 +5,7 @@ import * as relaxed from "../src/relaxed.js";
 import { assertSameBits } from "./contract/assert.js";
 import { inputsOf } from "./contract/inputs.js";
 import { operations } from "./contract/operations.js";
-import { overlapsIn } from "./contract/overlaps.js";
+import { besideEachOther, overlapping } from "./contract/places.js";
 
 const ENTRY_POINTS = { "elu-simd": eluSimd, "elu-simd/exact": exact, "elu-simd/relaxed": relaxed };
 
@@ -21,20 +21,12 @@ describe.each(Object.entries(ENTRY_POINTS))("createElu({ memory }) of %s", (_, {
     it.each(operations)("$title computes at any length and offset, and writes nothing but the result", (operation) => {
       const memory = create();
       const functions = createElu({ memory });
+      const floats = new Float32Array(memory.buffer, 0, 30_000);
       for (const length of LENGTHS) {
         for (const offset of [1, 3, 16]) {
-          const inputs = inputsOf(operation.arity, length);
-          const expected = operation.run(functions, inputs);
-          const all = new Float32Array(memory.buffer).fill(7);
-          const here = [...inputs, expected].map((array, k) => {
-            const place = all.subarray(offset + k * (length + 2), offset + k * (length + 2) + length);
-            place.set(array);
-            return place;
-          });
-          const after = all.slice();
-          here[operation.arity].fill(0);
-          operation.run(functions, here.slice(0, operation.arity), here[operation.arity]);
-          assertSameBits(all, after, `${length} floats from ${offset}:`);
+          const { inputs, out, check } = besideEachOther(operation, functions, floats, length, offset);
+          operation.run(functions, inputs, out);
+          check();
         }
       }
     });
@@ -44,7 +36,7 @@ describe.each(Object.entries(ENTRY_POINTS))("createElu({ memory }) of %s", (_, {
       const functions = createElu({ memory });
       for (const shift of [1, 93]) {
         const floats = new Float32Array(memory.buffer, 12, 1000);
-        for (const { inputs, out, check } of overlapsIn(operation, functions, floats, shift)) {
+        for (const { inputs, out, check } of overlapping(operation, functions, floats, shift)) {
           operation.run(functions, inputs, out);
           check();
         }

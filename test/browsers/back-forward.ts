@@ -21,7 +21,7 @@ const CALLS = 20;
 
 const x = normalFloats(ALWAYS_SPLIT);
 const expected = elu(x);
-const calls: Promise<void>[] = [];
+const calls: Promise<unknown>[] = [];
 const broken: string[] = [];
 let inFlight = 0;
 
@@ -30,12 +30,7 @@ function makeCalls(pool: Pool, resident: Float32Array): void {
   for (let k = 0; k < CALLS; k++) {
     inFlight++;
     const call = pool.elu(k % 2 === 0 ? x : resident).then((y) => assertSameBits(y, expected));
-    const settled = call.catch((error) => broken.push(String(error)));
-    calls.push(
-      settled.then(() => {
-        inFlight--;
-      }),
-    );
+    calls.push(call.catch((error) => broken.push(String(error))).finally(() => inFlight--));
   }
 }
 

@@ -1,7 +1,8 @@
 /** Promises of arenas, and of calls on arrays in them. */
 import { assert, assertSame, assertSameBits, assertThrows } from "./assert.js";
-import { inputsOf, normalFloats, placeIn, STAGED, windowsIn } from "./inputs.js";
+import { normalFloats, placeIn, STAGED } from "./inputs.js";
 import { type ContractPromise, ofEveryOperation } from "./operations.js";
+import { besideEachOther, insideAndOutside } from "./places.js";
 
 /** Around a vector, groups of vectors, and what is staged at once outside an arena. */
 const LENGTHS = [0, 1, 3, 4, 5, 16, 256, 257, 258, 259, 260, STAGED, 2 * STAGED + 7];
@@ -132,35 +133,23 @@ export const arenas: readonly ContractPromise[] = [
       assertSameBits(elu(foreign, { out: createArena(20).alloc(20) }), expected);
     },
   },
-  ...ofEveryOperation("gives the same for any operand in an arena or outside", ({ arity, run }, functions) => {
+  ...ofEveryOperation("gives the same for any operand in an arena or outside", (operation, functions) => {
     for (const length of LENGTHS) {
-      const inputs = inputsOf(arity, length);
-      const expected = run(functions, inputs);
-      // Each bit says whether an operand lies in the arena; the last one is out.
-      for (let inside = 0; inside < 2 ** (arity + 1); inside++) {
-        const arena = functions.createArena((arity + 1) * (length + PADDING));
-        const place = (array: Float32Array, k: number) => (inside & (1 << k) ? placeIn(arena, array) : array);
-        const out = place(new Float32Array(length), arity);
-        assertSame(run(functions, inputs.map(place), out), out, "the result");
-        assertSameBits(out, expected, `length ${length}, inside ${inside.toString(2)}:`);
+      const emptyArena = () => functions.createArena((operation.arity + 1) * (length + PADDING));
+      for (const { inputs, out, check } of insideAndOutside(operation, functions, length, emptyArena)) {
+        assertSame(operation.run(functions, inputs, out), out, "the result");
+        check();
       }
     }
   }),
-  ...ofEveryOperation("leaves the neighbours of subarrays in an arena as they were", ({ arity, run }, functions) => {
+  ...ofEveryOperation("leaves the neighbours of subarrays in an arena as they were", (operation, functions) => {
     for (const length of [1, 5, ...TAILS]) {
-      const inputs = inputsOf(arity, length);
-      const result = run(functions, inputs);
       for (let offset = 0; offset < 4; offset++) {
-        const size = length + 20;
-        const memory = functions
-          .createArena((arity + 1) * size)
-          .alloc((arity + 1) * size)
-          .fill(12345);
-        const windows = windowsIn(memory, inputs, offset);
-        const expected = memory.slice();
-        expected.set(result, size * arity + offset);
-        run(functions, windows.slice(0, arity), windows[arity]);
-        assertSameBits(memory, expected, `length ${length}, offset ${offset}:`);
+        const size = (operation.arity + 1) * (length + 20);
+        const memory = functions.createArena(size).alloc(size);
+        const { inputs, out, check } = besideEachOther(operation, functions, memory, length, offset);
+        operation.run(functions, inputs, out);
+        check();
       }
     }
   }),

@@ -60,17 +60,6 @@ export function placeIn(arena: Arena | Pool, array: Float32Array): Float32Array 
   return copy;
 }
 
-/** Inputs and out beside each other in one memory, each `offset` floats into a separate range of it. */
-export function windowsIn(memory: Float32Array, inputs: readonly Float32Array[], offset: number): Float32Array[] {
-  const [{ length }] = inputs;
-  const size = memory.length / (inputs.length + 1);
-  return [...inputs, new Float32Array(length)].map((array, k) => {
-    const window = memory.subarray(size * k + offset, size * k + offset + length);
-    if (k < inputs.length) window.set(array);
-    return window;
-  });
-}
-
 /** A copy of each. */
 export function copies(arrays: readonly Float32Array[]): Float32Array[] {
   return arrays.map((array) => array.slice());

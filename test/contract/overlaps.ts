@@ -1,8 +1,9 @@
 /** Promises of arrays that share memory: any overlap gives what copying the inputs first would give. */
 import type { Elu } from "elu-simd";
 import { assertSameBits } from "./assert.js";
-import { copies, inputsOf, normalFloats, STAGED } from "./inputs.js";
+import { inputsOf, STAGED } from "./inputs.js";
 import { type ContractPromise, type Operation, ofEveryOperation } from "./operations.js";
+import { overlapping } from "./places.js";
 
 export const overlaps: readonly ContractPromise[] = [
   ...ofEveryOperation("gives what copying first would give where out is or overlaps any input", (operation, elu) => {
@@ -37,35 +38,9 @@ export const overlaps: readonly ContractPromise[] = [
   ),
 ];
 
-/** Out is at 1, and inputs are before, there and after: for two inputs on both sides no order of blocks helps. */
-const PLACES = [0, 1, 2];
-const PAIRS = PLACES.flatMap((first) => PLACES.map((second) => [first, second]));
-
 function checkOverlaps(operation: Operation, functions: Elu, memory: Float32Array, shift: number): void {
-  for (const { inputs, out, check } of overlapsIn(operation, functions, memory, shift)) {
+  for (const { inputs, out, check } of overlapping(operation, functions, memory, shift)) {
     operation.run(functions, inputs, out);
     check();
-  }
-}
-
-/**
- * Calls whose arrays take all of `memory` but two shifts, in places that are so many shifts into it; one place has one
- * array. `check` looks at the whole memory after the call.
- */
-export function* overlapsIn(
-  { arity, run }: Operation,
-  functions: Elu,
-  memory: Float32Array,
-  shift: number,
-  placesOfInputs: readonly (readonly number[])[] = arity === 1 ? PLACES.map((place) => [place]) : PAIRS,
-) {
-  const windows = PLACES.map((place) => memory.subarray(place * shift, memory.length + (place - 2) * shift));
-  for (const places of placesOfInputs) {
-    memory.set(normalFloats(memory.length));
-    const inputs = places.slice(0, arity).map((place) => windows[place]);
-    const expected = memory.slice();
-    expected.set(run(functions, copies(inputs)), shift);
-    const check = () => assertSameBits(memory, expected, `shift ${shift}, inputs at ${places} of it:`);
-    yield { inputs, out: windows[1], check };
   }
 }

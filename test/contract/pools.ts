@@ -2,9 +2,9 @@
 import type { Elu } from "elu-simd";
 import type { Pool } from "elu-simd/threads";
 import { assert, assertSame, assertSameBits, assertThrows } from "./assert.js";
-import { inputsOf, normalFloats, placeIn, STAGED, windowsIn } from "./inputs.js";
-import { type Operation, ofEveryOperation, operations } from "./operations.js";
-import { overlapsIn } from "./overlaps.js";
+import { inputsOf, normalFloats, STAGED } from "./inputs.js";
+import { ofEveryOperation, operations } from "./operations.js";
+import { besideEachOther, insideAndOutside, overlapping } from "./places.js";
 
 /** An open pool with room for four long arrays, and what its promises are checked with. */
 export interface OpenPool {
@@ -39,61 +39,56 @@ const OVERLAPS = [
   [1, 1],
 ];
 
+const ofPools = ofEveryOperation<OpenPool, Promise<void>>;
+
 export const poolPromises: readonly PoolPromise[] = [
-  ...ofEveryOperation(
-    "in the memory of a pool or outside gives the bits of one thread",
-    async (operation, opened: OpenPool) => {
-      for (const length of LENGTHS) await checkPlaces(operation, opened, length);
-    },
-  ),
-  ...ofEveryOperation(
-    "on threads gives a new array where no out is given",
-    async ({ arity, run }, opened: OpenPool) => {
-      const inputs = inputsOf(arity, 1000);
-      assertSameBits(await run(opened.pool, inputs), run(opened.functions, inputs));
-    },
-  ),
-  ...ofEveryOperation(
-    "on threads leaves the neighbours of subarrays as they were",
-    async ({ arity, run }, opened: OpenPool) => {
-      const { pool, functions } = opened;
-      for (const length of [1, 5, 40, STAGED + 5]) {
-        for (const offset of [0, 1, 3, 15, 16]) {
-          pool.reset();
-          const inputs = inputsOf(arity, length);
-          const size = length + 40;
-          const memory = pool.alloc((arity + 1) * size).fill(12345);
-          const windows = windowsIn(memory, inputs, offset);
-          const expected = memory.slice();
-          expected.set(run(functions, inputs), size * arity + offset);
-          await run(pool, windows.slice(0, arity), windows[arity]);
-          assertSameBits(memory, expected, `length ${length}, offset ${offset}:`);
-        }
+  ...ofPools("in the memory of a pool or outside gives the bits of one thread", async (operation, opened) => {
+    const { pool, functions } = opened;
+    const emptyPool = () => {
+      pool.reset();
+      return pool;
+    };
+    for (const length of LENGTHS) {
+      for (const { inputs, out, check } of insideAndOutside(operation, functions, length, emptyPool)) {
+        assertSame(await operation.run(pool, inputs, out), out, "the result");
+        check();
       }
-    },
-  ),
-  ...ofEveryOperation(
-    "on threads gives what copying first would give, in place, too",
-    async (operation, opened: OpenPool) => {
-      const { pool, functions, long } = opened;
-      for (const [shift, length] of [
-        [1, STAGED + 6],
-        [4, STAGED + 6],
-        [100, long],
-      ]) {
+    }
+  }),
+  ...ofPools("on threads gives a new array where no out is given", async ({ arity, run }, { pool, functions }) => {
+    const inputs = inputsOf(arity, 1000);
+    assertSameBits(await run(pool, inputs), run(functions, inputs));
+  }),
+  ...ofPools("on threads leaves the neighbours of subarrays as they were", async (operation, { pool, functions }) => {
+    for (const length of [1, 5, 40, STAGED + 5]) {
+      for (const offset of [0, 1, 3, 15, 16]) {
         pool.reset();
-        const size = length + 2 * shift;
-        const memories = [pool.alloc(size), new Float32Array(size)];
-        if ("SharedArrayBuffer" in globalThis) memories.push(new Float32Array(new SharedArrayBuffer(4 * size)));
-        for (const memory of memories) {
-          for (const { inputs, out, check } of overlapsIn(operation, functions, memory, shift, OVERLAPS)) {
-            await operation.run(pool, inputs, out);
-            check();
-          }
+        const memory = pool.alloc((operation.arity + 1) * (length + 40));
+        const { inputs, out, check } = besideEachOther(operation, functions, memory, length, offset);
+        await operation.run(pool, inputs, out);
+        check();
+      }
+    }
+  }),
+  ...ofPools("on threads gives what copying first would give, in place, too", async (operation, opened) => {
+    const { pool, functions, long } = opened;
+    for (const [shift, length] of [
+      [1, STAGED + 6],
+      [4, STAGED + 6],
+      [100, long],
+    ]) {
+      pool.reset();
+      const size = length + 2 * shift;
+      const memories = [pool.alloc(size), new Float32Array(size)];
+      if ("SharedArrayBuffer" in globalThis) memories.push(new Float32Array(new SharedArrayBuffer(4 * size)));
+      for (const memory of memories) {
+        for (const { inputs, out, check } of overlapping(operation, functions, memory, shift, OVERLAPS)) {
+          await operation.run(pool, inputs, out);
+          check();
         }
       }
-    },
-  ),
+    }
+  }),
   {
     title: "a pool gives fixed arrays of its memory, all 0, at multiples of 16 bytes, and takes all back",
     check: async ({ open, functions }) => {
@@ -177,19 +172,6 @@ export const poolPromises: readonly PoolPromise[] = [
     },
   },
 ];
-
-async function checkPlaces({ arity, run }: Operation, { pool, functions }: OpenPool, length: number): Promise<void> {
-  const inputs = inputsOf(arity, length);
-  const expected = run(functions, inputs);
-  // Each bit says whether an operand lies in the pool's memory; the last one is out.
-  for (let inside = 0; inside < 2 ** (arity + 1); inside++) {
-    pool.reset();
-    const place = (array: Float32Array, k: number) => (inside & (1 << k) ? placeIn(pool, array) : array);
-    const out = place(new Float32Array(length), arity);
-    assertSame(await run(pool, inputs.map(place), out), out, "the result");
-    assertSameBits(out, expected, `length ${length}, inside ${inside.toString(2)}:`);
-  }
-}
 
 async function assertClosed(call: Promise<unknown>): Promise<void> {
   const error = await call.catch((error: Error) => error);

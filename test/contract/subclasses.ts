@@ -31,8 +31,8 @@ for (const name of [
 const OWN_METHODS = { constructor: Matrix, set: () => {}, subarray: () => [], slice: () => [], keys: () => [] };
 const OWN_NUMBERS = { length: 1, byteLength: 4, byteOffset: 4, buffer: new ArrayBuffer(64) };
 
-/** Each makes a plain array such an odd one. A prototype is set: the transforms of bundlers make a class itself ask for its constructor. */
-const ODD: readonly (readonly [title: string, make: (floats: Float32Array) => Float32Array])[] = [
+/** Each makes a plain array an odd one. A prototype is set: the transforms of bundlers make a class itself ask for its constructor. */
+export const ODD_ARRAYS: readonly (readonly [title: string, make: (floats: Float32Array) => Float32Array])[] = [
   ["whose constructor takes no length", (floats) => Object.setPrototypeOf(floats, Matrix.prototype)],
   [
     "whose class overrides everything, and asks for nothing of it",
@@ -42,7 +42,7 @@ const ODD: readonly (readonly [title: string, make: (floats: Float32Array) => Fl
   ["with sizes put on them, and reads none", (floats) => decorated(floats, { ...OWN_METHODS, ...OWN_NUMBERS })],
 ];
 
-export const subclasses: readonly ContractPromise[] = ODD.flatMap(([title, makeOdd]) =>
+export const subclasses: readonly ContractPromise[] = ODD_ARRAYS.flatMap(([title, makeOdd]) =>
   ofEveryOperation(`takes and fills arrays ${title}`, ({ arity, run }, functions) => {
     for (const length of LENGTHS) {
       const inputs = inputsOf(arity, length);

@@ -1,6 +1,7 @@
 /** Float32Arrays of every class, on memory of every kind. */
 import { runInNewContext } from "node:vm";
 import * as fc from "fast-check";
+import { ODD_ARRAYS } from "../contract/subclasses.js";
 import { isMade, type Made, mostly, oddValue, resizableBuffer, throwOwnError } from "./values.js";
 
 /** What fast-check makes, shrinks and prints; `buildArray` makes the array. */
@@ -10,21 +11,6 @@ export type ArrayDescription = { readonly kind: string; readonly length: number;
 export interface BuiltArray {
   readonly value: unknown;
   readonly floats?: Float32Array;
-}
-
-/** A constructor that takes something other than a length. */
-class Matrix extends Float32Array {
-  constructor(buffer: ArrayBuffer, offset: number, rows: number, columns: number) {
-    super(buffer, offset, rows * columns);
-  }
-}
-
-const hostility: object = Object.create(Float32Array.prototype);
-for (const name of [
-  ...["constructor", "length", "buffer", "byteOffset", "byteLength", "set", "subarray", "slice", "keys", "fill"],
-  Symbol.toStringTag,
-]) {
-  Object.defineProperty(hostility, name, { get: throwOwnError });
 }
 
 /** A promise looks for `then` in what it is resolved with, and no pool can prevent that. */
@@ -69,20 +55,19 @@ export function memoryFor(length: number): Memory {
 const KINDS: Readonly<Record<string, readonly [keyof Memory, ((floats: Float32Array<ArrayBuffer>) => unknown)?]>> = {
   plain: ["plain"],
   "on shared memory": ["shared"],
-  "of a subclass": ["plain", ({ buffer, byteOffset, length }) => new Matrix(buffer, byteOffset, 1, length)],
   "of another realm": [
     "foreign",
     ({ buffer, byteOffset, length }) => new foreign.Float32Array(buffer, byteOffset, length),
   ],
   "on a resizable buffer": ["resizable"],
   "on a hostile buffer": ["hostile"],
-  "of a hostile class": ["plain", (floats) => Object.setPrototypeOf(floats, hostility)],
   "of no class": ["plain", (floats) => Object.setPrototypeOf(floats, null)],
   "of the class of arrays": ["plain", (floats) => Object.setPrototypeOf(floats, Array.prototype)],
   "inheriting from a proxy": ["plain", (floats) => Object.setPrototypeOf(floats, HOSTILE_PROXY)],
   "not extensible": ["plain", Object.preventExtensions],
+  ...Object.fromEntries(ODD_ARRAYS.map(([title, make]) => [title, ["plain", make] as const])),
 };
-const USUAL_KINDS = Object.keys(KINDS).slice(0, 4);
+const USUAL_KINDS = ["plain", "on shared memory", "of another realm", ODD_ARRAYS[0][0]];
 
 /** An array, mostly of that length. */
 export function arrayOf(length: number): fc.Arbitrary<ArrayDescription> {

@@ -7,11 +7,8 @@ const GIBI = 2 ** 30;
 describe("elu", () => {
   const { elu, eluBackward } = createElu({ backend: "wasm-simd" });
 
-  it.each([
-    ["one gibibyte", GIBI / 4],
-    ["more than four gibibytes", GIBI + STAGED + 3],
-  ])("computes %s in place, every float once", (_, length) => {
-    const array = new Float32Array(length).fill(-1);
+  it("computes more than four gibibytes in place, every float once", () => {
+    const array = new Float32Array(GIBI + STAGED + 3).fill(-1);
     elu(array, { out: array });
     const expected = elu(Float32Array.of(-1))[0];
     expect(array.every((y) => y === expected)).toBe(true);
