@@ -12,7 +12,10 @@ describe("the table of engines", () => {
     folder = mkdtempSync(join(tmpdir(), "engines-"));
     mkdirSync(join(folder, "docs"));
     mkdirSync(join(folder, "build/engines"), { recursive: true });
-    writePage("");
+    writeFileSync(
+      join(folder, "docs/setup.md"),
+      "Before\n<!-- engines: npm run docs -- engines --write -->\n\n\n<!-- end of engines -->\nAfter\n",
+    );
     found("Node.js 20", "20.1.2", "wasm-simd");
     found("Bun", "1.4.5", "wasm-relaxed-simd");
     run("--write");
@@ -21,14 +24,6 @@ describe("the table of engines", () => {
 
   const run = (...args: string[]) =>
     execFileSync(process.execPath, [SCRIPT, ...args], { cwd: folder, encoding: "utf8", stdio: "pipe" });
-  const page = () => readFileSync(join(folder, "docs/setup.md"), "utf8");
-
-  function writePage(table: string): void {
-    writeFileSync(
-      join(folder, "docs/setup.md"),
-      `Before\n<!-- engines: npm run docs -- engines --write -->\n\n${table}\n\n<!-- end of engines -->\nAfter\n`,
-    );
-  }
 
   /** As the suites record it. */
   function found(engine: string, version: string, relaxed: string): void {
@@ -40,7 +35,7 @@ describe("the table of engines", () => {
   }
 
   it("is written from what the suites found, and nothing around it", () => {
-    expect(page().split("\n")).toEqual([
+    expect(readFileSync(join(folder, "docs/setup.md"), "utf8").split("\n")).toEqual([
       "Before",
       "<!-- engines: npm run docs -- engines --write -->",
       "",

@@ -198,12 +198,3 @@ describe("a result that cannot be allocated", () => {
     expect(() => elu(input)).toThrow(expect.objectContaining({ name: "RangeError", message, cause }));
   });
 });
-
-describe("createElu", () => {
-  it.each([
-    [{ backend: "webgpu" }, RangeError, 'backend must be "auto", "wasm-simd" or "js", got the string "webgpu"'],
-    ["js", TypeError, 'options must be an object such as { backend: "js" }, got the string "js"'],
-  ])("refuses %o", (options, type, words) => {
-    expect(() => createElu(options as never)).toThrow(new type(`createElu: ${words}`));
-  });
-});

@@ -29,12 +29,11 @@ function outcomeOf(call: () => unknown): Outcome {
 }
 
 async function settled(call: () => unknown): Promise<Outcome> {
-  return Promise.resolve()
-    .then(call)
-    .then(
-      (result) => ({ result }),
-      (thrown) => ({ thrown }),
-    );
+  try {
+    return { result: await call() };
+  } catch (thrown) {
+    return { thrown };
+  }
 }
 
 describe.each([...new Set(FAMILY.map(({ name }) => name))])("%s, called with anything,", (name) => {

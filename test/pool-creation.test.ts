@@ -61,11 +61,9 @@ describe("createPool", () => {
   });
 
   it.each([
-    [5, TypeError, "options must be an object such as { threads: 2 }, got 5"],
     [{ threads: 0 }, RangeError, "threads must be a whole number from 1 up, got 0"],
     [{ threads: 1.5 }, RangeError, "threads must be a whole number from 1 up, got 1.5"],
     [{ capacity: -1 }, RangeError, "capacity must be a whole number of floats from 0 up, got -1"],
-    [{ callerComputes: 0 }, TypeError, "callerComputes must be true or false, got 0"],
     [{ relaxed: true, exact: true }, TypeError, "relaxed must be false where exact is true, got true"],
     [{ thread: 2 }, TypeError, expect.stringMatching(/options are threads, capacity, .*, got thread$/)],
     [{ capacity: 2 ** 40 }, RangeError, `no memory for an arena of ${2 ** 40} floats`],

@@ -1,10 +1,11 @@
 import { describe, expect, it, onTestFinished, vi } from "vitest";
+import { measureBreakEven } from "../src/threads/break-even.js";
 import type { Host, HostWorker } from "../src/threads/host.js";
 import { assertSameBits } from "./contract/assert.js";
 import { normalFloats } from "./contract/inputs.js";
 import { MANY_CHUNKS } from "./contract/pools.js";
 import { functionsOn } from "./support/backends.js";
-import { openMeasuringPool } from "./support/open-pool.js";
+import { openPool } from "./support/open-pool.js";
 import { node, poolOfTest, windowLike } from "./support/pools.js";
 
 const { elu } = functionsOn("wasm-simd");
@@ -145,7 +146,7 @@ describe("a worker that is given up, and that its host lets run on for a while, 
 describe("a worker that dies while the pool measures when splitting pays", () => {
   it("does not keep the pool from opening", async () => {
     const host = sabotaged(node, whenItHasAChunk("process.exit(7)"));
-    const pool = await openMeasuringPool(host, { threads: 2, capacity: 1000 });
+    const pool = await openPool(host, { threads: 2, capacity: 1000 }, measureBreakEven);
     expect([pool.threads, pool.reason]).toEqual([1, "a worker has died (Error: the thread ended with exit code 7)"]);
     assertSameBits(await pool.elu(x), elu(normalFloats(MANY_CHUNKS)));
     await pool.close();

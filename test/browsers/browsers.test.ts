@@ -24,7 +24,8 @@ function visitOnce(browser: Browser, policy: Policy, page: string, { handicapped
 interface Place {
   readonly where: string;
   readonly policy: Policy;
-  readonly page: string;
+  /** By default the package as separate modules. */
+  readonly page?: string;
   /** The kind of global object there. */
   readonly scope?: string;
   /** Whether it belongs to no origin. */
@@ -40,39 +41,34 @@ interface Place {
 const ISOLATED = "on an isolated page";
 
 const places: readonly Place[] = [
-  { where: "as separate modules", policy: "plain", page: "unbundled" },
+  { where: "as separate modules", policy: "plain" },
   { where: "bundled", policy: "plain", page: "bundled" },
-  { where: "where a policy allows WebAssembly", policy: "wasm-allowed", page: "unbundled" },
+  { where: "where a policy allows WebAssembly", policy: "wasm-allowed" },
   {
     where: "under a policy that forbids WebAssembly",
     policy: "wasm-forbidden",
-    page: "unbundled",
     forbidsWasm: true,
   },
-  { where: ISOLATED, policy: "isolated", page: "unbundled" },
+  { where: ISOLATED, policy: "isolated" },
   {
     where: `${ISOLATED} whose policy allows workers from blob:`,
     policy: "isolated-workers-allowed",
-    page: "unbundled",
   },
   {
     where: `${ISOLATED} whose policy forbids workers from blob:`,
     policy: "isolated-workers-forbidden",
-    page: "unbundled",
     forbidsWorkers: /^a worker did not start \(.*blob:/,
   },
   { where: `${ISOLATED} with workerUrl and no blob:`, policy: "isolated-workers-forbidden", page: "worker-file" },
-  { where: `${ISOLATED} that requires Trusted Types`, policy: "isolated-trusted-types", page: "unbundled" },
+  { where: `${ISOLATED} that requires Trusted Types`, policy: "isolated-trusted-types" },
   {
     where: `${ISOLATED} that requires Trusted Types and allows the package's alone`,
     policy: "isolated-trusted-types-named",
-    page: "unbundled",
     ofThreads: true,
   },
   {
     where: `${ISOLATED} that requires Trusted Types, and not the package's`,
     policy: "isolated-trusted-types-of-page",
-    page: "unbundled",
     forbidsWorkers: /^a worker did not start \(TypeError: .*(TrustedScriptURL|CSP)/,
   },
   {
@@ -103,7 +99,7 @@ describe.each(browsers)("in $name", (browser) => {
 
   describe.each(places.filter(({ ofThreads }) => browser.sharesMemory || !ofThreads))(
     "$where",
-    ({ policy, page, scope = "Window", opaque, forbidsWasm, forbidsWorkers }) => {
+    ({ policy, page = "unbundled", scope = "Window", opaque, forbidsWasm, forbidsWorkers }) => {
       const isolated = policy.startsWith("isolated");
       const visited = () => visitOnce(browser, policy, `${page}.html`);
 

@@ -3,7 +3,7 @@ import type { Elu } from "elu-simd";
 import type { Pool } from "elu-simd/threads";
 import { assert, assertSame, assertSameBits, assertThrows } from "./assert.js";
 import { inputsOf, normalFloats, STAGED } from "./inputs.js";
-import { ofEveryOperation, operations } from "./operations.js";
+import { ofEveryOperation } from "./operations.js";
 import { besideEachOther, insideAndOutside, overlapping } from "./places.js";
 
 /** An open pool with room for four long arrays, and what its promises are checked with. */
@@ -132,27 +132,16 @@ export const poolPromises: readonly PoolPromise[] = [
     },
   },
   {
-    title: "a pool refuses an option of an unknown name, beside known ones, too, and has written nothing",
+    title: "a pool refuses an option of an unknown name beside a known one, and takes none from Object.prototype",
     check: async ({ pool }) => {
       const x = new Float32Array(3).fill(-1);
-      const out = new Float32Array(3);
-      for (const { arity, run, title } of operations) {
-        const refusing = Object.fromEntries(
-          Object.entries(pool).map(([name, call]) => [
-            name,
-            (...args: object[]) => call(...args.slice(0, -1), { ...args[args.length - 1], signal: 1 }),
-          ]),
-        );
-        const error = await run(refusing as unknown as Pool, [x, x].slice(0, arity), out).catch((thrown) => thrown);
-        const isRefused = error instanceof TypeError && /: options are .*out, got signal$/.test(error.message);
-        assert(isRefused, `${title} gave ${error}`);
-      }
-      // What somebody has put on Object.prototype is no option.
+      const error = await pool.elu(x, { alpha: 2, signal: 1 } as never).catch((thrown) => thrown);
+      const isRefused = error instanceof TypeError && error.message === "elu: options are alpha, out, got signal";
+      assert(isRefused, `it gave ${error}`);
       Object.defineProperty(Object.prototype, "signal", { value: 1, enumerable: true, configurable: true });
       const call = pool.elu(x, { alpha: 2 });
       delete (Object.prototype as { signal?: number }).signal;
       await call;
-      assertSameBits(out, new Float32Array(3), "out:");
     },
   },
   {

@@ -73,12 +73,12 @@ export async function keepContract(poolOptions: PoolOptions = {}): Promise<Repor
 }
 
 function agent(): string {
-  const { navigator, process, HermesInternal } = globalThis as Engine;
+  const { navigator, process, HermesInternal } = globalThis as Globals;
   const hermes = HermesInternal?.getRuntimeProperties()["OSS Release Version"];
   return navigator?.userAgent ?? (hermes ? `Hermes/${hermes}` : `Node.js/${process?.versions.node}`);
 }
 
-interface Engine {
+interface Globals {
   readonly navigator?: { readonly userAgent?: string };
   readonly process?: { readonly versions: { readonly node?: string } };
   readonly HermesInternal?: { getRuntimeProperties(): Record<string, string> };

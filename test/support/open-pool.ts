@@ -1,6 +1,5 @@
 /** Pools on a host of a test's choice, in Node or in a page: nothing here needs a test runner. */
 import { type Arithmetic, DEFAULT } from "../../src/threads/arithmetic.js";
-import { measureBreakEven } from "../../src/threads/break-even.js";
 import { createPoolOn } from "../../src/threads/create-pool.js";
 import type { Host } from "../../src/threads/host.js";
 import type { Threads } from "../../src/threads/parallel.js";
@@ -14,12 +13,7 @@ export interface PoolSettings {
   readonly parallelFrom?: number;
 }
 
-/** A pool that measures from which length on threads pay. */
-export function openMeasuringPool(host: Host, settings?: PoolSettings): Promise<Pool> {
-  return openPool(host, settings, measureBreakEven);
-}
-
-/** A pool that splits every call, unless `parallelFrom` says otherwise. */
+/** A pool that splits every call, unless `parallelFrom` says otherwise, or `measure` does. */
 export async function openPool(
   host: Host,
   { threads = 2, capacity = 2 ** 20, arithmetic = DEFAULT, parallelFrom = 1 }: PoolSettings = {},
