@@ -14,7 +14,7 @@ describe("the table of engines", () => {
     mkdirSync(join(folder, "build/engines"), { recursive: true });
     writeFileSync(
       join(folder, "docs/setup.md"),
-      "Before\n<!-- engines: npm run docs -- engines --write -->\n\n\n<!-- end of engines -->\nAfter\n",
+      "Before\n<!-- engines: npm run docs -- engines --write -->\n\n\n\n<!-- end of engines -->\nAfter\n",
     );
     found("Node.js 20", "20.1.2", "wasm-simd");
     found("Bun", "1.4.5", "wasm-relaxed-simd");
