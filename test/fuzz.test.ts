@@ -1,6 +1,6 @@
 import * as fc from "fast-check";
 import { describe, it, vi } from "vitest";
-import { FAMILY } from "../harness/family.js";
+import { CALLS as FORMS } from "../harness/calls.js";
 import { createElu as createExactElu } from "../src/exact.js";
 import { createArena, createElu } from "../src/index.js";
 import { createElu as createRelaxedElu } from "../src/relaxed.js";
@@ -36,7 +36,7 @@ async function settled(call: () => unknown): Promise<Outcome> {
   }
 }
 
-describe.each([...new Set(FAMILY.map(({ name }) => name))])("%s, called with anything,", (name) => {
+describe.each([...new Set(FORMS.map(({ name }) => name))])("%s, called with anything,", (name) => {
   it.each(backendNames)("gives its result, or throws what it documents and has written nothing, on %s", (backend) => {
     const functions = functionsOn(backend);
     fc.assert(

@@ -1,6 +1,6 @@
 /** Calls of the six array functions with arguments of every kind, and all that is wrong with each. */
 import * as fc from "fast-check";
-import type { FunctionName } from "../../harness/family.js";
+import type { FunctionName } from "../../harness/calls.js";
 import { type ArrayDescription, arrayOf, type BuiltArray, buildArray, type Memory, memoryFor } from "./arrays.js";
 import { anyAlpha, anyFrom, isMade, type Made, mostly, noOptions, throwOwnError, valueFrom } from "./values.js";
 

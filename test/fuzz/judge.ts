@@ -1,6 +1,6 @@
 /** What has to come of a call: its result, or an error that says what is wrong, and nothing but `out` written. */
 import { expect } from "vitest";
-import { type FunctionName, memberOf } from "../../harness/family.js";
+import { callOf, type FunctionName } from "../../harness/calls.js";
 import type { Elu } from "../../src/index.js";
 import { assertSameBits } from "../contract/assert.js";
 import { type BuiltCall, buildCall, type CallDescription, type Fault } from "./calls.js";
@@ -55,7 +55,7 @@ function judgeResult(
 ): Float32Array {
   expect(faults(), "what it should have thrown").toEqual([]);
   expect(throwsItself, "the caller's own error is swallowed").toBe(false);
-  const { run } = memberOf(fromOutput ? `${name} from output` : name);
+  const { run } = callOf(fromOutput ? `${name} from output` : name);
   const expected = run(plain, { g: copies[0], x: copies[copies.length - 1], out: undefined }, alpha);
   if (out?.value === undefined) {
     expect(Object.getPrototypeOf(result)).toBe(Float32Array.prototype);

@@ -1,5 +1,5 @@
 /** Calls of a pool at random, each with the bits and the values that it has to give. */
-import { FAMILY as FUNCTIONS, type FunctionName } from "../../harness/family.js";
+import { CALLS, type FunctionName } from "../../harness/calls.js";
 import { FAMILY } from "../../proof/reference/family.js";
 import type { Elu } from "../../src/index.js";
 import type { Pool } from "../../src/threads.js";
@@ -26,7 +26,7 @@ const LONGEST = 1_000_000;
 const SEEDS = [1, 2, 3];
 for (const seed of SEEDS) normalFloats(LONGEST, seed);
 
-const FORMS = FUNCTIONS.filter(({ fromOutput }) => !fromOutput);
+const FORMS = CALLS.filter(({ fromOutput }) => !fromOutput);
 const ALPHAS = [undefined, 1, 2, 0.3, 1.3, 0.0078125, 42.42];
 
 export function oneOf<T>(random: () => number, values: readonly T[]): T {
