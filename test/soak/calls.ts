@@ -1,6 +1,6 @@
 /** Calls of a pool at random, each with the bits and the values that it has to give. */
 import { CALLS, type FunctionName } from "../../harness/calls.js";
-import { FAMILY } from "../../proof/reference/family.js";
+import { MEMBERS } from "../../proof/reference/family.js";
 import type { Elu } from "../../src/index.js";
 import type { Pool } from "../../src/threads.js";
 import { normalFloats } from "../contract/inputs.js";
@@ -75,7 +75,7 @@ export function makeCall(
 }
 
 function checkFloat(name: FunctionName, actual: number, x: number, g: number | undefined, alpha: number): void {
-  const [member] = FAMILY.filter((member) => name.startsWith(member.name));
+  const [member] = MEMBERS.filter((member) => name.startsWith(member.name));
   if (g === undefined) assertNear(member, "value", actual, member.value(x, alpha), x, alpha);
   else assertNear(member, "gradient", actual, g * member.gradient(x, alpha), x, alpha);
 }
