@@ -1,8 +1,7 @@
 import { defineConfig } from "vitest/config";
 
 /** Tests that pack the package or start programs: `npm test` runs them, `npm run check` does not. */
-const BUILT =
-  "test/{documentation,engines-table,examples,package,pool-failures,pool-hosts,pool-mocked-timers,pool-turns}.test.ts";
+const BUILT = "test/{documentation,examples,package,pool-failures,pool-hosts,pool-mocked-timers,pool-turns}.test.ts";
 
 const setupFiles = ["test/support/setup.ts"];
 

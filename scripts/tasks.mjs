@@ -174,10 +174,6 @@ export const TASKS = {
       needs: [CHECKERS],
       steps: [[TYPEDOC, "--options", "docs/reference"]],
     },
-    engines: {
-      does: "compares the documented table of engines with the suites' findings",
-      steps: [["scripts/engines-table.mjs"]],
-    },
   },
   playground: {
     default: { does: "serves the playground for development", needs: ["playground"], steps: [playground("dev")] },

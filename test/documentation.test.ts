@@ -3,10 +3,14 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 
 import { dirname, join, normalize } from "node:path";
 import { lexer } from "marked";
 import { beforeAll, describe, expect, it } from "vitest";
+import { browsers } from "../harness/browsers/browsers.js";
 import { TASKS } from "../scripts/tasks.mjs";
 import * as functions from "../src/index.js";
 import { type Page, pageOf, pages } from "./documentation/pages.js";
 import { needsTensorFlow, runBlock } from "./documentation/run-block.js";
+import { documentedEngines } from "./engines/documented.js";
+import { HERMES, QUICKJS } from "./interpreters/engines.mjs";
+import { runtimes } from "./runtimes/runtimes.js";
 
 const { scripts, exports } = JSON.parse(readFileSync("package.json", "utf8"));
 
@@ -68,6 +72,11 @@ describe("the code of the documentation", () => {
       expect(existsSync(expected)).toBe(true);
     }
   });
+});
+
+it("the table of engines in docs/setup.md has the engines of the suites, and no others", () => {
+  const tested = [...runtimes, ...browsers, HERMES, QUICKJS].map(({ name }) => name).concat("Node.js 24, ARM64");
+  expect(documentedEngines.map(([name]) => name)).toEqual(tested.toSorted((a, b) => a.localeCompare(b, "en")));
 });
 
 describe("the links of the documentation", () => {

@@ -2,8 +2,8 @@ import { beforeAll, describe, expect, it, onTestFinished, vi } from "vitest";
 import { type Browser, browsers } from "../../harness/browsers/browsers.js";
 import { OpenPage, versionOf } from "../../harness/browsers/open-page.js";
 import { type Policy, serveSite } from "../../harness/browsers/site.js";
+import { expectDocumented } from "../engines/documented.js";
 import { brokenPromises } from "../engines/judge.js";
-import { record } from "../engines/record.js";
 import { flipLastBits } from "../package/broken.js";
 import { copyToBreak } from "../package/installed.js";
 import { expectationOf, expectPolicyAsReason, withoutWasm } from "./expectations.js";
@@ -106,7 +106,7 @@ describe.each(browsers)("in $name", (browser) => {
       it("the package keeps every promise, in JavaScript where WebAssembly is forbidden", async () => {
         const { report } = await visited();
         // The documented table describes isolated pages, which have threads.
-        if (isolated && !forbidsWorkers) record("browsers", browser.name, version, report);
+        if (isolated && !forbidsWorkers) expectDocumented("browsers", browser.name, version, report);
         const expected = forbidsWasm ? withoutWasm(browser) : expectationOf(browser, scope, isolated);
         const oneThread = expected.oneThread ?? forbidsWorkers;
         expect(brokenPromises(report, { ...expected, oneThread })).toEqual([]);

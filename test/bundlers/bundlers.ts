@@ -1,6 +1,6 @@
 /** The bundlers, each by the command of its manual with no settings. A new one is added here. */
 import { execFileSync } from "node:child_process";
-import { existsSync, readdirSync, writeFileSync } from "node:fs";
+import { readdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 
 export interface Bundler {
@@ -29,7 +29,7 @@ export const bundlers: readonly Bundler[] = [
 
 /** Bundles the program `code` in an empty folder below the installed package, and tells where the bundle is. */
 export function bundle({ name, command, output = "." }: Bundler, folder: string, code: string): string {
-  run(name, command, folder, code);
+  run(command, folder, code);
   const dist = join(folder, "dist", output);
   const bundles = readdirSync(dist).filter((file) => file.endsWith(".js"));
   if (bundles.length !== 1) throw new Error(`${name} wrote ${bundles.join(" and ") || "nothing"}, not one bundle`);
@@ -38,22 +38,19 @@ export function bundle({ name, command, output = "." }: Bundler, folder: string,
 
 /** Where Vite's dev server puts the module that it makes of each entry point of a package before it serves a page. */
 export function optimize(folder: string, code: string, entryPoint: string): string {
-  run("Vite", ["vite", "optimize", "--force"], folder, code);
+  run(["vite", "optimize", "--force"], folder, code);
   return join(folder, "../node_modules/.vite/deps", `${entryPoint.replace("/", "_")}.js`);
 }
 
-function run(name: string, [program, ...args]: Bundler["command"], folder: string, code: string): void {
+function run([program, ...args]: Bundler["command"], folder: string, code: string): void {
   writeFileSync(join(folder, "main.js"), code);
   // Vite starts from the page.
   writeFileSync(join(folder, "index.html"), '<!doctype html><script type="module" src="main.js"></script>');
-  runTool(name, program, args, folder);
+  runTool(program, args, folder);
 }
 
 /** Runs a program of installs/checkers in a folder. */
-export function runTool(name: string, program: string, args: readonly string[], folder: string): void {
+export function runTool(program: string, args: readonly string[], folder: string): void {
   const path = join(import.meta.dirname, "../../installs/checkers/node_modules/.bin", program);
-  if (!existsSync(path)) {
-    throw new Error(`${name} is missing: \`npm run test:suite -- bundlers\` installs it (no ${path})`);
-  }
   execFileSync(path, args, { cwd: folder, encoding: "utf8", stdio: "pipe" });
 }

@@ -1,33 +1,44 @@
+/** The package in engines that have no WebAssembly and no compiler. */
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
 import { beforeAll, describe, expect, it, vi } from "vitest";
 import { writeContract } from "../engines/bundle-contract.js";
-import { brokenPromises } from "../engines/judge.js";
-import { record } from "../engines/record.js";
+import { expectDocumented } from "../engines/documented.js";
+import { brokenPromises, type Expectation } from "../engines/judge.js";
+import type { Report } from "../engines/report.js";
 import { installPackage } from "../package/installed.js";
-import { bundleContract, interpreters, runContract } from "./interpreters.js";
+import { bundle, type Engine, HERMES, QUICKJS, run } from "./engines.mjs";
 
 // QuickJS takes more than a minute of one core, where compilers take seconds.
 vi.setConfig({ testTimeout: 900_000, hookTimeout: 900_000 });
 
+const WITHOUT_WASM = {
+  lacks: ["wasm-relaxed-simd", "wasm-exact-simd", "wasm-simd"],
+  oneThread: /^this engine has no workers$/,
+} as const;
+
+const interpreters: readonly (Expectation & Engine)[] = [
+  { ...HERMES, ...WITHOUT_WASM, agent: /^Hermes\//, missingGlobals: ["SharedArrayBuffer", "structuredClone"] },
+  { ...QUICKJS, ...WITHOUT_WASM, agent: /^QuickJS\//, missingGlobals: ["structuredClone"] },
+];
+
+/** `print` is what these engines have for console.log. */
+const PRINT = `import { keepContract } from "./contract.js";
+keepContract().then((report) => print(JSON.stringify(report)), (error) => print(String(error)));
+`;
+
 const folder = installPackage();
 beforeAll(async () => {
   await writeContract(folder);
-  await bundleContract(folder);
+  const program = join(folder, "print-by-print.js");
+  writeFileSync(program, PRINT);
+  await bundle(program, folder);
 });
 
 describe.each(interpreters)("on $name", (interpreter) => {
   it("the installed package keeps every promise in JavaScript", async () => {
-    const report = await runContract(interpreter, folder);
-    record("interpreters", interpreter.name, report.agent, report);
+    const report: Report = JSON.parse(await run(interpreter, folder));
+    expectDocumented("interpreters", interpreter.name, report.agent, report);
     expect(brokenPromises(report, interpreter)).toEqual([]);
-  });
-});
-
-const [hermes] = interpreters;
-
-describe("the suite notices", () => {
-  it("an engine that is missing, and says how to install it", async () => {
-    await expect(runContract({ ...hermes, program: "/nowhere/hermes" }, folder)).rejects.toThrow(
-      "Hermes is missing: `npm run test:suite -- interpreters` installs it, on x64 (no /nowhere/hermes)",
-    );
   });
 });

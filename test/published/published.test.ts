@@ -18,7 +18,6 @@ const NO_MODULES = ["elu.wasm", "elu-relaxed.wasm", "elu-exact.wasm", "threads/w
 /** Runs a program of installs/checkers; throws what it prints where it finds anything. */
 function run(name: string, ...args: string[]): void {
   const program = join(ROOT, "installs/checkers/node_modules/.bin", name);
-  if (!existsSync(program)) throw new Error(`${program} is missing: \`npm run test:suite -- published\` installs it`);
   try {
     execFileSync(program, args, { encoding: "utf8", stdio: "pipe" });
   } catch (error) {

@@ -1,6 +1,6 @@
 /** The runtimes that the package is run on, and how each is told to run the contract. A new one is added here. */
 import { execFile, spawn } from "node:child_process";
-import { existsSync, writeFileSync } from "node:fs";
+import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { promisify } from "node:util";
@@ -58,12 +58,7 @@ export const runtimes: readonly Runtime[] = [
 ];
 
 /** Runs the contract, which lies in the folder beside the installed package. */
-export async function runContract({ name, program, start }: Runtime, folder: string, change: Change = {}) {
-  if (!existsSync(program)) {
-    throw new Error(
-      `${name} is missing: \`npm run test:suite -- runtimes\` installs it, on Linux on x64 (no ${program})`,
-    );
-  }
+export function runContract({ program, start }: Runtime, folder: string, change: Change = {}): Promise<Report> {
   return start(program, folder, change);
 }
 
