@@ -1,5 +1,6 @@
 /** What the adapter computes on every backend, and how far it is from exact, here and without the adapter. */
 import type * as TensorFlow from "@tensorflow/tfjs";
+import * as functions from "elu-simd";
 import { uniform } from "../../harness/random.js";
 import { ELU, SELU } from "../../proof/reference/family.js";
 import { ulpError } from "../../proof/reference/ulp.js";
@@ -13,8 +14,11 @@ export interface Operation {
   readonly name: string;
   /** As TensorFlow.js does it, or as it is composed of what it does. */
   readonly own: (tf: Tf, x: Tensor, dy: Tensor) => Tensor;
-  /** `dy`, of ones, is what gradients are multiplied by. */
+  /** `dy` is what gradients are multiplied by. */
   readonly ours: (tf: Tf, x: Tensor, elu: Elu, dy: Tensor) => Tensor;
+  /** By the functions of the package, whose bits cpu and wasm give. */
+  readonly byPackage: (x: Float32Array, dy: Float32Array) => Float32Array;
+  /** The exact result where `dy` is 1. */
   readonly exact: (x: number) => number;
 }
 
@@ -26,19 +30,42 @@ const composed = (tf: Tf, x: Tensor) => tf.leakyRelu(tf.elu(x), ALPHA);
 export const composedGradient = (tf: Tf, x: Tensor) => tf.mul(tf.step(x, ALPHA), tf.exp(tf.clipByValue(x, -110, 0)));
 
 export const OPERATIONS: readonly Operation[] = [
-  { name: "tf.elu(x)", own: (tf, x) => tf.elu(x), ours: (tf, x) => tf.elu(x), exact: (x) => ELU.value(x, 1) },
-  { name: "elu(x, 0.3)", own: composed, ours: (_, x, elu) => elu(x, ALPHA), exact: (x) => ELU.value(x, ALPHA) },
-  { name: "tf.selu(x)", own: (tf, x) => tf.selu(x), ours: (tf, x) => tf.selu(x), exact: (x) => SELU.value(x, 1) },
+  {
+    name: "tf.elu(x)",
+    own: (tf, x) => tf.elu(x),
+    ours: (tf, x) => tf.elu(x),
+    byPackage: (x) => functions.elu(x),
+    exact: (x) => ELU.value(x, 1),
+  },
+  {
+    name: "elu(x, 0.3)",
+    own: composed,
+    ours: (_, x, elu) => elu(x, ALPHA),
+    byPackage: (x) => functions.elu(x, { alpha: ALPHA }),
+    exact: (x) => ELU.value(x, ALPHA),
+  },
+  {
+    name: "tf.selu(x)",
+    own: (tf, x) => tf.selu(x),
+    ours: (tf, x) => tf.selu(x),
+    byPackage: (x) => functions.selu(x),
+    exact: (x) => SELU.value(x, 1),
+  },
   {
     name: "gradient of elu(x, 0.3)",
     own: (tf, x, dy) => tf.grad((x) => composed(tf, x))(x, dy),
     ours: (tf, x, elu, dy) => tf.grad((x) => elu(x, ALPHA))(x, dy),
+    byPackage: (x, dy) => functions.eluBackward(dy, x, { alpha: ALPHA }),
     exact: (x) => ELU.gradient(x, ALPHA),
   },
   {
     name: "second gradient of elu(x, 0.3)",
     own: (tf, x, dy) => tf.grad((x) => composedGradient(tf, x))(x, dy),
     ours: (tf, x, elu, dy) => tf.grad((x) => tf.grad((x) => elu(x, ALPHA))(x, dy))(x, dy),
+    byPackage: (x, dy) => {
+      const squares = dy.map((dy) => dy * dy);
+      return functions.eluBackward(squares, x, { alpha: ALPHA }).map((gradient, i) => (x[i] < 0 ? gradient : 0));
+    },
     exact: (x) => (x > 0 ? 0 : ELU.gradient(x, ALPHA)),
   },
 ];
@@ -51,6 +78,13 @@ export function hardInputs(each = 500): Float32Array {
     for (let k = 0; k < each; k++) inputs.push(-Math.min(20, 2 ** exponent * (1 + random())));
   }
   return Float32Array.from(inputs);
+}
+
+/** What is in a float32 tensor, of any backend; the tensor is gone then. */
+export async function floatsOf(tensor: Tensor): Promise<Float32Array> {
+  const floats = (await tensor.data()) as Float32Array;
+  tensor.dispose();
+  return floats;
 }
 
 export interface Errors {

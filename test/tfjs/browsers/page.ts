@@ -6,8 +6,8 @@ import { registerElu } from "elu-simd/tfjs";
 import { measureOperation } from "../../../bench/peers/tfjs-operations.js";
 import type { Figure } from "../../../bench/promises.js";
 import type { Effort } from "../../../harness/batches.js";
-import { type Errors, hardInputs, largestErrors, OPERATIONS } from "../operations.js";
-import { checks } from "./checks.js";
+import { type Errors, floatsOf, hardInputs, largestErrors, OPERATIONS } from "../operations.js";
+import { promises } from "../promises.js";
 
 setWasmPaths(new URL("wasm/", location.href).href);
 
@@ -27,8 +27,8 @@ const page = {
     return has && tf.getBackend() === backend;
   },
 
-  /** Resolves where it holds. */
-  check: (name: string): Promise<void> => checks[name](tf),
+  /** Resolves where the promise holds. */
+  check: (name: string): Promise<void> => promises[name](),
 
   threads: (): number => getThreadsCount(),
 
@@ -55,12 +55,6 @@ const page = {
     return figures;
   },
 };
-
-async function floatsOf(tensor: tf.Tensor): Promise<Float32Array> {
-  const floats = (await tensor.data()) as Float32Array;
-  tensor.dispose();
-  return floats;
-}
 
 export type Page = typeof page;
 
