@@ -1,7 +1,7 @@
 /** Debian's browsers under a driver, and a site with a page that runs one script and TensorFlow.js' wasm files. */
-import { cpSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { join, resolve } from "node:path";
 import puppeteer, { type Browser } from "puppeteer-core";
 import { build } from "rolldown";
 import { commandOf } from "../../../harness/browsers/open-page.js";
@@ -64,10 +64,7 @@ export async function serve(script: string): Promise<ScriptSite> {
   const folder = mkdtempSync(join(tmpdir(), "elu-simd-tfjs-"));
   writeFileSync(join(folder, "index.html"), '<!doctype html><meta charset="utf-8"><script src="script.js"></script>');
   writeFileSync(join(folder, "script.js"), script);
-  cpSync(WASM_FILES, join(folder, "wasm"), {
-    recursive: true,
-    filter: (file) => !/\.\w+$/.test(file) || /\.wasm$/.test(file),
-  });
+  symlinkSync(resolve(WASM_FILES), join(folder, "wasm"), "junction");
   const site = await serveSite(folder);
   return {
     url: (isolated = false) => site.address(isolated ? "isolated" : "plain", "index.html"),

@@ -3,8 +3,17 @@ import * as tf from "@tensorflow/tfjs";
 import { setWasmPaths } from "@tensorflow/tfjs-backend-wasm";
 import { setTestEnvs } from "@tensorflow/tfjs-core/dist/jasmine_util.js";
 import { registerElu } from "../../../dist/tfjs.js";
-import { settings } from "./settings.js";
 
+export interface Settings {
+  readonly backend: "cpu" | "wasm" | "webgl";
+  /** Whether the adapter is registered. */
+  readonly registered: boolean;
+  /** Where the wasm backend finds its files. */
+  readonly wasmPath: string;
+}
+
+/** The script begins with them. */
+declare const settings: Settings;
 const { backend, registered, wasmPath } = settings;
 
 /** As TensorFlow.js' own runs of its specs have it. */

@@ -1,5 +1,4 @@
 /** Jasmine's functions as globals, which TensorFlow.js' specs expect. First of all imports of program.ts. */
-import "./global.js";
 import jasmineRequire from "jasmine-core/lib/jasmine-core/jasmine.js";
 
 const jasmine = jasmineRequire.core(jasmineRequire);

@@ -2,9 +2,13 @@
 import { env } from "./jasmine.js";
 import "./environment.js";
 import "@tensorflow/tfjs-core/dist/tests.js";
-import type { SpecResults } from "./settings.js";
 
-/** Where it has run, as a promise: a page is asked for it, and Node prints it. */
+export interface SpecResults {
+  readonly passed: string[];
+  readonly failed: string[];
+}
+
+/** As a promise, for which a page is asked; Node prints it. */
 const results = new Promise<SpecResults>((resolve) => {
   const [passed, failed]: [string[], string[]] = [[], []];
   env.configure({ random: false });

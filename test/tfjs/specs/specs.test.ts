@@ -8,18 +8,25 @@ import { text } from "node:stream/consumers";
 import { fileURLToPath } from "node:url";
 import { describe, expect, it, vi } from "vitest";
 import { bundle, launch, serve } from "../browsers/pages.js";
-import type { Settings, SpecResults } from "./settings.js";
+import type { Settings } from "./environment.js";
+import type { SpecResults } from "./program.js";
 
 vi.setConfig({ testTimeout: 900_000 });
 
 const program = fileURLToPath(new URL("program.ts", import.meta.url));
 const wasmFolder = `${dirname(createRequire(import.meta.url).resolve("@tensorflow/tfjs-backend-wasm"))}/`;
 
+/** The program, which finds its settings as a global, and `global`, for which jasmine 3 looks once it is bundled. */
+async function scriptFor(settings: Settings, platform: "browser" | "node"): Promise<string> {
+  const globals = `Object.assign(globalThis, { global: globalThis, settings: ${JSON.stringify(settings)} });`;
+  return `${globals}\n${await bundle(program, platform)}`;
+}
+
 async function runInNode(settings: Settings): Promise<SpecResults> {
   const folder = mkdtempSync(join(tmpdir(), "elu-simd-specs-"));
   const file = join(folder, "specs.cjs");
-  writeFileSync(file, await bundle(program, "node"));
-  const { stdout } = spawn(process.execPath, [file, JSON.stringify(settings)], { stdio: ["ignore", "pipe", "ignore"] });
+  writeFileSync(file, await scriptFor(settings, "node"));
+  const { stdout } = spawn(process.execPath, [file], { stdio: ["ignore", "pipe", "ignore"] });
   const lines = (await text(stdout)).trimEnd().split("\n");
   rmSync(folder, { recursive: true });
   return JSON.parse(lines[lines.length - 1]);
@@ -28,11 +35,11 @@ async function runInNode(settings: Settings): Promise<SpecResults> {
 declare const results: Promise<SpecResults>;
 
 async function runInChromium(settings: Settings): Promise<SpecResults> {
-  const site = await serve(await bundle(program));
+  const site = await serve(await scriptFor(settings, "browser"));
   const browser = await launch("Chromium");
   try {
     const tab = await browser.newPage();
-    await tab.goto(`${site.url()}?${encodeURIComponent(JSON.stringify(settings))}`);
+    await tab.goto(site.url());
     return await tab.evaluate(() => results);
   } finally {
     await browser.close();
