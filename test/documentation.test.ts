@@ -6,7 +6,7 @@ import { beforeAll, describe, expect, it } from "vitest";
 import { browsers } from "../harness/browsers/browsers.js";
 import { TASKS } from "../scripts/tasks.mjs";
 import * as functions from "../src/index.js";
-import { type Page, pageOf, pages } from "./documentation/pages.js";
+import { blocksIn, type Page, pageOf, pages } from "./documentation/pages.js";
 import { needsTensorFlow, runBlock } from "./documentation/run-block.js";
 import { documentedEngines } from "./engines/documented.js";
 import { HERMES, QUICKJS } from "./interpreters/engines.mjs";
@@ -18,13 +18,6 @@ const { scripts, exports } = JSON.parse(readFileSync("package.json", "utf8"));
 const PATIENCE = { timeout: 60_000 };
 
 const page = (path: string) => pages.find((page) => page.path === path) as Page;
-
-/** Every block in that language, under the name of the place where it is. */
-function blocksIn(language: string) {
-  return pages.flatMap(({ path, blocks }) =>
-    blocks.filter((block) => block.language === language).map((block) => ({ ...block, name: `${path}:${block.line}` })),
-  );
-}
 
 /** The file and the anchor that a link of a page leads to. */
 function targetOf(path: string, link: string): { file: string; anchor: string | undefined } {

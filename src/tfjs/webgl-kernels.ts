@@ -2,8 +2,8 @@
  * Kernels for TensorFlow.js' webgl backend: one program for ELU with any alpha, tf.elu and tf.selu, and one for the
  * gradient. The backend's own programs subtract 1 from e^x and lose digits near 0.
  */
-import { inShader, POLYNOMIAL, POLYNOMIAL_FROM } from "./expm1-shader.js";
-import { type Compute, ELU_ALPHA, ELU_ALPHA_GRAD, entryFor } from "./formulas.js";
+import { POLYNOMIAL, POLYNOMIAL_FROM, shaderKernels } from "./expm1-shader.js";
+import type { Compute } from "./formulas.js";
 import type { TensorInfo } from "./registration.js";
 import type { KernelEntry } from "./registry.js";
 import type { KernelRegistry } from "./tensorflow.js";
@@ -12,15 +12,8 @@ import type { KernelRegistry } from "./tensorflow.js";
 export function webglKernels(tf: KernelRegistry): readonly KernelEntry[] {
   const elu = program(tf, forward, "WEBGL_PACK_UNARY_OPERATIONS");
   const gradient = program(tf, backward, "WEBGL_PACK_BINARY_OPERATIONS");
-  return [
-    entryFor(WEBGL, ELU_ALPHA, elu, inShader),
-    entryFor(WEBGL, ELU_ALPHA_GRAD, gradient, inShader),
-    entryFor(WEBGL, "Elu", elu, inShader),
-    entryFor(WEBGL, "Selu", elu, inShader),
-  ];
+  return shaderKernels("webgl", elu, gradient);
 }
-
-const WEBGL = "webgl";
 
 /** The member of the backend that its kernels use. */
 interface WebglBackend {

@@ -1,10 +1,8 @@
 /** Kernels for TensorFlow.js' webgpu backend: the programs of webgl-kernels.ts in WGSL. */
-import { inShader, POLYNOMIAL, POLYNOMIAL_FROM } from "./expm1-shader.js";
-import { type Compute, ELU_ALPHA, ELU_ALPHA_GRAD, entryFor, lengthOf } from "./formulas.js";
+import { POLYNOMIAL, POLYNOMIAL_FROM, shaderKernels } from "./expm1-shader.js";
+import { type Compute, lengthOf } from "./formulas.js";
 import type { TensorInfo } from "./registration.js";
 import type { KernelEntry } from "./registry.js";
-
-const WEBGPU = "webgpu";
 
 /** The workgroup size of the backend's own element-wise programs. */
 const WORKGROUP_SIZE = 128;
@@ -25,15 +23,7 @@ const BACKWARD = `
     return select(dy * (uniforms.alpha * exp(x)), uniforms.scale * dy, x > 0.0);
   }`;
 
-const forward = program(FORWARD);
-const backward = program(BACKWARD);
-
-export const WEBGPU_KERNELS: readonly KernelEntry[] = [
-  entryFor(WEBGPU, ELU_ALPHA, forward, inShader),
-  entryFor(WEBGPU, ELU_ALPHA_GRAD, backward, inShader),
-  entryFor(WEBGPU, "Elu", forward, inShader),
-  entryFor(WEBGPU, "Selu", forward, inShader),
-];
+export const WEBGPU_KERNELS: readonly KernelEntry[] = shaderKernels("webgpu", program(FORWARD), program(BACKWARD));
 
 function program(code: string): Compute {
   return ({ scale }, tensors, alpha, backend) => {

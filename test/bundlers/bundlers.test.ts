@@ -6,7 +6,6 @@ import { beforeAll, describe, expect, it } from "vitest";
 import { writeContract } from "../engines/bundle-contract.js";
 import { brokenPromises } from "../engines/judge.js";
 import type { Report } from "../engines/report.js";
-import { flipLastBits } from "../package/broken.js";
 import { copyToBreak, installPackage } from "../package/installed.js";
 import { runtimes } from "../runtimes/runtimes.js";
 import { budgets } from "./budgets.js";
@@ -102,15 +101,6 @@ describe("the suite", () => {
     const { exports } = JSON.parse(readFileSync(join(folder, "node_modules/elu-simd/package.json"), "utf8"));
     const modules = Object.keys(exports).filter((name) => !/\.(wasm|json|js)$/.test(name));
     expect(budgets.map(({ entryPoint }) => entryPoint)).toEqual(modules.map((name) => name.replace(".", "elu-simd")));
-  });
-
-  it("notices a last bit that is wrong", () => {
-    const broken = copyToBreak(folder);
-    flipLastBits(broken);
-    const report: Report = JSON.parse(run(bundleOf(esbuild, CONTRACT, broken)));
-    expect(brokenPromises(report, machinesNode)).toContainEqual(
-      expect.stringMatching(/^elu-simd, js: elu has the bits that are stored: /),
-    );
   });
 
   it("notices an entry point that is not shaken away", () => {

@@ -52,3 +52,10 @@ export function pageOf(path: string, text: string): Page {
   page.links = page.links.filter((target) => !/^https?:/.test(target));
   return page;
 }
+
+/** Every block in that language, under the name of the place where it is. */
+export function blocksIn(language: string) {
+  return pages.flatMap(({ path, blocks }) =>
+    blocks.filter((block) => block.language === language).map((block) => ({ ...block, name: `${path}:${block.line}` })),
+  );
+}

@@ -5,7 +5,6 @@ import { beforeAll, describe, expect, it } from "vitest";
 import { writeContract } from "../engines/bundle-contract.js";
 import { expectDocumented } from "../engines/documented.js";
 import { brokenPromises } from "../engines/judge.js";
-import type { Report } from "../engines/report.js";
 import { flipLastBits } from "../package/broken.js";
 import { copyToBreak, installPackage } from "../package/installed.js";
 import { runContract, runtimes, serveWorker } from "./runtimes.js";
@@ -24,21 +23,14 @@ describe.each(runtimes)("on $name", (runtime) => {
 });
 
 describe.each(runtimes.filter(({ withoutSimd }) => withoutSimd))("on $name without SIMD", (runtime) => {
-  let report: Report;
-  beforeAll(async () => {
-    report = await runContract(runtime, folder, runtime.withoutSimd);
-  });
-
-  it("the package falls back to JavaScript and keeps every promise", () => {
+  it("the package falls back to JavaScript, says why, and keeps every promise", async () => {
+    const report = await runContract(runtime, folder, runtime.withoutSimd);
     const lacking = {
       ...runtime,
       lacks: ["wasm-relaxed-simd", "wasm-exact-simd", "wasm-simd"],
       oneThread: /^this engine has no WebAssembly SIMD \(/,
     } as const;
     expect(brokenPromises(report, lacking)).toEqual([]);
-  });
-
-  it("the suite notices that SIMD is missing", () => {
     expect(brokenPromises(report, runtime)).toContainEqual(
       expect.stringMatching(/^elu-simd computes with js, not wasm-simd: this engine has no WebAssembly SIMD \(/),
     );

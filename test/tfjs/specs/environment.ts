@@ -2,7 +2,7 @@
 import * as tf from "@tensorflow/tfjs";
 import { setWasmPaths } from "@tensorflow/tfjs-backend-wasm";
 import { setTestEnvs } from "@tensorflow/tfjs-core/dist/jasmine_util.js";
-import { registerElu } from "../../../dist/tfjs.js";
+import { registerElu } from "elu-simd/tfjs";
 
 export interface Settings {
   readonly backend: "cpu" | "wasm" | "webgl";
