@@ -23,7 +23,7 @@ import { RealWebAssembly, refuseModules, replaceKernels, throwing, withWebAssemb
 
 const input = Float32Array.of(-3, -0.1, 5);
 
-const WRONG_ANSWERS = "the WebAssembly kernels answer wrong here: the bits differ from those of the build";
+const WRONG_ANSWERS = "the WebAssembly kernels give wrong results here: the bits differ from those of the build";
 
 /** Makes `kernel` answer 0 for the first float of every array, where its parameters are as `isWrong` says. */
 function breakKernel(kernel: keyof Kernels, isWrong: (alpha: number, scale: number, divisor: number) => boolean): void {

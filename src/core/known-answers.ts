@@ -31,5 +31,5 @@ function isNear(actual: number, expected: number): boolean {
 }
 
 function refuse(what: string): never {
-  throw new Error(`the WebAssembly kernels answer wrong here: ${what}`);
+  throw new Error(`the WebAssembly kernels give wrong results here: ${what}`);
 }

@@ -49,7 +49,7 @@ export function checkNames(functionName: string, options: object, names: readonl
   for (const name in options) {
     if (names.includes(name) || options[name as keyof object] === undefined) continue;
     if (!isOfObjectPrototype(options, name)) {
-      throw new TypeError(`${functionName}: options are ${names.join(", ")}, got ${name}`);
+      throw new TypeError(`${functionName}: unknown option ${name}; options are ${names.join(", ")}`);
     }
   }
 }

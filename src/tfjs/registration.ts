@@ -64,7 +64,7 @@ export interface EluRegistration<T extends TensorInfo, L extends Layer, A> {
    *
    * On cpu and wasm, the result and its gradient are within the bounds of the package's `elu` and `eluBackward`. On
    * webgl and webgpu with float32 textures, the result is within 8 ULP for inputs from -1 up, and within 1e-6 of its
-   * value below; the gradient is as accurate as the device's e^x. Other backends compose ELU of their own operations.
+   * value below; the gradient is as accurate as the device's e^x. Other backends compose ELU from existing operations.
    *
    * @param x - A tensor of any shape; the result has the same shape.
    * @param alpha - Any finite number, rounded to float32. Default: 1.

@@ -98,11 +98,15 @@ function errorsOf({ name, arrays, options, example }: Signature): ContractPromis
       [() => run(functions, out), TypeError, "options must be an object such as { out }, got a Float32Array"],
     ]),
     throwing(name, "throws a TypeError for an option that it does not take", (functions, out) => [
-      [() => run(functions, { ouput: out }), TypeError, `options are ${options}, got ouput`],
+      [() => run(functions, { ouput: out }), TypeError, `unknown option ouput; options are ${options}`],
       ...["inplace", "alpha", "from"]
         .filter((other) => !takes(other))
         .map((other): Thrown => {
-          return [() => run(functions, { out, [other]: true }), TypeError, `options are ${options}, got ${other}`];
+          return [
+            () => run(functions, { out, [other]: true }),
+            TypeError,
+            `unknown option ${other}; options are ${options}`,
+          ];
         }),
     ]),
     throwing(name, "throws a RangeError for lengths that differ", (functions, out) => [

@@ -101,7 +101,9 @@ export function buildCall(name: FunctionName, { arrays, options }: CallDescripti
     // Beside an out or an alpha, the plain functions do not look for unknown names: that would take time.
     const isSeen =
       given.unknown !== "__proto" || passed.from !== undefined || (passed.out ?? passed.alpha) === undefined;
-    if (ofPool || isSeen) faults.push(typeFault("options"));
+    // Arrays have a length, Maps and Sets a size: such an object holds no options.
+    const isCollection = given.unknown === "length" || given.unknown === "size";
+    if (ofPool || isSeen) faults.push(typeFault(isCollection ? "options" : "unknown option"));
     passed[given.unknown] = 1;
   }
   return {

@@ -36,10 +36,10 @@ export function judgeFaults(name: string, outcome: Outcome, expected: readonly F
     return;
   }
   const { thrown } = outcome;
-  const isExpected = expected.some(
-    ({ type, argument }) =>
-      thrown instanceof type && new RegExp(`^${name}: ${argument} (must|are) .*, got `, "s").test(thrown.message),
-  );
+  const isExpected = expected.some(({ type, argument }) => {
+    const message = new RegExp(`^${name}: ${argument} (must .*, got |\\w+; options are )`, "s");
+    return thrown instanceof type && message.test(thrown.message);
+  });
   if (isExpected) return;
   const faults = expected.map(({ type, argument }) => `${type.name} of ${argument}`).join(" or ") || "a result";
   throw new Error(`${name} threw ${String(thrown)}, not ${faults}`, { cause: thrown });
