@@ -65,8 +65,11 @@ export class Engine implements CallTarget<Float32Array> {
 
   /** The staging of the arena that holds one of the arrays. It copies only arrays from elsewhere. */
   #arenaOf(input: Float32Array, saved: Float32Array | undefined, out: Float32Array): Staging | undefined {
-    const holding = (array: Float32Array | undefined) => array && this.arenas?.get(bufferOf(array));
-    return holding(out) ?? holding(input) ?? holding(saved);
+    return this.#arenaHolding(out) ?? this.#arenaHolding(input) ?? (saved && this.#arenaHolding(saved));
+  }
+
+  #arenaHolding(array: Float32Array): Staging | undefined {
+    return this.arenas?.get(bufferOf(array));
   }
 }
 

@@ -45,6 +45,10 @@ const throwingOver = (chunk: number) => `{
   };
 }`;
 
+/** Errors of a call on an array that was detached during the call, before, or while its lengths were compared. */
+const OF_DETACHED =
+  / (was detached or shrunk before the call was done$|must be attached to its memory, got a detached |must be as long as )/;
+
 /** Opens, uses and closes pools, on one of these grounds each, for so long. Rejects where a pool breaks a promise. */
 export async function fire(
   grounds: readonly Ground[],
@@ -132,11 +136,7 @@ async function runSession({ host, open, secondsToWait }: Ground, random: () => n
   /** Why a call may have been rejected; throws the error where it may not. */
   function reasonOf(error: Error, isDetached: boolean): "detached" | "thrown" | "killed" | "closed" {
     const { message } = error;
-    if (
-      isDetached &&
-      / (was detached or shrunk before|must be attached to its memory|must be as long as) /.test(message)
-    )
-      return "detached";
+    if (isDetached && OF_DETACHED.test(message)) return "detached";
     if (workers.throwers > 0 && /^a worker died .*Error: thrown on purpose\)$/.test(message)) return "thrown";
     if (workers.hasKilled && /^a worker died while it computed this call /.test(message)) return "killed";
     if (isClosed && message === "the pool is closed") return "closed";
