@@ -143,6 +143,25 @@ describe("a worker that is given up, and that its host lets run on for a while, 
   });
 });
 
+describe("a message of a worker that the host loses, as a browser may for a page that it keeps for going back", () => {
+  it("does not keep the call from ending, nor the worker from the next one", async () => {
+    let losing = false;
+    const lossy: Host = {
+      ...windowLike,
+      timeoutSeconds: TIMEOUT,
+      spawn: (script, events) => windowLike.spawn(script, { ...events, onMessage: () => losing || events.onMessage() }),
+    };
+    const pool = await poolOfTest(lossy, { threads: 1 });
+    const resident = pool.alloc(MANY_CHUNKS);
+    resident.set(x);
+    losing = true;
+    assertSameBits(await pool.elu(resident), elu(x));
+    losing = false;
+    assertSameBits(await pool.elu(resident), elu(x));
+    expect([pool.threads, pool.reason]).toEqual([1, undefined]);
+  });
+});
+
 describe("a worker that dies while the pool measures when splitting pays", () => {
   it("does not keep the pool from opening", async () => {
     const host = sabotaged(node, whenItHasAChunk("process.exit(7)"));

@@ -1,7 +1,7 @@
 import { describe, expect, it, onTestFinished, vi } from "vitest";
 import { assertSameBits } from "./contract/assert.js";
 import { normalFloats } from "./contract/inputs.js";
-import { poolKinds } from "./support/pools.js";
+import { type PoolKind, poolKinds } from "./support/pools.js";
 
 // A clock on which every look takes a millisecond, so that no test depends on how fast the machine is.
 vi.hoisted(() => {
@@ -24,9 +24,10 @@ function countTurns(): () => number {
 }
 
 /** Each executor once. */
-const kinds = poolKinds.filter(({ title }) => /^(two threads|two workers|one thread)(?!.*(relaxed|exact))/.test(title));
+const eachExecutor = (kinds: readonly PoolKind[]) =>
+  kinds.filter(({ title }) => /^(two threads|two workers|one thread)(?!.*(relaxed|exact))/.test(title));
 
-describe.each(kinds)("$title", ({ open, functions }) => {
+describe.each(eachExecutor(poolKinds))("$title", ({ open, functions }) => {
   async function poolOfTest() {
     const pool = await open();
     onTestFinished(() => pool.close());
@@ -64,5 +65,30 @@ describe.each(kinds)("$title", ({ open, functions }) => {
     const call = pool.elu(arrays.input, { out: arrays.out });
     setImmediate(() => structuredClone(arrays[name], { transfer: [arrays[name].buffer as ArrayBuffer] }));
     await expect(call).rejects.toThrow(new TypeError(`${name} was detached or shrunk before the call was done`));
+  });
+});
+
+describe("a turn whose message is lost, as WebKit loses those of a page that it keeps for going back", () => {
+  it("ends all the same", async () => {
+    let isNextLost = false;
+    class Lossy extends MessageChannel {
+      constructor() {
+        super();
+        if (isNextLost) this.port2.postMessage = () => {};
+        isNextLost = false;
+      }
+    }
+    vi.stubGlobal("MessageChannel", Lossy);
+    onTestFinished(() => void vi.unstubAllGlobals());
+    vi.resetModules();
+    const { poolKinds } = await import("./support/pools.js");
+    const x = normalFloats(LONG);
+    for (const { open, functions } of eachExecutor(poolKinds)) {
+      const pool = await open();
+      onTestFinished(() => pool.close());
+      isNextLost = true;
+      assertSameBits(await pool.elu(x), functions.elu(x));
+      expect(isNextLost).toBe(false);
+    }
   });
 });

@@ -7,13 +7,16 @@ import { nodeModule } from "./host.js";
 /** Milliseconds without a turn after which one is due. */
 const LONGEST_WITHOUT_TURN = 20;
 
+/** Milliseconds after which a turn ends without its message. Short timers would run before any message in Node. */
+const LOST_AFTER = 100;
+
 /** Floats computed between two readings of the clock, which take 50 ns each. */
 const FLOATS_PER_READING = 2 ** 16;
 /** A call takes the time of this many floats besides its own. */
 const FLOATS_PER_CALL = 2 ** 12;
 
 // Read at import, because tests mock timers and clocks later.
-const { MessageChannel = nodeModule("node:worker_threads")?.MessageChannel, setTimeout } = globalThis;
+const { MessageChannel = nodeModule("node:worker_threads")?.MessageChannel, setTimeout, clearTimeout } = globalThis;
 const { Bun } = globalThis as { Bun?: { sleep(milliseconds: number): Promise<void> } };
 const clock: { now(): number } = globalThis.performance ?? Date;
 
@@ -39,7 +42,10 @@ export async function nextTurn(): Promise<void> {
   floatsSinceReading = 0;
 }
 
-/** Resolves in a later task of the event loop: a message, because tests mock timers. */
+/**
+ * Resolves in a later task of the event loop: at a message, because tests mock timers; without one at a timer, because
+ * WebKit loses messages of a page that it keeps for going back.
+ */
 function macrotask(): Promise<void> | undefined {
   // In Bun, messages that are sent by handlers of messages come before all timers.
   if (Bun) return Bun.sleep(0);
@@ -47,10 +53,13 @@ function macrotask(): Promise<void> | undefined {
   return new Promise((resolve) => {
     // A new channel for each turn: Node handles up to 1,000 messages of one port before any timer.
     const { port1, port2 } = new MessageChannel();
-    port1.onmessage = () => {
+    const end = () => {
+      clearTimeout?.(timer);
       port1.close();
       resolve();
     };
+    const timer = setTimeout?.(end, LOST_AFTER);
+    port1.onmessage = end;
     port2.postMessage(undefined);
   });
 }

@@ -79,7 +79,8 @@ export class Workers {
     if (happened()) return;
     // Workers keep the process alive until the call is done; a mocked timer would not.
     for (const thread of this.#threads.values()) thread.ref();
-    const stopWatching = this.#watch(() => this.#removeSilent());
+    const onSecond = () => happened() && this.#wakeCaller();
+    const stopWatching = this.#watch(() => this.#removeSilent(), onSecond);
     await new Promise<void>((resolve) => {
       this.#wakeCaller = resolve;
     });
@@ -139,9 +140,10 @@ export class Workers {
   /**
    * Calls `act` after the timeout, unless the returned function is called before. It counts single seconds, each with a
    * turn of the event loop in which messages arrive. After a suspended machine, a frozen page, a blocked calling thread
-   * or an advanced mocked clock, many seconds pass at once while no message could arrive; they count as one.
+   * or an advanced mocked clock, many seconds pass at once while no message could arrive; they count as one. Calls
+   * `onSecond` at each of them, since browsers may lose a message of a page that they keep for going back.
    */
-  #watch(act: () => void): () => void {
+  #watch(act: () => void, onSecond?: () => void): () => void {
     let seconds = this.#host.timeoutSeconds;
     let isCounting = false;
     const timer = setInterval(async () => {
@@ -149,7 +151,9 @@ export class Workers {
       isCounting = true;
       await nextTurn();
       isCounting = false;
-      if (seconds > 0 && --seconds === 0) act();
+      if (seconds === 0) return;
+      onSecond?.();
+      if (--seconds === 0) act();
     }, 1000);
     return () => {
       seconds = 0;
