@@ -43,6 +43,12 @@ export default defineConfig({
   build: { modulePreload: { polyfill: false } },
   worker: { format: "es" },
   plugins: [finishedPage],
-  // A browser waits more than it computes: two files at a time on two cores.
-  test: { include: ["test/**/*.test.ts"], pool: "forks", testTimeout: 60_000, maxWorkers: 2 },
+  test: {
+    include: ["test/**/*.test.ts"],
+    pool: "forks",
+    // A browser waits more than it computes: two files at a time on two cores.
+    maxWorkers: 2,
+    testTimeout: 60_000,
+    expect: { poll: { timeout: 10_000 } },
+  },
 });
