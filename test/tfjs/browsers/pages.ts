@@ -25,7 +25,7 @@ const SWIFTSHADER_FLAGS = [
 /** Chromium uses the machine's GPU where `gpu` is set. */
 export function launch(name: BrowserName, gpu = false): Promise<Browser> {
   const { file: executablePath, args } = commandOf(name);
-  const settings = { executablePath, protocolTimeout: 600_000 };
+  const settings = { executablePath, timeout: 120_000, protocolTimeout: 600_000 };
   if (name === "Firefox") return puppeteer.launch({ ...settings, browser: "firefox", args: [...args] });
   const gpuFlags = gpu ? [] : SWIFTSHADER_FLAGS;
   const kept = args.filter((arg) => arg !== "--disable-gpu");
