@@ -5,9 +5,8 @@ import { readFileSync } from "node:fs";
 const LINES = 12;
 
 const { testResults } = JSON.parse(readFileSync(process.argv[2], "utf8"));
-for (const { name: file, message, assertionResults } of testResults) {
+for (const { name: file, assertionResults } of testResults) {
   const failed = assertionResults.filter(({ status }) => status === "failed");
-  if (failed.length === 0 && message) console.log(`${file}\n${message}`);
   for (const { fullName, failureMessages } of failed) {
     const error = failureMessages.join("\n").split("\n").slice(0, LINES).join("\n    ");
     console.log(`${file}\n  ${fullName}\n    ${error}`);

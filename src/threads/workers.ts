@@ -141,7 +141,7 @@ export class Workers {
    * Calls `act` after the timeout, unless the returned function is called before. It counts single seconds, each with a
    * turn of the event loop in which messages arrive. After a suspended machine, a frozen page, a blocked calling thread
    * or an advanced mocked clock, many seconds pass at once while no message could arrive; they count as one. Calls
-   * `onSecond` at each of them, since browsers may lose a message of a page that they keep for going back.
+   * `onSecond` after each second, because a browser may lose messages of a page that it keeps for going back.
    */
   #watch(act: () => void, onSecond?: () => void): () => void {
     let seconds = this.#host.timeoutSeconds;
