@@ -1,4 +1,4 @@
-/** Calls of a pool at random, each with the bits and the values that it has to give. */
+/** Random calls of a pool, each with the bits and the values that it must return. */
 import { CALLS, type FunctionName } from "../../harness/calls.js";
 import { MEMBERS } from "../../proof/reference/family.js";
 import type { Elu } from "../../src/index.js";
@@ -6,24 +6,24 @@ import type { Pool } from "../../src/threads.js";
 import { normalFloats } from "../contract/inputs.js";
 import { assertNear } from "../contract/members.js";
 
-/** A call that was made. */
+/** A call in flight. */
 export interface Flight {
   readonly arrays: readonly Float32Array[];
   readonly out: Float32Array | undefined;
-  /** The bits of one thread. */
+  /** The result of the same call on one thread. */
   readonly expected: Float32Array;
-  /** The call whose out is an input here. */
+  /** The earlier call whose `out` is an input of this one. */
   readonly after: Flight | undefined;
-  /** Throws where a float is not what the definition says. */
+  /** Throws if a float of the result is too far from the definition. */
   readonly checkDefinition: (result: Float32Array) => void;
   readonly settled: Promise<PromiseSettledResult<Float32Array>>;
-  /** Set where it was rejected: what depends on it has undefined inputs. */
+  /** True after a rejection: calls that depend on this one have undefined inputs. */
   lost: boolean;
 }
 
-/** Made at once, so that no call makes memory grow by making more of them. */
 const LONGEST = 1_000_000;
 const SEEDS = [1, 2, 3];
+// Generate all inputs now, so that no call makes memory grow later.
 for (const seed of SEEDS) normalFloats(LONGEST, seed);
 
 const FORMS = CALLS.filter(({ fromOutput }) => !fromOutput);
@@ -34,8 +34,8 @@ export function oneOf<T>(random: () => number, values: readonly T[]): T {
 }
 
 /**
- * Makes a call; its input may be the out of the last one, which is computed before. Arrays lie in the memory of the
- * pool where `canAlloc`, and elsewhere.
+ * Makes a call. Its input may be the `out` of the last call, which the pool computes first. If `canAlloc`, some arrays
+ * lie in the memory of the pool.
  */
 export function makeCall(
   pool: Pool,
@@ -80,14 +80,14 @@ function checkFloat(name: FunctionName, actual: number, x: number, g: number | u
   else assertNear(member, "gradient", actual, g * member.gradient(x, alpha), x, alpha);
 }
 
-/** Short, around what threads split, or long. */
+/** A length below, around or far above the least that threads split. */
 function randomLength(random: () => number): number {
   const r = random();
   if (r < 0.3) return Math.floor(random() * 40);
   return Math.floor(random() * (r < 0.9 ? 30_000 : r < 0.98 ? 200_000 : LONGEST));
 }
 
-/** In the memory of the pool, while there is room, or elsewhere. */
+/** Copies the floats into the memory of the pool, if that has room, or into an array of their own. */
 function placeSomewhere(floats: Float32Array, pool: Pool, random: () => number, canAlloc: boolean): Float32Array {
   const where = random();
   const hasRoom = canAlloc && pool.capacity - pool.used > floats.length + 4;

@@ -1,47 +1,46 @@
 /**
- * Pools under fire in a browser: in the window of a page and, at the same time, in a worker of it. One script is the
- * program of both, bundled from the sources: only there can a test choose the host, whose workers it watches, makes throw
- * and kills, and the timeout for one that was killed, which no browser reports.
+ * Pools under fire in a browser: in the window of a page and in a worker of that page at the same time. Both run this
+ * script. It is bundled from the sources, because the public API lets nobody choose the host, whose workers the soak
+ * kills, nor the timeout, by which alone a pool in a browser notices a killed worker.
  */
 import { uniform } from "../../harness/random.js";
 import { detectHost } from "../../src/threads/host.js";
 import { openPool } from "../support/open-pool.js";
 import { faults } from "./faults.js";
-import { fire, type Ground } from "./session.js";
+import { fire, type Ground, type Limit } from "./session.js";
 import { emptyTally, type Tally } from "./tally.js";
 
-/** What the page's address says after #, as JSON. */
-export interface Orders {
+/** The hash of the page's address, as JSON. */
+export interface Plan {
   readonly seed: number;
-  /** For how many seconds, time after time. */
-  readonly times: readonly number[];
-  /** For how many seconds nothing happens after each. */
+  /** The page reports each time a limit is reached. */
+  readonly limits: readonly Limit[];
+  /** Seconds without calls after each limit. */
   readonly rest: number;
-  /** Title of the fault that is injected. */
+  /** Title of the injected fault. */
   readonly fault?: string | undefined;
 }
 
-/** What comes of each time. */
+/** The page's report of its pools since it was opened. */
 export interface Report {
-  /** Of all times until then. */
   readonly window: Tally;
   readonly worker: Tally;
-  /** Messages of what broke a promise. */
+  /** Messages of broken promises. */
   readonly errors: readonly string[];
 }
 
-/** A call that a killed worker held waits so long, or a few times as long. */
+/** A call on a killed worker takes this long, or a few times as long. */
 const TIMEOUT_SECONDS = 5;
 const SECONDS_TO_WAIT = 60;
 
-/** What comes of one thread, in all. */
-interface Found {
+/** The outcome of one thread since the page was opened. */
+interface Outcome {
   readonly tally: Tally;
   readonly error: string | undefined;
 }
 
-/** Puts pools of this thread under fire, for so many seconds whenever it is called. */
-function soaker({ seed, fault }: Orders): (seconds: number) => Promise<Found> {
+/** Returns a function that puts pools of this thread under fire up to a limit. */
+function soaker({ seed, fault }: Plan): (limit: Limit) => Promise<Outcome> {
   const ground: Ground = {
     host: { ...detectHost(), timeoutSeconds: TIMEOUT_SECONDS },
     open: openPool,
@@ -50,8 +49,8 @@ function soaker({ seed, fault }: Orders): (seconds: number) => Promise<Found> {
   const grounds = [faults.find(({ title }) => title === fault)?.inject(ground) ?? ground];
   const random = uniform(seed);
   const tally = emptyTally();
-  return async (seconds) => {
-    const error = await fire(grounds, random, tally, seconds).then(
+  return async (limit) => {
+    const error = await fire(grounds, random, tally, limit).then(
       () => undefined,
       ({ message }) => message,
     );
@@ -59,25 +58,25 @@ function soaker({ seed, fault }: Orders): (seconds: number) => Promise<Found> {
   };
 }
 
-const orders: Orders = JSON.parse(decodeURIComponent(location.hash.slice(1)));
+const plan: Plan = JSON.parse(decodeURIComponent(location.hash.slice(1)));
 
 if (typeof document === "undefined") {
-  const soak = soaker({ ...orders, seed: orders.seed + 1 });
+  const soak = soaker({ ...plan, seed: plan.seed + 1 });
   const port = globalThis as unknown as Worker;
-  port.onmessage = async ({ data: seconds }) => port.postMessage(await soak(seconds));
+  port.onmessage = async ({ data: limit }) => port.postMessage(await soak(limit));
 } else {
-  const soak = soaker(orders);
+  const soak = soaker(plan);
   const worker = new Worker(location.href.replace(".html", ".js"), { type: "module" });
-  const soakInWorker = (seconds: number) =>
-    new Promise<Found>((resolve) => {
+  const soakInWorker = (limit: Limit) =>
+    new Promise<Outcome>((resolve) => {
       worker.onmessage = ({ data }) => resolve(data);
-      worker.postMessage(seconds);
+      worker.postMessage(limit);
     });
-  for (const seconds of orders.times) {
-    const [here, there] = await Promise.all([soak(seconds), soakInWorker(seconds)]);
-    const errors = [here, there].flatMap(({ error }) => error ?? []);
-    const report: Report = { window: here.tally, worker: there.tally, errors };
+  for (const limit of plan.limits) {
+    const [ofWindow, ofWorker] = await Promise.all([soak(limit), soakInWorker(limit)]);
+    const errors = [ofWindow, ofWorker].flatMap(({ error }) => error ?? []);
+    const report: Report = { window: ofWindow.tally, worker: ofWorker.tally, errors };
     await fetch("report", { method: "POST", body: JSON.stringify(report) });
-    await new Promise((resolve) => setTimeout(resolve, orders.rest * 1000));
+    await new Promise((resolve) => setTimeout(resolve, plan.rest * 1000));
   }
 }

@@ -1,6 +1,6 @@
 /**
- * Pools under fire: calls at random, many in flight, while workers throw or are killed and arrays are detached, and in the
- * end the pool is closed over running calls. Each call is judged by what was done to it.
+ * Pools under fire: random calls, many of them in flight, while workers throw or are killed and arrays are detached. In
+ * the end the pool is closed, often during calls. Each call must succeed, or fail for a reason that it was given.
  */
 import { createEluFrom } from "../../src/core/create-elu.js";
 import { DEFAULT, EXACT, RELAXED } from "../../src/threads/arithmetic.js";
@@ -11,30 +11,33 @@ import type { openPool } from "../support/open-pool.js";
 import { type Flight, makeCall, oneOf } from "./calls.js";
 import type { Tally } from "./tally.js";
 
-/** Where a pool is opened, and how. */
+/** How to open a pool. */
 export interface Ground {
-  /** Where it does not report the end of a worker, only its timeout shows it. */
+  /** A host that does not report the end of a worker notices it by its timeout. */
   readonly host: Host;
   readonly open: typeof openPool;
-  /** No call takes longer, even where others use the machine. */
+  /** No call takes longer, even on a busy machine. */
   readonly secondsToWait: number;
 }
 
-/** Pools that are under fire at the same time. */
+/** When the fire ends: after this time, or after this number of pools, which does not depend on the machine's speed. */
+export type Limit = { readonly seconds: number } | { readonly pools: number };
+
+/** Number of pools under fire at the same time. */
 const AT_ONCE = 3;
 
 const CAPACITY = 2 ** 20;
 
-/** What a pool computes with, and the functions whose bits it has to give. */
+/** The arithmetics of a pool, each with the functions whose bits the pool must return. */
 const KINDS = [DEFAULT, RELAXED, EXACT].map((arithmetic) => ({
   arithmetic,
   functions: createEluFrom(arithmetic.builds, arithmetic.fallback, {}),
 }));
 
-/** Some workers throw, each over one of its first chunks. */
+/** Some workers throw, each on one of its first chunks. */
 const CHUNKS_BEFORE_THROWING = 30;
 
-/** Has a worker throw when it has claimed the chunk of that number, and has not computed it. */
+/** Code that makes a worker throw after it has claimed its chunk number `chunk` and before it computes it. */
 const throwingOver = (chunk: number) => `{
   const claim = Atomics.compareExchange;
   let left = ${chunk};
@@ -45,25 +48,26 @@ const throwingOver = (chunk: number) => `{
   };
 }`;
 
-/** Errors of a call on an array that was detached during the call, before, or while its lengths were compared. */
+/** Errors of a call whose array was detached: during the call, before it, or while the call compared lengths. */
 const OF_DETACHED =
   / (was detached or shrunk before the call was done$|must be attached to its memory, got a detached |must be as long as )/;
 
-/** Opens, uses and closes pools, on one of these grounds each, for so long. Rejects where a pool breaks a promise. */
+/** Opens, uses and closes pools up to the limit, each on one of the grounds. Rejects if a pool breaks a promise. */
 export async function fire(
   grounds: readonly Ground[],
   random: () => number,
   tally: Tally,
-  seconds: number,
+  limit: Limit,
 ): Promise<void> {
-  let end = Date.now() + 1000 * seconds;
-  const one = async () => {
-    while (Date.now() < end) await runSession(oneOf(random, grounds), random, tally);
+  const end = "seconds" in limit ? Date.now() + 1000 * limit.seconds : Infinity;
+  let poolsLeft = "pools" in limit ? limit.pools : Infinity;
+  const runSessions = async () => {
+    while (Date.now() < end && poolsLeft-- > 0) await runSession(oneOf(random, grounds), random, tally);
   };
   try {
-    await Promise.all(Array.from({ length: AT_ONCE }, one));
+    await Promise.all(Array.from({ length: AT_ONCE }, runSessions));
   } finally {
-    end = 0;
+    poolsLeft = 0;
   }
 }
 
@@ -74,7 +78,7 @@ interface Workers {
   hasKilled: boolean;
 }
 
-/** The life of one pool: batches until it is closed, over calls in flight or not. */
+/** The life of one pool: batches of calls until the pool is closed, during the last batch or after it. */
 async function runSession({ host, open, secondsToWait }: Ground, random: () => number, tally: Tally): Promise<void> {
   const workers: Workers = { all: [], throwers: 0, hasKilled: false };
   const { arithmetic, functions } = oneOf(random, KINDS);
@@ -85,7 +89,7 @@ async function runSession({ host, open, secondsToWait }: Ground, random: () => n
   tally.pools++;
   tally.bytes += pool.capacity * Float32Array.BYTES_PER_ELEMENT;
 
-  /** Buffers that were detached. Calls on them may be rejected. */
+  /** Detached buffers. Calls on them may be rejected. */
   const detached = new Set<ArrayBufferLike>();
   let isClosed = false;
   for (let batches = 1 + Math.floor(random() * 12); batches > 0; batches--) {
@@ -124,7 +128,7 @@ async function runSession({ host, open, secondsToWait }: Ground, random: () => n
       tally[reasonOf(settled.reason, isDetached)]++;
       return;
     }
-    // A result that was detached afterwards, or that came of a lost call, shows nothing.
+    // A result that was detached afterwards, or that depends on a lost call, proves nothing.
     if (after?.lost) flight.lost = true;
     else if (!isDetached) {
       assertSameBits(settled.value, expected, "a call of the pool:");
@@ -133,7 +137,7 @@ async function runSession({ host, open, secondsToWait }: Ground, random: () => n
     tally.right++;
   }
 
-  /** Why a call may have been rejected; throws the error where it may not. */
+  /** The reason for which a call may be rejected. Throws the error if there is none. */
   function reasonOf(error: Error, isDetached: boolean): "detached" | "thrown" | "killed" | "closed" {
     const { message } = error;
     if (isDetached && OF_DETACHED.test(message)) return "detached";
@@ -143,7 +147,7 @@ async function runSession({ host, open, secondsToWait }: Ground, random: () => n
     throw error;
   }
 
-  /** Takes the memory from one of its arrays, where that is not shared. */
+  /** Detaches one array of the call, unless its memory is shared. */
   function detachOneOf({ arrays }: Flight): void {
     const { buffer } = oneOf(random, arrays);
     if (buffer instanceof SharedArrayBuffer || detached.has(buffer)) return;
@@ -158,14 +162,14 @@ async function runSession({ host, open, secondsToWait }: Ground, random: () => n
     void oneOf(random, workers.all).terminate();
   }
 
-  /** At once, before calls that were just made are computed, or within milliseconds. */
+  /** Acts at once, before the pool computes the calls just made, or within three milliseconds. */
   async function soon(act: () => void): Promise<void> {
     if (random() < 0.5) await sleep(random() * 3);
     act();
   }
 }
 
-/** That host, which keeps its workers there, and has some of them throw. */
+/** The host, with its workers recorded in `workers` and some of them made to throw. */
 function watching(host: Host, workers: Workers, random: () => number): Host {
   return {
     ...host,
@@ -186,11 +190,11 @@ function checkThreads({ threads, reason }: Pool, threadsAtFirst: number, { hasKi
   }
 }
 
-/** The same promise; rejects where it takes too long. */
-async function inTime<T>(what: string, promise: Promise<T>, seconds: number): Promise<T> {
+/** The same promise, rejected if it takes longer. */
+async function inTime<T>(milestone: string, promise: Promise<T>, seconds: number): Promise<T> {
   let timer: ReturnType<typeof setTimeout> | undefined;
   const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new Error(`the pool has not come ${what} in ${seconds} s`)), seconds * 1000);
+    timer = setTimeout(() => reject(new Error(`the pool has not come ${milestone} in ${seconds} s`)), seconds * 1000);
   });
   try {
     return await Promise.race([promise, late]);

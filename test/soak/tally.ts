@@ -1,17 +1,17 @@
-/** What has happened under fire, and what it has left behind. */
+/** Counts of the events under fire, and the resources in use afterwards. */
 export interface Tally {
   pools: number;
-  /** The sum of their memory. */
+  /** Bytes of memory of all pools. */
   bytes: number;
-  /** How many calls there were, and how many of them ended in each way. */
+  /** Number of calls, and of those that ended in each way. */
   calls: number;
   right: number;
-  /** Lost to a worker that was ended from outside, and to one that has thrown. */
+  /** Calls lost to a worker that was terminated, and to one that threw. */
   killed: number;
   thrown: number;
   detached: number;
   closed: number;
-  /** Workers that were ended. */
+  /** Workers that were terminated. */
   kills: number;
 }
 
@@ -19,7 +19,7 @@ export function emptyTally(): Tally {
   return { pools: 0, bytes: 0, calls: 0, right: 0, killed: 0, thrown: 0, detached: 0, closed: 0, kills: 0 };
 }
 
-/** What is missing: answers to calls, or a kind of fire. */
+/** Complaints about calls that never ended, and about events that never happened. */
 export function missingIn(tally: Tally): string[] {
   const { calls, right, killed, thrown, detached, closed, kills } = tally;
   const lost = calls - (right + killed + thrown + detached + closed);
@@ -27,10 +27,10 @@ export function missingIn(tally: Tally): string[] {
   return [...(lost === 0 ? [] : [`${lost} calls are lost`]), ...never.map(([name]) => `nothing counts as ${name}`)];
 }
 
-/** What is in use with no pool open, each by its name. */
+/** Amount of each resource in use while no pool is open. */
 export type Use = Readonly<Record<string, number>>;
 
-/** What has grown by more than its bound. */
+/** Complaints about each resource that has grown by more than its bound. */
 export function grown(before: Use, after: Use, bounds: Use): string[] {
   return Object.entries(bounds)
     .filter(([name, bound]) => !(after[name] - before[name] <= bound))
