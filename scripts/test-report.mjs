@@ -1,10 +1,11 @@
-// Prints the failed tests of a JSON report of vitest, each with the first lines of its error:
-// `node scripts/failed-tests.mjs REPORT`.
+// Prints the numbers of passed and failed tests in a JSON report of vitest, then each failed test with the first lines of
+// its error: `node scripts/test-report.mjs REPORT`.
 import { readFileSync } from "node:fs";
 
 const LINES = 12;
 
-const { testResults } = JSON.parse(readFileSync(process.argv[2], "utf8"));
+const { numPassedTests, numFailedTests, testResults } = JSON.parse(readFileSync(process.argv[2], "utf8"));
+console.log(`${numPassedTests} ${numFailedTests}`);
 for (const { name: file, assertionResults } of testResults) {
   const failed = assertionResults.filter(({ status }) => status === "failed");
   for (const { fullName, failureMessages } of failed) {
