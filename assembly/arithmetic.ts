@@ -9,11 +9,11 @@ export function multiplyAdd(a: v128, b: v128, c: v128): v128 {
   return f32x4.add(f32x4.mul(a, b), c);
 }
 
-/** In each lane `a` where the mask is all ones, `b` where it is 0. For such masks the relaxed form gives the same. */
+/** Selects `a` in lanes whose mask is all ones, `b` where it is 0. For such masks, both instructions agree. */
 export function laneSelect(a: v128, b: v128, mask: v128): v128 {
   if (ASC_FEATURE_RELAXED_SIMD) return i32x4.relaxed_laneselect(a, b, mask);
   return v128.bitselect(a, b, mask);
 }
 
-/** Four vectors in turn: two take an eighth more time. */
+/** The unroll factor is four vectors: with two, loops take an eighth more time. */
 export const GROUP_BYTES: usize = 64;

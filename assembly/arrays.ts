@@ -1,7 +1,7 @@
 /**
- * The ends of arrays. Kernels compute groups of vectors, then single vectors, and finally the remaining one to three
- * floats as one vector whose other lanes are 0. All three take the same operations, so that a result never depends on
- * its position.
+ * The tails of arrays. Kernels compute groups of vectors, then single vectors, and finally the remaining one to three
+ * floats as one vector whose other lanes are 0. All three run the same operations, so a result never depends on its
+ * position.
  */
 
 export const VECTOR_BYTES: usize = 16;
@@ -16,7 +16,7 @@ export function restBytes(length: i32, group: usize): usize {
   return ((<usize>length) << 2) & (group - 1);
 }
 
-/** Loads a vector, or its first floats where fewer than 16 `bytes` are left. */
+/** Loads a vector, or its first floats if fewer than 16 `bytes` are left. */
 export function loadUpTo(bytes: usize, address: usize): v128 {
   if (bytes >= VECTOR_BYTES) return v128.load(address);
   let floats = v128.load32_zero(address);
@@ -25,7 +25,7 @@ export function loadUpTo(bytes: usize, address: usize): v128 {
   return floats;
 }
 
-/** Stores a vector, or its first floats where fewer than 16 `bytes` are left. */
+/** Stores a vector, or its first floats if fewer than 16 `bytes` are left. */
 export function storeUpTo(bytes: usize, address: usize, floats: v128): void {
   if (bytes >= VECTOR_BYTES) {
     v128.store(address, floats);

@@ -16,17 +16,17 @@ export function backwardFromInput(
 ): void {
   if (divisor !== 1) {
     fromInputGroups(gradOutput, input, out, length, alpha, scale, divisor, true);
-    return; // no else, from which Binaryen would make one loop that always divides
+    return; // no else: Binaryen would merge both calls into one loop that always divides
   }
   fromInputGroups(gradOutput, input, out, length, alpha, scale, divisor, false);
 }
 
 /**
- * gradOutput (x > 0 ? scale : slope e^(x / divisor)), where slope = alpha / divisor = m 2^k, 1 <= |m| < 2. k is added
- * to n, and m times a power of two is exact, so that any slope costs as many operations and roundings as slope 1.
- * Where n + k is below -126, slope e^(x / divisor) counts as 0.
+ * gradOutput (x > 0 ? scale : slope e^(x / divisor)), where slope = alpha / divisor = m 2^k, 1 <= |m| < 2. The kernel
+ * adds k to n, and m times a power of two is exact, so any slope costs as many operations and roundings as slope 1. If
+ * n + k is below -126, the kernel takes slope e^(x / divisor) as 0.
  *
- * `divides` is a literal, as the flags in forward.ts; the order of operations follows the same rules.
+ * `divides` is a literal like the flags in forward.ts; the order of operations follows the same rules.
  */
 // @ts-ignore: decorator
 @inline
@@ -93,8 +93,8 @@ function fromInputGroups(
 }
 
 /**
- * The same for what is left after the last group, one vector at a time: one loop with the bits of both others. Its
- * constants are locals, see stages.ts.
+ * The tail after the last group, one vector at a time. One loop serves both kinds of groups and gives the same bits.
+ * Its constants are locals: see stages.ts.
  */
 function fromInputRest(
   gradOutput: usize,
@@ -165,7 +165,7 @@ export function backwardFromOutput(
 
 /**
  * gradOutput (y > 0 ? scale : (y + alpha) / divisor). SELU's alpha is split into two floats, because near saturation
- * the sum is as small as the second.
+ * y + alpha is as small as the second float.
  */
 // @ts-ignore: decorator
 @inline
@@ -215,7 +215,7 @@ function fromOutputGroups(
   if (bytes !== 0) fromOutputRest(gradOutput, output, out, bytes, alpha, scale, divisor);
 }
 
-/** The same for what is left after the last group, one vector at a time. */
+/** The tail after the last group, one vector at a time. */
 function fromOutputRest(
   gradOutput: usize,
   output: usize,
@@ -252,9 +252,7 @@ function sum(y: v128, alphas: v128, alphasLow: v128): v128 {
   return f32x4.add(f32x4.add(y, alphas), alphasLow);
 }
 
-/**
- * (y + alpha) / alpha. Above -alpha / 2 it is computed as 1 + y / alpha, which rounds less; below, y + alpha is exact.
- */
+/** (y + alpha) / alpha. Above -alpha / 2 this computes 1 + y / alpha, which rounds less; below, y + alpha is exact. */
 function quotient(y: v128, alphas: v128, halves: v128, divisors: v128): v128 {
   const isHigh = f32x4.lt(halves, y);
   const fraction = f32x4.div(laneSelect(y, f32x4.add(y, alphas), isHigh), divisors);

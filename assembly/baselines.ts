@@ -1,10 +1,10 @@
 /**
- * Baselines for the SIMD kernel: the same ELU one float at a time, and two lower limits of its time, ReLU and a plain
- * copy. For tests and benches only; the package does not contain this module.
+ * Baselines for the SIMD kernel: the same ELU one float at a time, and two lower limits for its time, ReLU and a copy.
+ * For tests and benches only; the package does not contain this module.
  */
 import { EXPONENT_MAGIC, LOG2_E, MINUS_LN_2, Q0, Q1, Q2, Q3, Q4, SATURATION } from "./v3";
 
-/** ELU without SIMD, the same bits. */
+/** ELU without SIMD, with the same bits. */
 export function elu(input: usize, output: usize, length: i32, alpha: f32): void {
   for (const end = input + (length << 2); input !== end; input += 4, output += 4) {
     store<f32>(output, eluOfFloat(load<f32>(input), alpha));

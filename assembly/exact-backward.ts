@@ -1,4 +1,4 @@
-/** Gradients of ELU, SELU and CELU with one rounding, in WebAssembly SIMD. The structure is that of backward.ts. */
+/** Gradients of ELU, SELU and CELU with one rounding, in WebAssembly SIMD. Structured like backward.ts. */
 import { groupBytes, loadUpTo, restBytes, storeUpTo, VECTOR_BYTES } from "./arrays";
 import {
   GROUP_BYTES,
@@ -126,7 +126,7 @@ function fromInputGroups(
   }
 }
 
-/** The same for what is left after the last group, one vector at a time. */
+/** The tail after the last group, one vector at a time. */
 function fromInputRest(
   gradOutput: usize,
   input: usize,
@@ -199,7 +199,7 @@ export function backwardFromOutput(
 ): void {
   const done = groupBytes(length, GROUP_BYTES);
   const end = gradOutput + done;
-  // Near SELU's saturation y + alpha is as small as the part of its alpha that float64 cannot hold.
+  // Near saturation, y + alpha is as small as the part of SELU's alpha that float64 cannot hold.
   const alphaLow = alpha === SELU_SCALED_ALPHA ? SELU_SCALED_ALPHA_LOW : 0;
   const alphas = f64x2.splat(alpha);
   const alphasLow = f64x2.splat(alphaLow);

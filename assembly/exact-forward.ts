@@ -1,6 +1,6 @@
 /**
- * ELU, SELU and CELU with one rounding, in WebAssembly SIMD: all operations are in float64, and no float takes a
- * branch. The structure is that of forward.ts.
+ * ELU, SELU and CELU with one rounding, in WebAssembly SIMD. All operations are in float64, and no branch depends on a
+ * float. Structured like forward.ts.
  */
 import { groupBytes, loadUpTo, restBytes, storeUpTo, VECTOR_BYTES } from "./arrays";
 import {
@@ -124,7 +124,7 @@ function groupsLoop(
   }
 }
 
-/** The same for what is left after the last group, one vector at a time: one loop with the bits of all the others. */
+/** The tail after the last group, one vector at a time. One loop serves all kinds of groups and gives the same bits. */
 function restLoop(input: usize, out: usize, bytes: usize, alpha: f64, scale: f64, divisor: f64): void {
   const one = f64x2.splat(Q0 + Q0);
   const saturations = f64x2.splat(SATURATION);
@@ -156,7 +156,7 @@ function restLoop(input: usize, out: usize, bytes: usize, alpha: f64, scale: f64
   } while (<isize>bytes > 0);
 }
 
-/** Clamp: x / divisor, but not below the saturation. */
+/** Clamp: x / divisor, raised to the saturation if it is below. */
 // @ts-ignore: decorator
 @inline
 function quotient(x: v128, divisors: v128, saturations: v128): v128 {

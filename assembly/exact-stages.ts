@@ -1,13 +1,13 @@
 /**
  * e^z of two numbers in float64, in the stages that forward and backward share: e^z = s (1 + p), s = 2^n, p = w q(r) +
- * r, w = r^2. A vector of four floats is two such pairs, which are rounded once, at the end. The constants and the
- * order of the polynomial stand in src/core/exact-constants.ts.
+ * r, w = r^2. A vector of four floats makes two such pairs, which are rounded once, at the end.
+ * src/core/exact-constants.ts has the constants and the order of the polynomial.
  *
- * Binaryen may reorder these operations, and V8 keeps the order of Binaryen. asconfig.json therefore compiles this
- * module at optimizeLevel 1, and decorators inline all functions: from level 2 on, Binaryen computes one pair after
- * the other, and V8 of Node 26 takes 30 to 50 % longer. Two passes then remove branches on flags that are literals.
+ * Binaryen may reorder these operations, and V8 keeps Binaryen's order. asconfig.json therefore compiles this module at
+ * optimizeLevel 1, and decorators inline all functions: from level 2 on, Binaryen computes one pair after the other,
+ * and V8 of Node 26 takes 30 to 50 % longer. Two passes then remove branches on flags that are literals.
  *
- * Constants are default parameters, as in stages.ts, but level 1 leaves them where they are used. Loops over groups
+ * Constants are default parameters, as in stages.ts, but level 1 does not hoist them out of loops. Loops over groups
  * therefore pass them from locals: with the defaults, V8 of Node 26 takes up to twice as long.
  */
 import {
@@ -27,7 +27,7 @@ import {
   Q9,
 } from "./exact1";
 
-/** Two vectors of floats in turn: one takes a third more time, four take a fifth more in V8 of Node 20. */
+/** The unroll factor is two vectors: one takes a third more time, four take a fifth more in V8 of Node 20. */
 export const GROUP_BYTES: usize = 32;
 
 /** a b + c, rounded twice. */
@@ -51,7 +51,7 @@ export function highPair(floats: v128): v128 {
   return f64x2.promote_low_f32x4(v128.shuffle<f64>(floats, floats, 1, 1));
 }
 
-/** The four floats of two pairs. */
+/** Rounds two pairs to four floats. */
 // @ts-ignore: decorator
 @inline
 export function round(low: v128, high: v128): v128 {
@@ -107,8 +107,8 @@ export function q(
 }
 
 /**
- * Polynomial: p = w q(r) + r. It computes w again: with w from a local, Binaryen moves remainders of the forward behind
- * the first polynomial, and V8 of Node 26, which finds the repetition, takes 17 % longer.
+ * Polynomial: p = w q(r) + r. It computes w again, and V8 removes the repetition. With w from a local, Binaryen moves
+ * remainders of the forward behind the first polynomial, and V8 of Node 26 takes 17 % longer.
  */
 // @ts-ignore: decorator
 @inline

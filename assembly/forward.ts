@@ -1,5 +1,5 @@
 /**
- * ELU, SELU and CELU in WebAssembly SIMD. No float takes a branch. docs/kernel.md derives the algorithm,
+ * ELU, SELU and CELU in WebAssembly SIMD. No branch depends on a float. docs/kernel.md derives the algorithm,
  * src/core/constants.ts the constants.
  */
 import { GROUP_BYTES, laneSelect, multiplyAdd } from "./arithmetic";
@@ -23,10 +23,10 @@ export function forward(input: usize, out: usize, length: i32, alpha: f32, scale
  * x > 0 ? scale x : alpha (e^(x / divisor) - 1). Callers pass literals as flags, so that each call becomes a separate
  * loop: `isMaximum` means scale 1 and 0 < alpha <= 1, `isUnit` alpha 1 as well, `divides` a divisor other than 1.
  *
- * The four vectors of a group take each stage in turn: V8 keeps this order, which keeps its fifteen registers busy. All
- * loads of a group stand before its first store, because V8 makes 256-bit operations of pairs only then. The loop tests
- * its condition at the end: with the test in front, V8 of Node 20 splats constants again in each round, and gradients
- * take 40 % longer.
+ * Each stage computes all four vectors of a group before the next stage starts: V8 keeps this order, which keeps its
+ * fifteen registers busy. All loads of a group come before its first store, because only then does V8 combine pairs
+ * into 256-bit operations. The loop tests its condition at the end: with the test in front, V8 of Node 20 splats
+ * constants again in each round, and gradients take 40 % longer.
  */
 // @ts-ignore: decorator
 @inline
@@ -95,8 +95,8 @@ function groupsLoop(
 }
 
 /**
- * The same for what is left after the last group, one vector at a time: one loop with the bits of all the others. Its
- * constants are locals, see stages.ts.
+ * The tail after the last group, one vector at a time. One loop serves all kinds of groups and gives the same bits. Its
+ * constants are locals: see stages.ts.
  */
 function restLoop(input: usize, out: usize, bytes: usize, alpha: f32, scale: f32, divisor: f32): void {
   const magic = f32x4.splat(EXPONENT_MAGIC);
@@ -128,9 +128,9 @@ function restLoop(input: usize, out: usize, bytes: usize, alpha: f32, scale: f32
 }
 
 /**
- * Clamp: keeps negative numbers, none below the saturation, and makes all others finite, so that the result is finite.
- * As integers, negative floats grow from -0 to -Infinity, and positive ones are above them: the minimum with the
- * saturation keeps all from -0 down to it and replaces all others by it, whose result is -alpha.
+ * Clamp: raises numbers below the saturation to it. With `isMaximum`, it replaces positive numbers and NaN by the
+ * saturation as well, whose result is -alpha, so that every result is finite. As integers, negative floats grow from -0
+ * to -Infinity, and positive ones are above them: the minimum with the saturation keeps only -0 down to the saturation.
  */
 function clamp(u: v128, saturation: v128, isMaximum: bool): v128 {
   return isMaximum ? i32x4.min_s(u, saturation) : f32x4.pmax(u, saturation);
@@ -149,8 +149,9 @@ function reconstruct(shifted: v128, alphaP: v128, alphas: v128, isUnit: bool): v
 }
 
 /**
- * Select: x >= 0, -0 and NaN keep their bits, times `scale`. For 0 < alpha <= 1 the maximum selects the same: for
- * negative x, y = alpha (e^x - 1) >= x; for all others y is -alpha, and -0 and NaN are not less than -alpha.
+ * Select: y for negative x, scale x for all others, so that -0 and NaN keep their bits at scale 1. For 0 < alpha <= 1
+ * the maximum selects the same: for negative x, y = alpha (e^x - 1) >= x; for all others y is -alpha, and -0 and NaN
+ * are not less than -alpha.
  */
 function select(
   x: v128,

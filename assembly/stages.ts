@@ -5,8 +5,8 @@
  *
  * Constants are default parameters. Binaryen splats a constant before a loop that uses it more than once, as loops over
  * groups do. A loop that uses a constant once must pass it from a local, otherwise each round splats it again: with the
- * defaults, 15 floats take up to a quarter longer in V8 of Node 26. Those locals stand in Binaryen's order: equal
- * sequences of splats compress to 30 bytes less.
+ * defaults, 15 floats take up to a quarter longer in V8 of Node 26. These locals are declared in Binaryen's order:
+ * equal sequences of splats compress to 30 bytes less.
  */
 import { multiplyAdd } from "./arithmetic";
 import { LOG2_E, MINUS_LN_2, MINUS_LN_2_HIGH, MINUS_LN_2_LOW, Q0, Q1, Q2, Q3, Q4 } from "./v3";
@@ -32,7 +32,7 @@ export function remainder(
   return multiplyAdd(f32x4.sub(shifted, magic), minusLn2, z);
 }
 
-/** Reduce: r, exact for large n as well. n LN_2_HIGH has no rounding, and neither has its difference from z. */
+/** Reduce: r, exact for large n as well. The product n LN_2_HIGH and its difference from z are exact. */
 // @ts-ignore: decorator
 @inline
 export function exactRemainder(

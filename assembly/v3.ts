@@ -1,9 +1,9 @@
 /**
  * The constants of src/core/constants.ts. The module imports them when it is instantiated (src/core/kernel-imports.ts),
- * so it needs no data segment, and any linear memory will do.
+ * so it needs no data segment and runs over any linear memory.
  *
- * Imports are also faster than literals. V8 cannot fold an import, so that a loop splats it once, before it starts,
- * and keeps it in a register. V8 splats a literal again at each use, which takes a tenth longer and more.
+ * Imports are also faster than literals. V8 cannot fold an import, so it splats the import once, before the loop, and
+ * keeps it in a register. V8 splats a literal again at each use, which takes a tenth longer and more.
  *
  * This file's name is the namespace of the imports and the version of the interface: a module of another version cannot
  * be instantiated with these imports. Names have one letter because both the module and the package contain them.
