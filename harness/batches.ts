@@ -1,19 +1,19 @@
-/** Times runs with tinybench, many in one sample: the clocks of some browsers resolve whole milliseconds. */
+/** Times runs with tinybench, in batches: the clocks of some browsers resolve only milliseconds. */
 import { Bench } from "tinybench";
 import { median } from "./median.js";
 
-/** A promise that it returns is awaited. */
+/** A function to time. If it returns a promise, the promise is awaited. */
 export type Run = () => unknown;
 
-/** The time in milliseconds. */
+/** Returns the time in milliseconds. */
 export type Clock = () => number;
 
 export interface Effort {
   /** Milliseconds that each candidate runs before it is measured, so that the engine has optimised it. */
   readonly warmUp: number;
-  /** How often all candidates take their turn. */
+  /** Number of rounds; each candidate takes one turn in each round. */
   readonly rounds: number;
-  /** Milliseconds of each turn, at least. */
+  /** Shortest duration of a turn, in milliseconds. */
   readonly turn: number;
 }
 
@@ -23,12 +23,12 @@ export interface Candidate {
   readonly before?: (() => void) | undefined;
 }
 
-/** How often the clock is read in a turn. */
+/** Batches in a turn. The clock is read once for each batch. */
 const BATCHES = 8;
 
 const wallClock: Clock = () => performance.now();
 
-/** Nanoseconds of one run of each candidate, the median over the rounds. */
+/** Nanoseconds per run of each candidate, the median over the rounds. */
 export async function timeInTurns(
   candidates: readonly Candidate[],
   effort: Effort,
@@ -39,22 +39,22 @@ export async function timeInTurns(
   return inTurns(turns, effort);
 }
 
-/** Measures once. */
+/** Measures a candidate once. */
 export type Turn = () => Promise<number>;
 
 /**
- * The median of each over the rounds. All take turns, round after round, because the clock speed of a machine drifts:
- * what slows it for a moment slows all of them.
+ * The median of each candidate over the rounds. The candidates take turns in each round, because the clock speed of a
+ * machine drifts: a slow moment then slows all of them.
  */
 export async function inTurns(turns: readonly Turn[], { rounds }: Effort): Promise<number[]> {
-  const found = turns.map(() => [] as number[]);
+  const measured = turns.map(() => [] as number[]);
   for (let round = 0; round < rounds; round++) {
-    for (const [k, turn] of turns.entries()) found[k].push(await turn());
+    for (const [k, turn] of turns.entries()) measured[k].push(await turn());
   }
-  return found.map(median);
+  return measured.map(median);
 }
 
-/** Warms the run up, which shows how many runs take an eighth of a turn. A turn gives nanoseconds of one run. */
+/** Warms a candidate up to find how many runs make a batch, an eighth of a turn. A turn returns nanoseconds per run. */
 export async function prepareTurn(
   { run, before = () => {} }: Candidate,
   { warmUp, turn }: Effort,
@@ -70,12 +70,12 @@ export async function prepareTurn(
 }
 
 /**
- * Nanoseconds of one run, the mean over batches that together take at least `time` milliseconds. Where the clock
- * resolves whole milliseconds, so would a median.
+ * Nanoseconds per run, the mean over batches that together take at least `time` milliseconds. If the clock resolves
+ * only milliseconds, a median over batches would be rounded to milliseconds, too.
  */
 export async function nanosecondsOf(run: Run, batch: number, time: number, clock: Clock = wallClock): Promise<number> {
   const bench = new Bench({ time, iterations: 1, warmup: false, now: clock, throws: true });
-  // Where `async` is missing, tinybench calls the function once more, to see whether it returns a promise.
+  // Without `async`, tinybench calls the function once more to see whether it returns a promise.
   const [{ result }] = await bench.add("run", () => repeat(run, batch), { async: true }).run();
   if (result.state !== "completed") throw new Error(`the bench is ${result.state}`);
   return (1e6 * result.period) / batch;

@@ -1,8 +1,8 @@
-/** The built modules over a linear memory, for benches and tests: kernels, which take addresses in bytes. */
+/** Instantiates the built modules over a linear memory, for benches and tests. Kernels take addresses in bytes. */
 import { PAGE_BYTES } from "../src/core/instantiate.js";
 import { EXACT_CONSTANTS, FLOAT32_CONSTANTS, kernelImports } from "../src/core/kernel-imports.js";
 
-/** A kernel of elu.wasm: input, out, length, alpha, scale, divisor; or of baselines.wasm, which takes fewer. */
+/** A kernel of elu.wasm: input, out, length, alpha, scale, divisor. Kernels of baselines.wasm take fewer parameters. */
 export type ForwardKernel = (input: number, output: number, length: number, ...parameters: number[]) => void;
 
 /** The exports of baselines.wasm. */
@@ -17,7 +17,7 @@ export function memoryFor(floats: number): WebAssembly.Memory {
   return new WebAssembly.Memory({ initial: Math.ceil((4 * floats) / PAGE_BYTES) });
 }
 
-/** The exports of the module with these bytes, over that memory. */
+/** Instantiates the module of `bytes` over `memory` and returns its exports. */
 export function instantiate<Exports>(bytes: BufferSource, memory: WebAssembly.Memory): Exports {
   return new WebAssembly.Instance(
     new WebAssembly.Module(bytes),

@@ -1,4 +1,4 @@
-/** Every call of the package's functions that tests, benches and the playground make, with the plain loop of each. */
+/** The calls of the package that tests, benches and the playground share, each with its plain loop. */
 import type {
   BackwardOptions,
   CeluBackwardOptions,
@@ -9,7 +9,7 @@ import type {
 } from "elu-simd";
 import * as loops from "./plain-loops.js";
 
-/** The array functions, or those of a pool, which return promises. */
+/** The package's array functions, or the functions of a pool, which return promises. */
 export interface Functions<Result> {
   elu(input: Float32Array, options?: EluOptions): Result;
   selu(input: Float32Array, options?: OutOptions): Result;
@@ -21,16 +21,16 @@ export interface Functions<Result> {
 
 export type FunctionName = keyof Functions<unknown>;
 
-/** Inputs or saved results of a forward, gradients with respect to the result, and where the result goes. */
+/** Arguments: `x` is the input or saved result of the forward, `g` the gradient with respect to the result. */
 export interface Arrays<Out = Float32Array> {
   readonly x: Float32Array;
   readonly g: Float32Array;
   readonly out: Out;
 }
 
-/** A function of the package; for a gradient, from the forward's input or its result. SELU ignores alpha. */
+/** A function of the package. A gradient starts from the input or the result of the forward. SELU ignores alpha. */
 export interface Call {
-  /** As titles and tables call it. */
+  /** The name in titles and tables. */
   readonly title: string;
   readonly name: FunctionName;
   /** `x` is the forward's result instead of its input. */
@@ -87,11 +87,11 @@ export const CALLS: readonly Call[] = [
   },
 ];
 
-/** The call of that title. */
+/** The call with this title. */
 export function callOf(title: string): Call {
-  const found = CALLS.find((call) => call.title === title);
-  if (!found) throw new Error(`there is no ${title}`);
-  return found;
+  const call = CALLS.find((call) => call.title === title);
+  if (!call) throw new Error(`no call has the title ${title}`);
+  return call;
 }
 
 function named(name: FunctionName, fromOutput = false) {

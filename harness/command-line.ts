@@ -1,9 +1,9 @@
-/** The command line of the programs that measure. */
+/** Reads the command line of benches, examples and the search. */
 import { type ParseArgsConfig, parseArgs } from "node:util";
 
 type Options = NonNullable<ParseArgsConfig["options"]>;
 
-/** The options that were given. --help prints `help` and ends the program. */
+/** Parses the options. --help prints `help` and ends the program. */
 export function readOptions<const Known extends Options>(
   help: string,
   options: Known,
@@ -15,23 +15,23 @@ export function readOptions<const Known extends Options>(
   return parseArgs({ options }).values;
 }
 
-/** The whole number that was given, at least `least`. */
+/** Parses a whole number from `least` up. */
 export function wholeNumber(option: string, text: string, least = 1): number {
   const value = Number(text);
   if (Number.isInteger(value) && value >= least) return value;
   throw new Error(`--${option} takes a whole number from ${least}, not ${text}`);
 }
 
-/** A number above 0 that was given. */
+/** Parses a number above 0. */
 export function positiveNumber(option: string, text: string): number {
   const value = Number(text);
   if (value > 0 && value < Infinity) return value;
   throw new Error(`--${option} takes a number above 0, not ${text}`);
 }
 
-/** A number from 0 up to below 1 that was given. */
+/** Parses a number from 0 to below 1. */
 export function share(option: string, text: string): number {
   const value = Number(text);
   if (text !== "" && value >= 0 && value < 1) return value;
-  throw new Error(`--${option} takes a number from 0 and below 1, not ${text}`);
+  throw new Error(`--${option} takes a number from 0 to below 1, not ${text}`);
 }

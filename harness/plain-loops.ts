@@ -1,6 +1,6 @@
 /**
- * The functions as plain loops, the baselines of the benches. Each reads the length once: reading the length for each
- * float would take Hermes twice as long as all else. `g` is gradOutput, `y` the forward's result.
+ * The functions as plain loops, the baselines of the benches. Each reads the length once: in Hermes, reading it for
+ * each float would take twice as long as the rest of the loop. `g` is gradOutput, `y` the result of the forward.
  */
 
 const SELU_SCALE = 1.0507009873554805;

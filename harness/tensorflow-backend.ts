@@ -1,4 +1,4 @@
-/** Switches TensorFlow.js to that backend. TensorFlow.js itself only warns where one is unavailable. */
+/** Switches TensorFlow.js to a backend. Throws if the backend is unavailable: TensorFlow.js itself only warns. */
 export async function useBackend(
   tf: { setBackend(name: string): Promise<boolean> },
   name: "cpu" | "wasm",

@@ -1,42 +1,42 @@
-/** The browsers of Debian: how to start each, and the features it has and lacks. A new browser is added here. */
+/** Debian's browsers: their commands and features. A new browser is added here. */
 import { cpSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { BackendName } from "elu-simd";
 
 export interface Browser {
   readonly name: string;
-  /** Matches its user agent. */
+  /** Matches the user agent. */
   readonly agent: RegExp;
-  /** The backends that are unavailable on it. */
+  /** Backends that are unavailable in this browser. */
   readonly lacks: readonly BackendName[];
-  /** The browser, and other programs that starting it needs. */
+  /** The browser, and other programs that the command needs. */
   readonly programs: readonly [browser: string, ...others: string[]];
-  /** Debian's packages of these programs. */
+  /** The Debian packages of these programs. */
   readonly packages: string;
   /** Whether an isolated page has shared memory. */
   readonly sharesMemory: boolean;
-  /** Whether the threads of audio worklets compute with subnormal numbers, or take them as 0. */
+  /** Whether audio worklets compute with subnormal numbers instead of flushing them to 0. */
   readonly subnormalsInAudio: boolean;
-  /** How it opens a page, with a new profile in an empty folder. */
+  /** The command that opens `page`, with a new profile in the empty folder `profile`. */
   readonly start: (program: string, profile: string, page: string) => Command;
-  /** How it runs extensions; undefined where it runs none. */
+  /** Undefined if the browser has no extensions. */
   readonly extensions?: Extensions;
-  /** Takes SIMD from it, or all of WebAssembly where nothing takes SIMD alone. */
+  /** Adds options that disable SIMD, or all of WebAssembly if the browser cannot disable SIMD alone. */
   readonly withoutSimd: (command: Command, profile: string) => Command;
-  /** Matches the line that it prints for an error or a warning on the console of the page. */
+  /** Matches the line that the browser prints for an error or a warning on the page's console. */
   readonly complaint: RegExp;
 }
 
 export interface Extensions {
-  /** Loads the unpacked extension in `folder`, whose id for Firefox is EXTENSION_ID. */
+  /** Adds options that load the unpacked extension in `folder`. For Firefox, its id is EXTENSION_ID. */
   readonly load: (command: Command, profile: string, folder: string) => Command;
-  /** Matches the start of the addresses in an extension. */
+  /** Matches the start of an extension's addresses. */
   readonly origin: RegExp;
-  /** The kind of global object that its background has. */
+  /** The class of the background's global object. */
   readonly backgroundScope: "ServiceWorkerGlobalScope" | "Window";
-  /** Whether it has the class SharedArrayBuffer without isolation, as pages have not. */
+  /** Whether extensions have the class SharedArrayBuffer without isolation. Pages do not. */
   readonly alwaysSharesMemory: boolean;
-  /** Whether its manifest can ask for isolation. */
+  /** Whether the manifest of an extension can request isolation. */
   readonly canBeIsolated: boolean;
 }
 
@@ -54,7 +54,7 @@ const FIREFOX_PREFERENCES = {
   "datareporting.policy.dataSubmissionEnabled": false,
 };
 
-/** Loads unsigned extensions from a profile: Firefox ESR allows that, release versions of Firefox do not. */
+/** Allows unsigned extensions in a profile. Firefox ESR respects this, release versions of Firefox do not. */
 const UNSIGNED_EXTENSIONS = { "xpinstall.signatures.required": false, "extensions.autoDisableScopes": 0 };
 
 export const browsers: readonly Browser[] = [
@@ -128,7 +128,7 @@ export const browsers: readonly Browser[] = [
       file: "xvfb-run",
       args: ["--auto-servernum", file, "--enable-write-console-messages-to-stdout=true", page],
     }),
-    // WebKitGTK's MiniBrowser has no extensions, which only Safari has (extensions.test.ts would notice them).
+    // MiniBrowser has no extensions; of WebKit's browsers only Safari does. extensions.test.ts notices if that changes.
     withoutSimd: ({ file, args, env }) => ({ file, args, env: { ...env, JSC_useWasmSIMD: "0" } }),
     complaint: /CONSOLE (?:\w+ )?(?:ERROR|WARN) (.*)/,
   },

@@ -1,4 +1,4 @@
-/** A browser of the machine with one page open, and nobody looking. */
+/** Opens a page in an installed browser, which shows no window. */
 import { type ChildProcess, spawn, spawnSync } from "node:child_process";
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -6,7 +6,7 @@ import { join } from "node:path";
 import { setTimeout } from "node:timers/promises";
 import { type Browser, browsers, type Command } from "./browsers.js";
 
-/** Throws where the browser is not installed, and says how to install it. */
+/** Throws if the browser is not installed; the message says how to install it. */
 function checkInstalled({ name, programs, packages }: Browser): void {
   for (const program of programs) {
     if (spawnSync("which", [program]).status !== 0) {
@@ -15,10 +15,10 @@ function checkInstalled({ name, programs, packages }: Browser): void {
   }
 }
 
-/** The path of a browser, and its arguments for an empty page, for a driver that brings its own profile. */
+/** The path of a browser and its arguments for a blank page. Drivers of browsers create their own profile. */
 export function commandOf(name: string): Command {
   const browser = browsers.find((browser) => browser.name === name);
-  if (!browser) throw new Error(`there is no ${name}`);
+  if (!browser) throw new Error(`no browser has the name ${name}`);
   checkInstalled(browser);
   const profile = mkdtempSync(join(tmpdir(), "elu-simd-profile-"));
   process.on("exit", () => rmSync(profile, { recursive: true, force: true }));
@@ -26,13 +26,13 @@ export function commandOf(name: string): Command {
   return { file: spawnSync("which", [browser.programs[0]], { encoding: "utf8" }).stdout.trim(), args };
 }
 
-/** The version that the browser prints. Throws where it is not installed. */
+/** The version that the browser prints. Throws if the browser is not installed. */
 export const versionOf = (browser: Browser) => printed(browser, "--version");
 
 /** The options that the browser prints. */
 export const helpOf = (browser: Browser) => printed(browser, "--help-all");
 
-/** The output of the browser for an option in place of a page. */
+/** The output of the browser for `option`, which replaces the address of a page. */
 function printed(browser: Browser, option: string): string {
   checkInstalled(browser);
   const profile = mkdtempSync(join(tmpdir(), "elu-simd-profile-"));
@@ -42,9 +42,9 @@ function printed(browser: Browser, option: string): string {
   return stdout;
 }
 
-/** The resources of all processes of a browser. */
+/** Resources that all processes of a browser use. */
 export interface Footprint {
-  /** Bytes, resident. */
+  /** Resident memory in bytes. */
   readonly memory: number;
   readonly threads: number;
 }
@@ -53,7 +53,7 @@ export interface Footprint {
 export interface Circumstances {
   /** Without SIMD. */
   readonly handicapped?: boolean;
-  /** The folder of an extension, where the browser has any. */
+  /** The folder of an extension. Browsers without extensions ignore it. */
   readonly extension?: string;
 }
 
@@ -63,7 +63,7 @@ export class OpenPage {
   readonly #process: ChildProcess;
   readonly #profile: string;
   readonly #complaint: RegExp;
-  /** Resolves when the browser has ended by itself, which it should not. */
+  /** Rejects when the browser ends. */
   readonly ended: Promise<never>;
   #output = "";
 
@@ -71,7 +71,7 @@ export class OpenPage {
     this.#name = name;
     this.#profile = profile;
     this.#complaint = complaint;
-    // A separate process group, so that all of its processes can be ended together, and a temporary home.
+    // A separate process group lets close() end all processes of the browser; the home is temporary.
     this.#process = spawn(file, args, { detached: true, env: { ...process.env, HOME: profile, ...env } });
     for (const stream of [this.#process.stdout, this.#process.stderr]) {
       stream?.on("data", (text) => {
@@ -81,11 +81,11 @@ export class OpenPage {
     this.ended = new Promise((_, reject) => {
       this.#process.on("exit", () => reject(new Error(`${file} ended: ${this.#output}`)));
     });
-    // Once it is closed, nobody awaits it.
+    // After close(), nothing awaits this promise.
     this.ended.catch(() => {});
   }
 
-  /** Throws where the browser is not installed. */
+  /** Throws if the browser is not installed. */
   static open(browser: Browser, page: string, { handicapped = false, extension }: Circumstances = {}): OpenPage {
     checkInstalled(browser);
     const { programs, start, withoutSimd, extensions } = browser;
@@ -96,26 +96,26 @@ export class OpenPage {
     return new OpenPage(browser, command, profile);
   }
 
-  /** The errors and warnings that have been on the console of the page. */
+  /** The errors and warnings on the page's console so far. */
   get complaints(): string[] {
     return this.#output.split("\n").flatMap((line) => this.#complaint.exec(line)?.[1] ?? []);
   }
 
-  /** The report of the page. Rejects where it is late, or the browser has ended. */
-  async within<Report>(milliseconds: number, coming: Promise<Report>): Promise<Report> {
+  /** Resolves with the report. Rejects if the report takes longer, or the browser ends. */
+  async within<Report>(milliseconds: number, report: Promise<Report>): Promise<Report> {
     const late = setTimeout(milliseconds, undefined, { ref: false }).then(() => {
       throw new Error(`${this.#name} has not reported in time; on its console: ${this.complaints}`);
     });
-    return Promise.race([coming, this.ended, late]);
+    return Promise.race([report, this.ended, late]);
   }
 
-  /** As Linux reports it: a page of memory that several processes share counts for each. */
+  /** As Linux reports it: memory that several processes share counts once for each process. */
   get footprint(): Footprint {
     const all = { memory: 0, threads: 0 };
     for (const id of readdirSync("/proc").filter((name) => /^\d+$/.test(name))) {
       const status = statusOf(id);
       const read = (name: string) => Number(new RegExp(`^${name}:\\s+(\\d+)`, "m").exec(status)?.[1] ?? 0);
-      // The group is that of the process that was started.
+      // The id of the group is that of the process that was started.
       if (read("NSpgid") !== this.#process.pid) continue;
       all.memory += 1024 * read("VmRSS");
       all.threads += read("Threads");
@@ -134,7 +134,7 @@ export class OpenPage {
   }
 }
 
-/** Nothing of a process that has ended meanwhile. */
+/** The status of a process, empty if the process has ended. */
 function statusOf(process: string): string {
   try {
     return readFileSync(join("/proc", process, "status"), "utf8");

@@ -5,7 +5,7 @@ import type { AddressInfo } from "node:net";
 import { text } from "node:stream/consumers";
 import sirv from "sirv";
 
-/** With these a page has shared memory. */
+/** Headers that give a page shared memory. */
 export const ISOLATED = {
   "Cross-Origin-Opener-Policy": "same-origin",
   "Cross-Origin-Embedder-Policy": "require-corp",
@@ -21,7 +21,7 @@ const POLICIES = {
   isolated: ISOLATED,
   "wasm-allowed": { "Content-Security-Policy": WASM },
   "wasm-forbidden": { "Content-Security-Policy": STRICT },
-  // WebKit matches 'self' with nothing in a sandboxed frame.
+  // In a sandboxed frame, WebKit takes no address as 'self'.
   "wasm-forbidden-by-origin": { "Content-Security-Policy": strict("http://127.0.0.1:*") },
   "isolated-trusted-types": { ...ISOLATED, "Content-Security-Policy": TRUSTED_TYPES },
   "isolated-trusted-types-named": {
@@ -40,7 +40,7 @@ export type Policy = keyof typeof POLICIES;
 
 export interface Site {
   address(policy: Policy, page: string): string;
-  /** The next report, of the kind that the page sends. */
+  /** The next report of a page. */
   nextReport<Report>(): Promise<Report>;
   close(): void;
 }
@@ -48,7 +48,7 @@ export interface Site {
 /** Serves the folder on a free port of this machine. */
 export async function serveSite(folder: string): Promise<Site> {
   let take: (report: string) => void = () => {};
-  // Not in development mode, whose pages no browser keeps for going back.
+  // Not in development mode, whose headers keep pages out of the back-forward cache.
   const serve = sirv(folder);
   const server = createServer(async (request, response) => {
     if (request.method === "POST") {
