@@ -1,7 +1,7 @@
 /** Seeded random numbers: every run of a test, bench or example gets the same ones. */
 import { mersenne } from "pure-rand/generator/mersenne";
 
-/** Uniform in [0, 1), by a Mersenne twister: pure-rand's other generators give equal first numbers for some seeds. */
+/** Uniform in [0, 1), by a Mersenne twister: small seeds start pure-rand's other generators with similar numbers. */
 export function uniform(seed: number): () => number {
   const generator = mersenne(seed);
   return () => (generator.next() >>> 0) / 2 ** 32;

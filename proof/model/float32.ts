@@ -1,10 +1,10 @@
 /**
- * The float32 kernels of assembly/ for one float: the same operations in the same order, hence the same bits. This is
- * the description of the kernels that the proofs (proof/verify) are about and the coefficient search computes with.
+ * A model of the float32 kernels of assembly/ for one float: the same operations in the same order, hence the same
+ * bits. The proofs (proof/verify) are about this model, and the coefficient search computes with it.
  *
- * `fused` selects the rounding of a multiply-add: once (relaxed SIMD on CPUs with that instruction) or twice. `alpha`,
- * `scale` and `divisor` are those of src/core/kernels.ts, float32 unless noted. `Math.fround` after an operation in
- * float64 is that operation in float32, because float64 has more than twice the digits.
+ * `fused` selects the rounding of a multiply-add: once (relaxed SIMD on CPUs with that instruction) or twice.
+ * src/core/kernels.ts documents `alpha`, `scale` and `divisor`, which are float32 unless noted. `Math.fround` after an
+ * operation in float64 is that operation in float32, because float64 has more than twice the digits.
  */
 import {
   EXPONENT_MAGIC,
@@ -28,7 +28,7 @@ export type Coefficients = Float32Array;
 
 export const COEFFICIENTS: Coefficients = Float32Array.of(Q0, Q1, Q2, Q3, Q4);
 
-/** 2^n at n + 127, where n = -127 gives 0: the float32 with the exponent field n + 127 and no digits. */
+/** 2^n at index n + 127, the exponent field of the float32 2^n; n = -127 gives 0. */
 const POWERS = Float64Array.from({ length: 255 }, (_, i) => (i === 0 ? 0 : 2 ** (i - 127)));
 
 /** scale x for x > 0, alpha (e^(x / divisor) - 1) for x <= 0. */
@@ -99,7 +99,7 @@ export function gradientFromInput(
 const float32 = new Float32Array(1);
 const bits = new Int32Array(float32.buffer);
 
-/** slope = m 2^k, 1 <= |m| < 2. Of a subnormal slope k is -127, which makes the gradient 0. */
+/** slope = m 2^k, 1 <= |m| < 2. A subnormal slope gets k = -127, which makes the gradient 0. */
 export function split(slope: number): { m: number; k: number } {
   float32[0] = slope;
   const k = ((bits[0] >>> 23) & 0xff) - 127;
@@ -107,7 +107,7 @@ export function split(slope: number): { m: number; k: number } {
   return { m: float32[0], k };
 }
 
-/** m 2^k e^u for u <= 0; 0 where it is below 2^-126 or a little above. */
+/** m 2^k e^u for u <= 0; 0 if that is below 2^-126 or a little above. */
 export function exponential(u: number, m: number, k: number, fused: boolean, coefficients = COEFFICIENTS): number {
   const magic = EXPONENT_MAGIC + k;
   const underflow = fround((k + 127) * MINUS_LN_2);
@@ -153,13 +153,13 @@ function multiplyAdd(a: number, b: number, c: number, fused: boolean): number {
   return fused ? fusedMultiplyAdd(a, b, c) : fround(fround(a * b) + c);
 }
 
-/** Moves a float64 towards its neighbour in float32 on either side, beyond the middle of two floats. */
+/** Factors 1 + NUDGE and 1 - NUDGE move a float64 off the midpoint of two float32. */
 const NUDGE = 2 ** -50;
 
 /**
- * a b + c of three float32, rounded to float32 once. The product is exact in float64, and rounding their sum to float64
- * and then to float32 is wrong only where the first rounding gives the middle between two floats, or the other end of
- * the float that it gives. There the error of the sum (TwoSum) decides.
+ * a b + c of three float32, rounded to float32 once. The product is exact in float64. Rounding the sum to float64 and
+ * then to float32 is wrong only if the first rounding gives the midpoint of two float32: then `mirrored`, which is as
+ * far from the sum as `rounded`, is a float32 as well, and the error of the sum (TwoSum) decides.
  */
 export function fusedMultiplyAdd(a: number, b: number, c: number): number {
   const product = a * b;

@@ -1,6 +1,6 @@
 /**
- * The exact kernels of assembly/ and of JavaScript for one float: float64 throughout and one rounding, the same
- * operations in the same order, hence the same bits. proof/verify/exact-proof.ts adds up their errors.
+ * A model of the exact kernels, of assembly/ and of JavaScript, for one float: float64 throughout and one rounding, the
+ * same operations in the same order, hence the same bits. proof/verify/exact-proof.ts adds up their errors.
  */
 import { SELU_SCALED_ALPHA } from "../../src/core/constants.js";
 import * as c from "../../src/core/exact-constants.js";
@@ -36,7 +36,7 @@ export function gradientFromOutput(
   return Math.fround(gradOutput * (y > 0 ? scale : (y + alpha + low) / divisor));
 }
 
-/** e^u = s (1 + p), where u counts as `lowest` below that. */
+/** e^u = s (1 + p); `lowest` replaces a smaller u. */
 function exponential(u: number, lowest: number): { s: number; p: number } {
   const z = u < lowest ? lowest : u;
   const n = z * c.LOG2_E + c.EXPONENT_MAGIC - c.EXPONENT_MAGIC;

@@ -4,19 +4,19 @@
  */
 import { ulpError } from "./ulp.js";
 
-/** A function of the family, beside its gradient. SELU takes no alpha and ignores it. */
+/** A function of the family and its gradient. SELU ignores alpha. */
 export interface Member {
   readonly name: "elu" | "selu" | "celu";
   readonly value: (x: number, alpha: number) => number;
   /** dy/dx at the forward's input x. */
   readonly gradient: (x: number, alpha: number) => number;
-  /** dy/dx where the forward's output is y. */
+  /** dy/dx at the forward's output y. */
   readonly gradientFromOutput: (y: number, alpha: number) => number;
-  /** The promised bound of the value, in ULP; where {@link valueBoundAt} has no smaller one. */
+  /** The promised bound of the value, in ULP. {@link valueBoundAt} replaces it for small values. */
   readonly valueBound: (alpha: number) => number;
-  /** The promised bound of gradOutput times the gradient, in ULP, from the forward's input. */
+  /** The promised bound of gradOutput times the gradient, from the forward's input, in ULP. */
   readonly gradientBound: (x: number, alpha: number) => number;
-  /** The same from the forward's output as it is given. */
+  /** The same from the forward's output, which counts as exact. */
   readonly fromOutputBound: number;
 }
 
@@ -28,18 +28,18 @@ export const BOUNDS = {
   /** At alpha 1, and at any other. */
   unitElu: 0.87,
   elu: 2.1,
-  /** The same for normal results below SMALL, and for subnormal ones, whose ULP is the step between them. */
+  /** For normal results below SMALL, and for subnormal ones, whose ULP is the step between them. */
   smallElu: 2.5,
   subnormalElu: 2,
   selu: 2.1,
   celu: 4,
   gradient: 3.1,
-  /** Where alpha e^x is below SMALL_GRADIENT. */
+  /** For alpha e^x below SMALL_GRADIENT. */
   smallGradient: 3.5,
   seluGradient: 4,
-  /** Beside abs(x / alpha). */
+  /** The bound is this plus abs(x / alpha). */
   celuGradient: 4,
-  /** From the forward's output as it is given. */
+  /** From the forward's output, which counts as exact. */
   eluGradientFromOutput: 2,
   seluGradientFromOutput: 2,
   celuGradientFromOutput: 2.5,
@@ -48,7 +48,7 @@ export const BOUNDS = {
 export const SMALL = 2 ** -120;
 export const SMALL_GRADIENT = 2 ** -124;
 
-/** Where e^x (e^(x/alpha) for CELU), or alpha e^x for ELU, is smaller, the gradient may be taken as 0. */
+/** The gradient may be 0 if e^x (for CELU e^(x/alpha)), or for ELU alpha e^x, is smaller than this. */
 export const NEGLIGIBLE = 2 ** -125;
 
 export const SMALLEST_NORMAL = 2 ** -126;
@@ -100,7 +100,7 @@ export function bound(member: Member, kind: Kind, alpha: number, x: number, exac
   return kind === "gradient" ? member.gradientBound(x, alpha) : member.fromOutputBound;
 }
 
-/** `promised`, but for ELU with any alpha where the value is small. */
+/** `promised`, except for small values of ELU at any alpha. */
 export function valueBoundAt(exact: number, promised: number): number {
   if (promised !== BOUNDS.elu || Math.abs(exact) >= SMALL) return promised;
   return Math.abs(exact) < SMALLEST_NORMAL ? BOUNDS.subnormalElu : BOUNDS.smallElu;
@@ -111,10 +111,10 @@ export function mayBeZero(member: Member, kind: Kind, alpha: number, x: number):
   return kind === "gradient" && Math.min(exp, member === ELU ? Math.abs(alpha) * exp : exp) < NEGLIGIBLE;
 }
 
-/** Whether `actual` is as near to `exact` as is promised. */
+/** Whether the error of `actual` is within the promised bound. */
 export function isWithin(member: Member, kind: Kind, alpha: number, x: number, actual: number, exact: number): boolean {
   if (actual === 0 && mayBeZero(member, kind, alpha, x)) return true;
   const error = ulpError(actual, exact);
-  // A bound that depends on x is NaN for NaN.
+  // For x = NaN, a bound that depends on x is NaN.
   return error === 0 || error <= bound(member, kind, alpha, x, exact);
 }

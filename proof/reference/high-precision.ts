@@ -1,4 +1,4 @@
-/** Arithmetic with 100 decimal digits, for cases that float64 cannot decide; SELU's constants and ln 2. */
+/** Arithmetic with 100 decimal digits, for cases that float64 cannot decide, with SELU's constants and ln 2. */
 import { Decimal } from "decimal.js";
 
 const Precise = Decimal.clone({ precision: 100 });
@@ -10,7 +10,7 @@ export const SELU_SCALED_ALPHA = new Precise("1.6732632423543772848170429916717"
 
 export const LN_2 = new Precise(2).ln();
 
-/** A float64 with all of its digits; the constructor alone takes the fewest that distinguish it from its neighbours. */
+/** A float64 with all its digits. The constructor takes only the fewest digits that identify a float64. */
 export function precise(value: number): Decimal {
   return new Precise(value.toPrecision(100));
 }

@@ -6,10 +6,10 @@ const words = new Uint32Array(float64.buffer);
 const HIGH_WORD = new Uint8Array(Uint32Array.of(1).buffer)[0];
 
 /**
- * How far the float32 `actual` is from `exact`, a float64, in units in the last place of float32: the distance of two
- * neighbouring float32 in the binade of `exact`, or of two subnormals below. 0.5 is the least that rounding can
- * promise. Two NaN are 0 apart, and so is an infinity from what rounds to it; from numbers in the last binade it is as
- * far as 2^128, the next float32 if there were one. NaN and a number are Infinity apart.
+ * The error of the float32 `actual` in units in the last place of float32: the distance between neighbouring float32 in
+ * the binade of `exact`, a float64, or between subnormals below. Correct rounding promises 0.5. The error is 0 for two
+ * NaN, and Infinity for NaN and a number. An infinity has error 0 if `exact` rounds to it; for other numbers in the
+ * last binade it counts as 2^128, the float32 that would follow.
  */
 export function ulpError(actual: number, exact: number): number {
   if (Object.is(actual, Math.fround(exact)) && !Number.isFinite(actual)) return 0;

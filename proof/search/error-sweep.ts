@@ -2,23 +2,23 @@ import { type Coefficients, negativeForward } from "../model/float32.js";
 import { ulpError } from "../reference/ulp.js";
 import { bitsOf, floatOf } from "../verify/rounding.js";
 
-/** The errors of one of the two arithmetics. */
+/** Errors with fused or with unfused multiply-adds. */
 export interface Finding {
-  /** The largest error in ULP, and the float where it is. */
+  /** The largest error in ULP, and its input. */
   largest: number;
   at: number;
-  /** How many results are not the float32 nearest to the exact one. */
+  /** The number of results that are not correctly rounded. */
   misrounded: number;
 }
 
 export interface Sweep {
   readonly unfused: Finding;
   readonly fused: Finding;
-  /** How many floats were swept. */
+  /** The number of inputs. */
   readonly count: number;
 }
 
-/** Every float32 from `first` to `last`, both negative, and `first` nearer to 0. `onError` gets each error in ULP. */
+/** Sweeps every float32 from `first` down to `last`, both negative. `onError` gets each error in ULP. */
 export function sweep(
   coefficients: Coefficients,
   first: number,

@@ -13,15 +13,15 @@ export interface Minimax {
 const SAMPLES = 4000;
 const ITERATIONS = 60;
 
-/** Far enough for every r with n from 0 to -3; below, q counts less and less. */
+/** The last sample. The range contains every r with n from 0 to -3; below, q counts less and less. */
 const LAST = -2.6;
 
-/** Closer to 0, r^2 q is lost beside r. */
+/** Samples with smaller remainders are left out: r^2 q is too small compared with r. */
 const SMALLEST_REMAINDER = 0.02;
 
 /**
- * The q whose largest error is smallest, 0.08 ULP of the result, when nothing is rounded but r. Lawson's iteration:
- * a least squares fit, again and again, with each sample's weight multiplied by the error that it was left with.
+ * The minimax q: its largest error is 0.08 ULP of the result if only r is rounded. Lawson's iteration repeats a least
+ * squares fit, and multiplies each sample's weight by its error in the last fit.
  */
 export function minimax(): Minimax {
   const { powers, targets } = samples();
@@ -43,7 +43,7 @@ export function minimax(): Minimax {
   };
 }
 
-/** Powers of r and the exact q(r), both times the ULP by which the result moves with q. */
+/** Powers of r and the exact q(r), both scaled by the ULP that the result changes per unit of q. */
 function samples(): { powers: Matrix; targets: number[] } {
   const powers: number[][] = [];
   const targets: number[] = [];
@@ -63,10 +63,10 @@ function samples(): { powers: Matrix; targets: number[] } {
 }
 
 /**
- * Random neighbours of coefficients, about `length` ULP of the result away. Steps are normally distributed with
- * `covariance`, so that all coefficients together leave q where it should be. Steps in single coefficients hardly ever
- * do, and stay 0.01 ULP above the best. Q0 is drawn and rounded to float32 first, because its grid is the coarsest; each
- * next coefficient makes up for the rounding of those before it.
+ * Returns random neighbours of coefficients, about `length` ULP of the result away. Steps are normally distributed with
+ * `covariance`: the coefficients change together and q hardly changes. A search with steps in single coefficients stays
+ * 0.01 ULP above the best. Q0 is drawn and rounded to float32 first, because its grid is the coarsest; each later
+ * coefficient compensates for the rounding of those before it.
  */
 export function createStep(covariance: Matrix, normal: () => number) {
   const factor = new CholeskyDecomposition(covariance).lowerTriangularMatrix.to2DArray();

@@ -9,7 +9,7 @@ import {
 } from "../model/float32.js";
 import { ulp } from "../reference/ulp.js";
 
-/** A float z that coefficients are scored on, with all that does not depend on the coefficients computed once. */
+/** An input z on which coefficients are scored, with the values that do not depend on the coefficients. */
 interface Point {
   readonly unfused: Reduced;
   readonly fused: Reduced;
@@ -33,8 +33,8 @@ export class Points {
   }
 
   /**
-   * The largest error in ULP, unfused or fused, or Infinity as soon as it reaches `limit`. A point that reaches it
-   * moves half of the way to the front: the hardest gather there, and of most candidates only they are computed.
+   * The largest error in ULP, unfused or fused; Infinity as soon as an error reaches `limit`. That point then moves
+   * half of the way to the front: the hardest points gather there, and most candidates already fail at one of them.
    */
   largestError(coefficients: Coefficients, limit: number): number {
     const points = this.#points;

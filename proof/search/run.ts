@@ -46,7 +46,7 @@ function cells({ largest, at, misrounded }: Finding, count: number): string[] {
   return [`${largest.toFixed(4)} ULP`, at.toPrecision(9), `${((100 * misrounded) / count).toFixed(3)} %`];
 }
 
-/** A normal float32, positive, the way C writes it: 0x1.fffff6p-2. */
+/** A positive, normal float32 as a hexadecimal literal of C: 0x1.fffff6p-2. */
 function hexFloat(value: number): string {
   const exponent = Math.floor(Math.log2(value));
   const mantissa = (value / 2 ** exponent - 1) * 2 ** 24;

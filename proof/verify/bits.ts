@@ -1,4 +1,4 @@
-/** Whether the kernels have the bits of the models that the proofs are about: each function, random arguments. */
+/** Compares the bits of the kernels with the models that the proofs are about, for random arguments. */
 import { CALLS } from "../../harness/calls.js";
 import { normal, uniform } from "../../harness/random.js";
 import { SELU_SCALE, SELU_SCALED_ALPHA } from "../../src/core/constants.js";
@@ -7,15 +7,15 @@ import * as float64 from "../model/float64.js";
 import type { Build } from "./builds.js";
 import { addReason, createFinding, type Finding } from "./findings.js";
 
-/** The functions for one float, with the numbers of src/core/kernels.ts. */
+/** The kernels for one float, with the parameters of src/core/kernels.ts. */
 export type Model = typeof float64;
 
 const { fround } = Math;
 
-/** Inputs of each function. */
+/** The number of inputs of each function. */
 const LENGTH = 2 ** 16;
 
-/** The model of a build: float32 kernels round their numbers, except alpha from the output. */
+/** The model of a build. float32 kernels round their parameters, except alpha of the gradient from output. */
 export function modelOf({ arithmetic }: Build, coefficients = float32.COEFFICIENTS): Model {
   if (arithmetic === "exact") return float64;
   const fused = arithmetic === "fused";
@@ -29,7 +29,7 @@ export function modelOf({ arithmetic }: Build, coefficients = float32.COEFFICIEN
   };
 }
 
-/** Each function at one alpha and random inputs, on each build. Each seed gives another alpha and other inputs. */
+/** Compares each function of each build at one alpha and random inputs, which depend on the seed. */
 export function compareBits(seed: number, builds: readonly Build[], models = modelOf, length = LENGTH): Finding[] {
   const random = uniform(seed);
   const logarithmic = (least: number, most: number) => 2 ** (least + (most - least) * random());

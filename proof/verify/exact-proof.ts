@@ -1,7 +1,7 @@
 /**
  * The bounds of `elu-simd/exact` and of JavaScript for every alpha. The kernels compute in float64 and round to float32
- * once, so that an error of rho in proportion before that rounding leaves at most 1/2 + 2^24 rho ULP. This file adds
- * up rho from the constants in use, in the steps of the kernels (docs/kernel.md).
+ * once. A relative error of rho before that rounding leads to an error of at most 1/2 + 2^24 rho ULP. This file adds up
+ * rho from the constants in use, in the steps of the kernels (docs/kernel.md).
  */
 import * as constants from "../../src/core/exact-constants.js";
 import { LN_2, precise } from "../reference/high-precision.js";
@@ -10,14 +10,14 @@ import { addProof, createFinding, type Finding } from "./findings.js";
 /** The largest relative error of one rounding to float64. */
 const U = 2 ** -53;
 
-/** The largest remainder: half of ln 2, and more than rounding z log2 e can add. */
+/** The largest remainder: half of ln 2, and a margin for the rounding of z log2 e. */
 const LARGEST_R = Math.LN2 / 2 + 2 ** -40;
 
 /** The smallest n of the forward and of gradients. */
 const FORWARD_N = -26;
 const GRADIENT_N = -409;
 
-/** From here down, CELU's gradient is below the normal floats whatever gradOutput is: 254 ln 2. */
+/** 254 ln 2 and a margin: for a larger |x / alpha|, CELU's gradient is subnormal for every gradOutput. */
 const CELU_SMALLEST = 177;
 
 export type ExactConstants = Record<
@@ -25,35 +25,35 @@ export type ExactConstants = Record<
   number
 >;
 
-/** A number of the kernel: its largest magnitude, and its largest distance from the exact number. */
+/** An intermediate value of the kernel: its largest magnitude, and its largest absolute error. */
 interface Approximation {
   readonly most: number;
   readonly error: number;
 }
 
-/** The promised bounds in ULP for any alpha; CELU's gradient has another. */
+/** The promised bounds in ULP for any alpha, and for CELU's gradient. */
 const PROMISED = 0.5 + 2 ** -24;
 const PROMISED_CELU_GRADIENT = 0.5 + 2 ** -21;
 
-/** The bounds that the constants lead to. */
+/** Proves the bounds for the constants `c`. */
 export function proveExact(c: ExactConstants = constants): Finding[] {
   const coefficients = [c.Q0, c.Q1, c.Q2, c.Q3, c.Q4, c.Q5, c.Q6, c.Q7, c.Q8, c.Q9];
   const tail = tailOfExpm1(coefficients);
-  // e^x - 1 in proportion: for n = 0 nothing is reduced, and the tail is largest beside r at the largest r.
+  // The relative error of e^x - 1. For n = 0 nothing is reduced, and tail / r is largest at the largest r.
   const near0 = tail.error / -Math.expm1(-LARGEST_R) + U;
   const p = errorOfP(tail, remainderError(FORWARD_N, c));
   const expm1 = Math.max(near0, (0.5 * p) / -Math.expm1(-LARGEST_R) + U);
   const exp = errorOfP(tail, remainderError(GRADIENT_N, c)) / Math.exp(-LARGEST_R) + U;
   const forward = expm1 + U;
-  // alpha, which for SELU is rounded to float64, and gradOutput.
+  // The products with alpha and gradOutput, and the rounding of SELU's alpha to float64.
   const gradient = exp + 2.125 * U;
   return [
     bounded("elu and selu, any alpha", forward),
-    // A quotient's rounding changes e^z - 1 by less in proportion than z, and e^z by z times as much.
+    // The rounding of z = x / alpha changes e^z - 1 by less, relatively, than z, and e^z by |z| times as much.
     bounded("celu", forward + U),
     bounded("eluBackward and seluBackward", gradient),
     bounded("celuBackward", gradient + CELU_SMALLEST * U, PROMISED_CELU_GRADIENT),
-    // y + alpha, for SELU another sum, the quotient, and the product with gradOutput.
+    // Four roundings: y + alpha, the second sum of SELU, the quotient, and the product with gradOutput.
     bounded("all gradients from output", 4 * U),
   ];
 }
@@ -64,7 +64,7 @@ function bounded(promise: string, rho: number, bound = PROMISED): Finding {
   return finding;
 }
 
-/** w q(r) beside e^r - 1 - r. */
+/** w q(r), an approximation of e^r - 1 - r. */
 function tailOfExpm1(q: readonly number[]): Approximation {
   const r = { most: LARGEST_R, error: 0 };
   const w = times(r, r);
@@ -74,20 +74,20 @@ function tailOfExpm1(q: readonly number[]): Approximation {
   return times(w, { most: sum.most, error: sum.error + approximationError(q) });
 }
 
-/** p = w q + r beside e^r - 1, where r is off by `remainder`. */
+/** The error of p = w q + r, an approximation of e^r - 1, if r has an error of `remainder`. */
 function errorOfP(tail: Approximation, remainder: number): number {
   return plus(tail, { most: LARGEST_R, error: 0 }).error + Math.exp(LARGEST_R) * remainder;
 }
 
-/** n HIGH has no rounding, and neither has its sum with z; n LOW has one, and the sum of both, below 1/2, another. */
+/** n HIGH and its sum with z are exact; n LOW is rounded once, and so is the sum of both, which is below 1/2. */
 function remainderError(n: number, { MINUS_LN_2_HIGH, MINUS_LN_2_LOW }: ExactConstants): number {
   const constant = LN_2.plus(precise(MINUS_LN_2_HIGH)).plus(precise(MINUS_LN_2_LOW)).toNumber();
   return Math.abs(n) * (Math.abs(constant) + U * Math.abs(MINUS_LN_2_LOW)) + U / 4;
 }
 
 /**
- * The largest |q(r) - (e^r - 1 - r) / r^2|. As a power series, whose coefficients are tiny, the difference has a small
- * slope, so that it is nowhere much larger than at its largest of many points.
+ * The largest |q(r) - (e^r - 1 - r) / r^2|. The difference is a power series whose coefficients are tiny, so its slope
+ * is small, and its maximum hardly larger than the largest of many points.
  */
 function approximationError(q: readonly number[]): number {
   const POINTS = 20_000;

@@ -1,4 +1,4 @@
-/** What a proof or a sweep finds about one promise of one build. Findings of parts add up. */
+/** The result of a proof or a sweep for one promise of one build. Findings of parts add up. */
 import Table from "cli-table3";
 import pc from "picocolors";
 
@@ -7,14 +7,14 @@ export interface Finding {
   readonly build: string;
   /** The promised bound in ULP. */
   readonly bound: number;
-  /** The largest error in ULP that a proof leaves possible; 0 where every input was computed instead. */
+  /** The largest error in ULP that a proof leaves possible; 0 if every input was computed instead. */
   proved: number;
-  /** The largest error of a result that was computed, and where. */
+  /** The largest error of a computed result, and its input. */
   found: number;
   at: string;
-  /** How many results were computed, or inputs proved. */
+  /** The number of computed results or proved inputs. */
   checked: number;
-  /** The first reasons why the promise does not hold, in words; empty where it holds. */
+  /** The first reasons why the promise does not hold; empty if it holds. */
   broken: string[];
 }
 
@@ -24,7 +24,7 @@ export function createFinding(promise: string, build: string, bound: number): Fi
   return { promise, build, bound, proved: 0, found: 0, at: "", checked: 0, broken: [] };
 }
 
-/** An input for which no error above `proved` is possible. */
+/** Adds an input for which no error above `proved` is possible. */
 export function addProof(finding: Finding, proved: number, place: () => string): void {
   finding.checked++;
   if (proved > finding.proved) finding.proved = proved;
@@ -32,7 +32,7 @@ export function addProof(finding: Finding, proved: number, place: () => string):
     addReason(finding, `the proof leaves ${proved.toFixed(4)} ULP possible at ${place()}`);
 }
 
-/** The error of a result. */
+/** Adds the error of a computed result. */
 export function addError(finding: Finding, error: number, place: () => string): void {
   if (error > finding.found) {
     finding.found = error;
@@ -41,7 +41,7 @@ export function addError(finding: Finding, error: number, place: () => string): 
   if (!(error <= finding.bound)) addReason(finding, `${error.toFixed(4)} ULP at ${place()}`);
 }
 
-/** Adds a reason, unless there are enough of them. */
+/** Adds a reason, up to MOST_REASONS. */
 export function addReason(finding: Finding, reason: string): void {
   if (finding.broken.length < MOST_REASONS) finding.broken.push(reason);
 }
@@ -83,7 +83,7 @@ export function tableOf(findings: readonly Finding[]): string {
   return table.toString();
 }
 
-/** With the digits that matter: an exact build's last ones are far behind the point. */
+/** Prints a bound close to 0.5, as of an exact build, as 0.5 and a power of two. */
 function ulps(value: number): string {
   const beyond = value - 0.5;
   return beyond > 0 && beyond < 2 ** -20 ? `0.5 + 2^${Math.log2(beyond).toFixed(1)}` : value.toFixed(4);

@@ -1,9 +1,9 @@
 /**
  * The bounds of `elu` and `celu` for every alpha: the part of the proof of docs/kernel.md that needs a program. For one
- * input z, the model computes every float of the kernel that does not depend on alpha. Each rounding that does is at
- * most half a unit in the last place of a number that grows with alpha. So the error is greatest at the largest alpha
- * of a piece: all alphas whose exact results lie in one binade. Where the sum of the halves is above the bound, alphas
- * are computed one by one, from the largest down, until the sum is below.
+ * input z, the model computes every float of the kernel that does not depend on alpha. Every other rounding is at most
+ * half a unit in the last place of a number that grows with alpha. So the error is greatest at the largest alpha of a
+ * piece: all alphas whose exact results lie in one binade. If the sum of these halves exceeds the bound, the proof
+ * computes alphas one by one, from the largest down, until the sum is within the bound.
  */
 import { EXPONENT_MAGIC, SATURATION } from "../../src/core/constants.js";
 import {
@@ -21,32 +21,32 @@ import { ulpError } from "../reference/ulp.js";
 import { addError, addProof, addReason, createFinding, type Finding } from "./findings.js";
 import { floatUpTo, halfUlp, nextTowardsZero, SUBNORMAL_STEP } from "./rounding.js";
 
-/** Below this a sum of floats has no rounding, because all of them are multiples of the subnormal step. */
+/** Sums of floats below this are exact, because all floats are multiples of the subnormal step. */
 const EXACT_SUMS = 2 ** -125;
 
-/** A product is taken as subnormal up to here, because its factor p is only known before its roundings. */
+/** Products up to here count as subnormal, because their factor p is only known before its roundings. */
 const SUBNORMAL = 1.0001 * SMALLEST_NORMAL;
 
-/** In ULP: more than Math.expm1 and the float64 arithmetic of the proof can be off. */
+/** In ULP: more than the errors of Math.expm1 and of the float64 arithmetic of the proof. */
 const SLACK = 2 ** -24;
 
-/** Alphas that are computed one by one for a single input, before the proof gives up. */
+/** The largest number of alphas that are computed for a single input before the proof gives up. */
 const MOST_ALPHAS = 2 ** 16;
 
-/** The alphas whose exact results lie in one binade, or where `isLowest` in this and all below. */
+/** The alphas whose exact results lie in one binade; if `isLowest`, in that binade or below. */
 interface Piece {
   /** The end of the binade, and its unit in the last place. */
   readonly below: number;
   readonly ulp: number;
   readonly isLowest: boolean;
-  /** About the results in this binade. */
+  /** The finding for these results. */
   readonly finding: Finding;
 }
 
 /** The bounds to prove. */
 export type ForwardBounds = Record<"elu" | "smallElu" | "subnormalElu" | "celu", number>;
 
-/** From here to 0 no program is needed: (alpha r) r q is lost beside alpha r. */
+/** From here to 0 no program is needed: (alpha r) r q is too small to change alpha r. */
 export const FIRST = -(2 ** -26);
 
 /** The kernel at one input, for any alpha. */
@@ -56,7 +56,7 @@ export class Forward {
   s = 0;
   r = 0;
   q = 0;
-  /** |e^z - 1|, and the same of r in the kernel's formula without its last roundings. */
+  /** |e^z - 1|, and |r + r^2 q|, the same from r in the kernel's formula without its last roundings. */
   exact = 0;
   p = 0;
   /** The error of the formula at alpha = 1, without roundings that depend on alpha. */
@@ -77,11 +77,11 @@ export class Forward {
     const p = this.r + this.r * this.r * this.q;
     this.p = Math.abs(p);
     this.formula = Math.abs(this.s * p + (this.s - 1) + this.exact);
-    // The inputs below the saturation have this result, too.
+    // All inputs below the saturation have this result, too.
     if (z === SATURATION) this.formula += 1 - this.exact;
   }
 
-  /** The most that all roundings before the last one and the formula can be off. */
+  /** The largest sum of the formula's error and of all roundings before the last one. */
   error(alpha: number, isLowest: boolean): number {
     const { fused, s, q, p } = this;
     const r = Math.abs(this.r);
@@ -96,27 +96,25 @@ export class Forward {
     const difference = alpha * (1 - s);
     const e4 = hasExactSums && alpha * p + tail < EXACT_SUMS ? 0 : halfUlp(alpha * p + tail);
     const e5 = s === 0.5 || (isLowest && difference < EXACT_SUMS) ? 0 : halfUlp(difference);
-    // In a piece of one binade, what holds at its smallest alpha, half of this one.
+    // In a piece of one binade, its smallest alpha, half of this one, decides.
     const smallest = (isLowest ? 1 : 0.5) * alpha * s;
     const e6 = smallest <= SMALLEST_NORMAL ? SUBNORMAL_STEP / 2 : 0;
     const e7 = !fused && smallest * p <= SUBNORMAL ? SUBNORMAL_STEP / 2 : 0;
     return s * (tail + e4) + e5 + e6 + e7 + alpha * this.formula;
   }
 
-  /**
-   * The largest error in ULP at alpha, and at all smaller ones of the piece. The slack is for the errors of float64.
-   */
+  /** The largest error in ULP at `alpha` and at all smaller alphas of the piece. */
   bound(alpha: number, { below, ulp, isLowest }: Piece): number {
     const error = this.error(alpha, isLowest);
     const value = alpha * this.exact + error;
-    // A value that rounds down to `below` comes nearer to the exact result.
+    // Rounding down to `below` brings a value nearer to the exact result.
     const staysBelow = value < below + ulp;
     const last = staysBelow ? (isLowest && !this.fused ? 0 : ulp / 2) : halfUlp(value);
     return (error + last) / ulp + SLACK;
   }
 
   /**
-   * The same for CELU, whose quotient u = x / alpha is rounded: the exact result is that of any u within half an ULP.
+   * The same for CELU, whose quotient u = x / alpha is rounded: the exact quotient is anywhere within half an ULP of u.
    */
   quotientBound(alpha: number, { ulp, isLowest }: Piece): number {
     const largest = alpha * (1 + 2 ** -22);
@@ -129,10 +127,10 @@ export class Forward {
   }
 }
 
-/** The proof over some inputs: findings grow with each. */
+/** The proof over a range of inputs, which all add to the findings. */
 export class ForwardProof {
   readonly findings: readonly Finding[];
-  /** In larger binades less is subnormal, and the bound in ULP is the same or smaller. */
+  /** In larger binades, fewer numbers are subnormal, and the bound in ULP is the same or smaller. */
   readonly #regular: Piece;
   readonly #small: Piece;
   readonly #smallest: Piece;
@@ -156,7 +154,7 @@ export class ForwardProof {
     this.#celu = celu;
   }
 
-  /** Every alpha, at the input z in [SATURATION, FIRST]. */
+  /** Proves the bounds for every alpha at the input z in [SATURATION, FIRST]. */
   prove(z: number): void {
     this.#kernel.set(z);
     this.#proveFrom(this.#small);
@@ -165,7 +163,7 @@ export class ForwardProof {
     this.#proveLowest(this.#subnormal);
   }
 
-  /** A piece and all larger ones: the next one needs a look only where alphas had to be computed. */
+  /** Proves a piece, and larger ones while alphas must be computed and the error in ULP changes with the binade. */
   #proveFrom(first: Piece): void {
     let piece = first;
     while (this.#proveUpTo(piece.below / this.#kernel.exact, piece) && this.#dependsOnScale(piece)) {
@@ -173,13 +171,13 @@ export class ForwardProof {
     }
   }
 
-  /** Whether anything is subnormal, so that the next binade has other errors in ULP. */
+  /** Whether any number is subnormal, so that the error in ULP differs in the next binade. */
   #dependsOnScale({ below }: Piece): boolean {
     const alpha = below / this.#kernel.exact;
     return this.#kernel.error(2 * alpha, false) !== 2 * this.#kernel.error(alpha, false);
   }
 
-  /** A piece without lower end, in parts: below two alphas more is subnormal. */
+  /** Proves a piece without lower end, in parts: each of two products is subnormal below some alpha. */
   #proveLowest(piece: Piece): void {
     const { s, p, exact } = this.#kernel;
     const end = piece.below / exact;
@@ -189,14 +187,14 @@ export class ForwardProof {
     if (SUBNORMAL < s * p * end) this.#proveUpTo(SUBNORMAL / (s * p), piece);
   }
 
-  /** All alphas of the piece up to `end`. Returns whether any had to be computed. */
+  /** Proves all alphas of the piece up to `end`. Returns whether any of them was computed. */
   #proveUpTo(end: number, piece: Piece): boolean {
     const kernel = this.#kernel;
     const { finding } = piece;
     const first = floatUpTo(end);
     let alpha = first;
     let bound = kernel.bound(alpha, piece);
-    // Errors are large there. Results of ordinary size are computed at every input, small ones at some.
+    // Errors are large at the largest alpha. Regular results are computed there at every input, small ones by probe().
     if (piece === this.#regular) this.#compute(alpha, piece, bound);
     const most = finding.broken.length ? 0 : MOST_ALPHAS;
     for (let count = 0; bound > finding.bound && count < most; count++) {
@@ -216,10 +214,10 @@ export class ForwardProof {
     const { z } = this.#kernel;
     const found = this.#kernel.found(alpha, piece);
     addError(piece.finding, found, () => `${z}, alpha ${alpha}`);
-    if (found > bound) addReason(piece.finding, `${found} ULP at ${z}, alpha ${alpha}, where ${bound} are proved`);
+    if (found > bound) addReason(piece.finding, `${found} ULP at ${z}, alpha ${alpha}, but only ${bound} are proved`);
   }
 
-  /** Computes the small results at the largest alpha of each piece, and one of CELU. */
+  /** Computes the small results at the largest alpha of each piece, and one result of CELU. */
   probe(z: number): void {
     const kernel = this.#kernel;
     kernel.set(z);

@@ -1,8 +1,8 @@
 /**
  * The bounds of the gradients from the input, for every alpha and every gradOutput, as docs/kernel.md proves them. The
  * kernel computes the factor F = m 2^k e^z, rounded, and then gradOutput F, rounded. At one input z all but the last
- * two roundings of F are known, and their share of F is greatest at the smallest m of a binade. With an error of rho
- * units of 2^-24 of F, the product is at most rho + 1 ULP off; rho + 1/2, where rho is below 1.
+ * two roundings of F are known, and the share of these two in F is greatest at the smallest m of a binade. If F has a
+ * relative error of rho 2^-24, the error of the product is at most rho + 1 ULP, or rho + 1/2 if rho is below 1.
  */
 import { EXPONENT_MAGIC, LOG2_E, MINUS_LN_2, SELU_SCALED_ALPHA } from "../../src/core/constants.js";
 import {
@@ -30,27 +30,27 @@ export const GRADIENT_FIRST = -(2 ** -12);
 /** The smallest input that is not clamped, for the largest alpha. */
 export const GRADIENT_LAST = 254 * MINUS_LN_2;
 
-/** For each exponent of 2^(n + k), in units of it, the rounding of a subnormal number, and whether sums are exact. */
+/** For ranges of 2^(n + k), and in units of it: the rounding of a subnormal number, and whether sums are exact. */
 const REGULAR = { halfStep: 2 ** -26, sumsAreExact: false };
 const SMALL = { halfStep: 2 ** -25, sumsAreExact: false };
 const SMALLEST = { halfStep: 2 ** -24, sumsAreExact: true };
 
-/** In units of 2^-24 of the result: more than Math.exp and the float64 arithmetic of the proof can be off. */
+/** In units of 2^-24 of the result: more than the errors of Math.exp and of the float64 arithmetic of the proof. */
 const SLACK = 2 ** -20;
 
-/** n may depend on the parity of k where z log2 e is as close to the middle of two integers. */
+/** If z log2 e is this close to the middle of two integers, n may depend on the parity of k. */
 const TIE = 2 ** -12;
 
-/** How far SELU's alpha is from its float32, in units of 2^-24. */
+/** The relative error of SELU's alpha rounded to float32, in units of 2^-24. */
 const SELU_ALPHA_ERROR = Math.abs(fround(SELU_SCALED_ALPHA) / SELU_SCALED_ALPHA - 1) * 2 ** 24;
 
-/** The proof over some inputs: findings grow with each. */
+/** The proof over a range of inputs, which all add to the findings. */
 export class GradientProof {
   readonly findings: readonly [regular: Finding, small: Finding, selu: Finding, celu: Finding];
   #z = 0;
   #n = 0;
   #p = 0;
-  /** e^(z - n ln 2), and how far 1 + p is from it in proportion. */
+  /** e^(z - n ln 2), and the relative error of 1 + p. */
   #growth = 0;
   #formula = 0;
 
@@ -64,11 +64,11 @@ export class GradientProof {
       createFinding("eluBackward, alpha e^x from 2^-124", build, bounds.gradient),
       createFinding("eluBackward, below", build, bounds.smallGradient),
       createFinding("seluBackward", build, bounds.seluGradient),
-      createFinding("celuBackward, beside abs(x / alpha)", build, bounds.celuGradient),
+      createFinding("celuBackward, less abs(x / alpha)", build, bounds.celuGradient),
     ];
   }
 
-  /** Every alpha and gradOutput, at the input z in [GRADIENT_LAST, GRADIENT_FIRST]. */
+  /** Proves the bounds for every alpha and gradOutput at the input z in [GRADIENT_LAST, GRADIENT_FIRST]. */
   prove(z: number): void {
     this.#set(z, 0);
     this.#proveAll();
@@ -99,7 +99,7 @@ export class GradientProof {
     addProof(celu, largestError + 1, place);
   }
 
-  /** The largest rho over m in [1, 2): at 1 or where a product or the sum enters a binade. */
+  /** The largest rho over m in [1, 2), which is at 1 or at an m that takes a product or the sum into a binade. */
   #largest(scale: typeof REGULAR): number {
     const sum = 1 + this.#p;
     const atProduct = firstIn1To2(Math.abs(this.#p));
@@ -114,7 +114,7 @@ export class GradientProof {
     return (this.#formula + (product + sum) / (m * this.#growth)) * 2 ** 24 + SLACK;
   }
 
-  /** Computes gradients at z, for k = 0 and an m with digits of z, with a gradOutput that makes errors large in ULP. */
+  /** Computes gradients at z for k = 0, an m from the digits of z, and a gradOutput that makes errors large in ULP. */
   probe(z: number): void {
     const m = floatOf(0x3f800000 + ((bitsOf(z) * 5) & 0x7fffff));
     const exact = m * Math.exp(z);
@@ -137,7 +137,7 @@ export class GradientProof {
   }
 }
 
-/** In ULP, where the factor has an error of rho: from 1 on it may put the product in the binade above. */
+/** The error of the product in ULP. With an error rho from 1 on, the factor may take it to the binade above. */
 function errorOfProduct(rho: number): number {
   return rho + (rho < 1 ? 0.5 : 1);
 }

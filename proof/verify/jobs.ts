@@ -1,4 +1,4 @@
-/** The jobs of `npm run verify`. A worker does a part of one: bit patterns of inputs, or seeds of random numbers. */
+/** The jobs of `npm run verify`. A worker runs part of a job: a range of bit patterns or of seeds. */
 import { SATURATION } from "../../src/core/constants.js";
 import { compareBits } from "./bits.js";
 import { builds } from "./builds.js";
@@ -9,7 +9,7 @@ import { OUTPUT_FIRST, OUTPUT_LAST, OutputProof } from "./output-proof.js";
 import { bitsOf, floatOf } from "./rounding.js";
 import { ELU, SELU, sweepValues } from "./values-sweep.js";
 
-/** From `first` up to before `end`. */
+/** From `first` to `end`, exclusive. */
 export interface Range {
   readonly first: number;
   readonly end: number;
@@ -19,7 +19,7 @@ interface Job extends Range {
   readonly check: (first: number, end: number) => readonly Finding[];
 }
 
-/** A proof over some inputs: findings grow with each. */
+/** A proof over a range of inputs, which all add to the findings. */
 interface Proof {
   readonly findings: readonly Finding[];
   prove(input: number): void;
@@ -45,7 +45,7 @@ export const JOBS: Readonly<Record<string, Job>> = {
   "gradient from output": { ...between(OUTPUT_FIRST, OUTPUT_LAST), check: proveWith(() => new OutputProof()) },
 };
 
-/** Does the part of the job. */
+/** Runs a part of a job. */
 export default function work({ job, first, end }: Range & { readonly job: string }): Finding[] {
   return sumOf(JOBS[job].check(first, end));
 }

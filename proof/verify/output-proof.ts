@@ -1,7 +1,7 @@
 /**
- * The bound of SELU's gradient from the output, for every output and every gradOutput. There is one factor for each
- * output, and its error is known; only its product with gradOutput is rounded after that. (ELU and CELU need no
- * program: docs/kernel.md.)
+ * The bound of SELU's gradient from the output, for every output and every gradOutput. Each output has one factor with
+ * a known error; only the product with gradOutput is rounded after that. (ELU and CELU need no program:
+ * docs/kernel.md.)
  */
 import { SELU_SCALED_ALPHA } from "../../src/core/constants.js";
 import { SELU_SCALED_ALPHA_LOW } from "../../src/core/exact-constants.js";
@@ -13,7 +13,7 @@ import { floatUpTo, nextTowardsZero } from "./rounding.js";
 
 const { fround } = Math;
 
-/** From here to 0 the factor is alpha, in float32. */
+/** From here to 0 the factor is alpha, rounded to float32. */
 export const OUTPUT_FIRST = -(2 ** -26);
 export const OUTPUT_LAST = -fround(SELU_SCALED_ALPHA);
 
@@ -24,13 +24,13 @@ export class OutputProof {
     this.findings = [createFinding("seluBackward from output", "fused and unfused", bound)];
   }
 
-  /** Every gradOutput, at the output y in [OUTPUT_LAST, OUTPUT_FIRST]. */
+  /** Proves the bound for every gradOutput at the output y in [OUTPUT_LAST, OUTPUT_FIRST]. */
   prove(y: number): void {
     const [finding] = this.findings;
     const factor = Math.abs(factorFromOutput(y, SELU_SCALED_ALPHA, 1));
     const exact = Math.abs(y + SELU_SCALED_ALPHA + SELU_SCALED_ALPHA_LOW);
     const rho = (Math.abs(factor - exact) / exact) * 2 ** 24;
-    // The product is rounded up from the binade above that of the exact result: at most for a few gradOutput.
+    // For at most a few gradOutput, the product rounds to the binade above the exact result, where ULP are larger.
     let gradOutput = floatUpTo(1 / exact);
     do {
       const found = Math.abs(fround(gradOutput * factor) - gradOutput * exact) * 2 ** 24;

@@ -1,5 +1,5 @@
 /**
- * `npm run verify`: proves the promised accuracy on all cores. Ends with a table, and with exit code 1 where a promise
+ * `npm run verify`: proves the promised accuracy on all cores. Prints a table, and ends with exit code 1 if a promise
  * is broken.
  */
 import { availableParallelism } from "node:os";
@@ -13,7 +13,7 @@ import { type Finding, sumOf, tableOf } from "./findings.js";
 import { JOBS } from "./jobs.js";
 import { outputsOnPaper } from "./output-proof.js";
 
-/** Inputs in a part: some seconds of work. */
+/** Inputs in a part: a few seconds of work. */
 const PART = 2 ** 23;
 
 const start = performance.now();
@@ -43,7 +43,7 @@ async function runAll(): Promise<Finding[]> {
     minThreads: threads,
     maxThreads: threads,
   });
-  const found = await Promise.all(
+  const findingsOfParts = await Promise.all(
     parts.map(async (part) => {
       const findings: Finding[] = await workers.run(part);
       progress.increment();
@@ -52,5 +52,5 @@ async function runAll(): Promise<Finding[]> {
   );
   await workers.destroy();
   progress.stop();
-  return found.flat();
+  return findingsOfParts.flat();
 }

@@ -1,6 +1,6 @@
 /**
- * `elu` at alpha 1 and `selu`, at every float: the errors of the float32 kernels, whether those have the model's bits,
- * and whether each exact kernel gives the nearest float.
+ * Sweeps `elu` at alpha 1 and `selu` over every float: measures the errors of the float32 kernels, compares their bits
+ * with the model, and checks that each exact kernel rounds correctly.
  */
 import type { Decimal } from "decimal.js";
 import { forward } from "../model/float32.js";
@@ -16,10 +16,10 @@ const { fround } = Math;
 export interface Swept {
   readonly name: "elu" | "selu";
   readonly title: string;
-  /** What float64 cannot decide is computed with their digits. */
+  /** All digits of alpha and scale, for results that float64 cannot decide. */
   readonly alpha: Decimal;
   readonly scale: Decimal;
-  /** In ULP, of the float32 kernels. */
+  /** The bound of the float32 kernels in ULP. */
   readonly bound: number;
 }
 
@@ -39,17 +39,17 @@ export const SELU: Swept = {
   bound: BOUNDS.selu,
 };
 
-/** Math.expm1 and a product are off by less, in proportion: closer to the middle of two floats, digits decide. */
+/** More than the relative error of Math.expm1 and a product. Closer to the middle of two floats, all digits decide. */
 const UNCERTAIN = 2 ** -49;
 
-/** Between these the kernels compute: below, the result is -alpha, and above, e^x - 1 is x + x^2 / 2. */
+/** Between these, kernels evaluate the polynomial: below, the result is -alpha, and above, e^x - 1 is x + x^2 / 2. */
 const CURVED_FROM = -18.5;
 const CURVED_TO = -(2 ** -26);
 
-/** Inputs that are swept at once. */
+/** Inputs in a batch. */
 const BATCH = 2 ** 16;
 
-/** Sweeps the bit patterns from `first` up to before `end`: findings for each batch and build. */
+/** Sweeps the bit patterns from `first` to `end`, exclusive. Returns a finding for each batch and build. */
 export function sweepValues(swept: Swept, first: number, end: number, builds: readonly Build[]): Finding[] {
   const findings: Finding[] = [];
   for (let start = first; start < end; start += BATCH) {
@@ -76,7 +76,7 @@ function value(x: number, alpha: number, scale: number): number {
   return alpha * (x > CURVED_TO ? x + (x * x) / 2 : Math.expm1(x));
 }
 
-/** Rounded correctly. */
+/** The correctly rounded values. */
 function roundedValues(swept: Swept, input: Float32Array, exact: Float64Array): Float32Array {
   const nearest = new Float32Array(exact);
   for (let i = 0; i < input.length; i++) {
@@ -88,7 +88,7 @@ function roundedValues(swept: Swept, input: Float32Array, exact: Float64Array): 
   return nearest;
 }
 
-/** Which of two neighbouring floats is nearer to the value at x. */
+/** The one of two neighbouring floats that is nearer to the value at x. */
 function decide({ alpha, scale }: Swept, x: number, one: number, other: number): number {
   const value = x < 0 ? alpha.times(precise(x).exp().minus(1)).abs() : scale.times(precise(x));
   const middle = precise(Math.abs(one + other) / 2);
@@ -117,7 +117,7 @@ function check(
     }
     if (bits[i] === nearestBits[i] || (Number.isNaN(result[i]) && Number.isNaN(exact[i]))) continue;
     if (isExact || result[i] === nearest[i]) addReason(finding, `${x} gives ${result[i]}, not ${nearest[i]}`);
-    // At first with the unit of a value that is a little smaller, which may be half as large.
+    // A cheap check first: the ULP of a slightly smaller value is the same or half, so it skips no larger error.
     if (Math.abs(result[i] - exact[i]) <= finding.found * 2 * halfUlp(0.999999 * Math.abs(exact[i]))) continue;
     addError(finding, ulpError(result[i], exact[i]), () => `${x}`);
   }
