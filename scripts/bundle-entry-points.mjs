@@ -1,15 +1,15 @@
 /**
- * Bundles each entry point that package.json exports into one file, which starts twice as fast as its dozen of modules, and into a
- * second one that can be required, with declarations of its own. The bundler keeps `const`: as `var`, which some bundlers
- * make of it, V8 would load a constant of the js backend at each use.
+ * Bundles each entry point that package.json exports into an ES module, which starts twice as fast as its dozen of
+ * modules, and into a CommonJS module with separate declarations. The bundler keeps `const`: some bundlers make it
+ * `var`, and V8 would then load a constant of the js backend at each use.
  */
 import { readFileSync, writeFileSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
 import { build } from "rolldown";
 
 /**
- * Cloudflare's workerd compiles modules from files only and refuses bytes: its bundles import the files that the others
- * embed. It then starts with them or not at all. The builds over shared memory stay embedded: it has no such memory.
+ * Cloudflare's workerd compiles WebAssembly only from files: its bundles import the files that others embed as bytes,
+ * and do not start without them. Only builds over shared memory need the bytes, and workerd has no shared memory.
  */
 const modulesAsFiles = {
   name: "modules-as-files",
@@ -21,7 +21,7 @@ const modulesAsFiles = {
   },
 };
 
-/** The adapter imports the functions by the package's name, so that it shares them, and the engine, with its user. */
+/** The adapter imports the package by name, so that it shares the functions and the engine with the application. */
 const functionsByName = {
   name: "functions-by-name",
   resolveId: (source) => (/^\.\.?\/index\.js$/.test(source) ? { id: "elu-simd", external: true } : null),
@@ -49,15 +49,15 @@ function bundle(entry, file, ...plugins) {
       strict: true,
       comments: false,
       sourcemap: true,
-      // The sources lie beside dist in the package.
+      // The package contains the sources.
       sourcemapExcludeSources: true,
     },
   });
 }
 
 /**
- * Writes what `declarations` and all that they import say as the declarations of required modules: TypeScript takes those
- * from .d.cts files, which may import no others. Their lines, and so their source maps, are the same.
+ * Copies `declarations`, and the declarations that they import, to .d.cts files: TypeScript requires those for CommonJS
+ * modules, and they may import no others. The lines stay the same, and so do the source maps.
  */
 function declareForRequire(declarations, done = new Set()) {
   if (done.has(declarations)) return;

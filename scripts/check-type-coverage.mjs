@@ -1,12 +1,12 @@
 /**
- * Fails if a tsconfig.json reads no file, or if no tsconfig.json reads some TypeScript file of the repository: such a type
- * check passes whatever the files hold. `assembly/` is compiled by asc, which checks its types.
+ * Fails if a tsconfig.json reads no file, or if no tsconfig.json reads a TypeScript file of the repository: such type
+ * checks would always pass. `assembly/` is compiled by asc, which checks its types.
  */
 import { spawnSync } from "node:child_process";
 import { dirname, relative } from "node:path";
 
 const TSC = "node_modules/typescript/bin/tsc";
-/** The lines that a program prints. `tsc` lists the files also where it finds errors in them, which other steps report. */
+/** The lines that a program prints. `tsc` also lists files with errors, which other steps report. */
 const run = (program, ...args) => spawnSync(program, args, { encoding: "utf8" }).stdout.split("\n").filter(Boolean);
 
 const tracked = run("git", "ls-files", "*tsconfig.json", "*.ts", "*.mts", "*.cts", "*.tsx").filter(

@@ -1,7 +1,7 @@
 /**
- * Compiles the kernels, every target of asconfig.json, and writes the bytes of those that ship into source files: loading
- * them then needs no file, no network and no bundler setting. Then asks the deterministic module what every new instance
- * is asked, and writes down its answers.
+ * Compiles the kernels, every target of asconfig.json, and embeds the modules that ship in source files: loading them
+ * then needs no file, no network and no bundler setting. Then stores the known answers, hashes of the deterministic
+ * modules' results for the questions that every new instance is asked.
  */
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";

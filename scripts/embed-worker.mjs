@@ -1,6 +1,6 @@
 /**
- * Bundles the program of the pool's workers into one script. It is written into a source file as a string and, for pages
- * that may start workers from files only, into dist/ as it is.
+ * Bundles the program of the pool's workers into one script, and writes it into a source file, as a string, and into
+ * dist/, for pages that may start workers only from files.
  */
 import { mkdirSync, writeFileSync } from "node:fs";
 import { build } from "rolldown";

@@ -1,7 +1,7 @@
 /**
- * `node scripts/run.mjs SCRIPT [NAME...] [ARGUMENTS...]`: runs tasks of scripts/tasks.mjs, several where they are suites.
- * Builds the package first, unless ELU_SIMD_BUILT is set, and installs packages that are missing or out of date. Without a
- * known name it prints those that there are, and builds nothing.
+ * `node scripts/run.mjs SCRIPT [NAME...] [ARGUMENTS...]`: runs a task of scripts/tasks.mjs, or several suites. Builds
+ * the package first, unless ELU_SIMD_BUILT is set, and installs packages that are missing or out of date. Without a
+ * known name, prints all names and builds nothing.
  */
 import { spawnSync } from "node:child_process";
 import { rmSync, statSync, symlinkSync } from "node:fs";
@@ -30,17 +30,17 @@ const last = steps.pop() ?? [];
 for (const step of steps) node(step);
 node([...last, ...args]);
 
-/** Prints the names, and ends with 1 unless help was asked for. @param {string} [given] */
+/** Prints all names, and exits with 1 unless the argument is --help. @param {string} [given] */
 function usage(given) {
   const asked = given === undefined || given === "--help";
-  if (!asked) console.error(`npm run ${script}: there is no ${given}\n`);
+  if (!asked) console.error(`npm run ${script} has no task ${given}\n`);
   const lines = Object.entries(tasks).map(([name, { does }]) => `  ${name.replace("default", "").padEnd(14)}  ${does}`);
   const several = script === "test:suite" ? "..." : "";
   console.error(`npm run ${script} -- NAME${several} [options]\n\n${lines.join("\n")}`);
   process.exit(given === "--help" ? 0 : 1);
 }
 
-/** `npm ci`, where what is installed is older than the lock file. @param {string} folder */
+/** Runs `npm ci` if the installed packages are older than the lock file. @param {string} folder */
 function install(folder) {
   const age = (/** @type {string} */ file) => statSync(`${folder}/${file}`, { throwIfNoEntry: false })?.mtimeMs ?? 0;
   if (age("node_modules/.package-lock.json") < age("package-lock.json")) npm("ci", "--prefix", folder);

@@ -1,7 +1,7 @@
 /**
- * The tasks behind the npm scripts that take a name, by script and name. Each has what it does, for the usage text; the
- * packages of installs/ that it needs, installed at its first run; its steps, programs for Node with their arguments.
- * A suite with `tests` is a project of vitest.suites.config.ts instead. A new task is a line here.
+ * The tasks of the npm scripts that take a name. Each task has a description for the usage text, `does`; the packages
+ * of installs/ that it needs, installed at the first run; and its steps, programs for Node with their arguments. A
+ * suite with `tests` is a project of vitest.suites.config.ts instead. A new task is a line here.
  */
 
 /** npm itself, which starts the scripts. */
@@ -16,7 +16,7 @@ const CHECKERS = "installs/checkers";
 const INTERPRETERS = "installs/interpreters";
 const TENSORFLOW = "installs/tensorflow";
 
-/** Node looks for packages upward from the importing file: these folders get a link to the installed packages. */
+/** Node searches for packages upward from the importing file: these folders get a link to the installed packages. */
 export const IMPORTERS = {
   [INTERPRETERS]: ["test/interpreters"],
   [TENSORFLOW]: ["bench/peers", "examples/training", "test/tfjs", "build"],
@@ -36,11 +36,11 @@ const playground = (script) => [NPM, "run", script, "--prefix", "playground", "-
  * @typedef {object} Task
  * @property {string} does
  * @property {readonly string[]} [needs]
- * @property {readonly string[][]} [steps] Further arguments go to the last one.
- * @property {string} [node] The Node that runs them, by default the one that runs npm.
+ * @property {readonly string[][]} [steps] The last step gets further arguments.
+ * @property {string} [node] The Node that runs the steps; by default the Node that runs npm.
  * @property {string} [tests] The files of a suite.
  * @property {boolean} [alone] Whether the suite runs one file at a time: its tests use all cores.
- * @property {Readonly<Record<string, string>>} [env] Set for the tests.
+ * @property {Readonly<Record<string, string>>} [env] Environment of the tests.
  */
 
 /** @type {Readonly<Record<string, Task>>} */
@@ -51,27 +51,27 @@ export const SUITES = {
     tests: "test/runtimes/*.test.ts",
   },
   arm64: {
-    does: "the same on 64-bit ARM, Node.js 24 under QEMU; Linux on x64",
+    does: "the installed package on 64-bit ARM, Node.js 24 under QEMU; Linux on x64",
     needs: ["installs/arm64"],
     tests: "test/arm64/*.test.ts",
   },
   interpreters: {
-    does: "the same in Hermes and QuickJS, without WebAssembly; Linux on x64",
+    does: "the installed package in Hermes and QuickJS, without WebAssembly; Linux on x64",
     needs: [INTERPRETERS],
     tests: "test/interpreters/*.test.ts",
   },
   browsers: {
-    does: "the same in Debian's Chromium, Firefox and WebKit",
+    does: "the installed package in Debian's Chromium, Firefox and WebKit",
     tests: "test/browsers/*.test.ts",
     alone: true,
   },
   bundlers: {
-    does: "every entry point through seven bundlers: it runs, its size, what is left out",
+    does: "every entry point through seven bundlers: results, sizes, tree shaking",
     needs: [CHECKERS],
     tests: "test/bundlers/*.test.ts",
   },
   edge: {
-    does: "the bundles of edge hosts' tools, in workerd and others; Linux on x64",
+    does: "bundles by the tools of edge hosts, in workerd and others; Linux on x64",
     needs: ["installs/edge", RUNTIMES],
     tests: "test/edge/*.test.ts",
   },
@@ -87,13 +87,13 @@ export const SUITES = {
     steps: [[VITEST, "run"]],
   },
   tfjs: {
-    does: "tests of elu-simd/tfjs, and types of all that needs TensorFlow.js",
+    does: "tests of elu-simd/tfjs, and types of all code that needs TensorFlow.js",
     needs: [TENSORFLOW],
     steps: ["test/tfjs", "bench/peers", "examples/training"].map((folder) => [TSC, "--project", folder]),
     tests: "test/tfjs/*.test.ts",
   },
   "tfjs-browsers": {
-    does: "the same in Chromium, webgl and webgpu on SwiftShader, and in Firefox",
+    does: "tests of elu-simd/tfjs in Chromium, webgl and webgpu on SwiftShader, and in Firefox",
     needs: [TENSORFLOW],
     tests: "test/tfjs/browsers/*.test.ts",
     alone: true,
@@ -115,53 +115,53 @@ export const SUITES = {
     alone: true,
   },
   large: {
-    does: "arrays beyond four gibibytes (takes 6 GiB), and what thousands of calls and pools leave behind",
+    does: "arrays beyond 4 GiB (takes 6 GiB), and leaks after thousands of calls and pools",
     tests: "test/large/*.test.ts",
     alone: true,
   },
   mutation: {
-    does: "Stryker: whether the tests notice a broken source; takes hours",
+    does: "mutation tests by Stryker, which break sources and expect tests to fail; hours",
     needs: [CHECKERS],
     steps: [[STRYKER, "run", "test/mutation/stryker.config.json"]],
   },
 };
 
-/** By npm script. `default` is the task without a name. @type {Readonly<Record<string, Readonly<Record<string, Task>>>>} */
+/** By npm script; `default` has no name. @type {Readonly<Record<string, Readonly<Record<string, Task>>>>} */
 export const TASKS = {
   start: { default: { does: "the tour of examples/", steps: [["build/examples/tour.js"]] } },
   "test:suite": SUITES,
-  verify: { default: { does: "every bound over every float32", steps: [["build/proof/verify/run.js"]] } },
+  verify: { default: { does: "proves every bound", steps: [["build/proof/verify/run.js"]] } },
   search: { default: { does: "the search for coefficients", steps: [["build/proof/search/run.js"]] } },
   bench: {
     default: { does: "speed on this machine", steps: [["build/bench/speed.js"]] },
-    threads: { does: "one thread and several", steps: [["build/bench/threads.js"]] },
-    javascript: { does: "the js backend from its first call on", steps: [["build/bench/javascript.js"]] },
+    threads: { does: "pools of one thread and of several", steps: [["build/bench/threads.js"]] },
+    javascript: { does: "the js backend, from the first call on", steps: [["build/bench/javascript.js"]] },
     browsers: { does: "every function in Chromium, Firefox and WebKit", steps: [["build/bench/browsers/run.js"]] },
     interpreters: {
       does: "every function in Hermes and QuickJS",
       needs: [INTERPRETERS],
       steps: [["bench/interpreters/run.mjs"]],
     },
-    peers: { does: "beside other packages", needs: [TENSORFLOW], steps: compiled("bench/peers", "speed") },
+    peers: { does: "elu compared with other packages", needs: [TENSORFLOW], steps: compiled("bench/peers", "speed") },
     accuracy: {
-      does: "their results for hard inputs",
+      does: "results of these packages for hard inputs",
       needs: [TENSORFLOW],
       steps: compiled("bench/peers", "accuracy"),
     },
     tfjs: {
-      does: "elu-simd/tfjs beside TensorFlow.js",
+      does: "elu-simd/tfjs compared with TensorFlow.js",
       needs: [TENSORFLOW],
       steps: compiled("bench/peers", "tfjs"),
     },
     "tfjs-browser": {
-      does: "the same in Chromium, with errors",
+      does: "elu-simd/tfjs compared with TensorFlow.js in Chromium: speed and errors",
       needs: [TENSORFLOW],
       steps: compiled("bench/peers", "tfjs-browser"),
     },
   },
   example: {
     training: {
-      does: "ReLU and ELU on MNIST, in some minutes",
+      does: "ReLU and ELU on MNIST, in a few minutes",
       needs: [TENSORFLOW],
       steps: compiled("examples/training", "train"),
     },
@@ -177,14 +177,14 @@ export const TASKS = {
   },
   playground: {
     default: { does: "serves the playground for development", needs: ["playground"], steps: [playground("dev")] },
-    build: { does: "builds it to playground/dist/", needs: ["playground"], steps: [playground("build")] },
+    build: { does: "builds the playground to playground/dist/", needs: ["playground"], steps: [playground("build")] },
     preview: {
-      does: "serves what build made",
+      does: "builds the playground and serves the build",
       needs: ["playground"],
       steps: [playground("build"), playground("preview")],
     },
     test: {
-      does: "its tests in Debian's Chromium, Firefox and WebKit",
+      does: "tests of the playground in Debian's Chromium, Firefox and WebKit",
       needs: ["playground"],
       steps: [playground("build"), playground("test")],
     },

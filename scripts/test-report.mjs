@@ -1,5 +1,5 @@
-// Prints the numbers of passed and failed tests in a JSON report of vitest, then each failed test with the first lines of
-// its error: `node scripts/test-report.mjs REPORT`.
+// Prints the numbers of passed and failed tests in a JSON report of vitest, then the failed tests with the first lines
+// of each error: `node scripts/test-report.mjs REPORT`.
 import { readFileSync } from "node:fs";
 
 const LINES = 12;
