@@ -1,4 +1,4 @@
-/** The baselines in WebAssembly: ELU without SIMD, and two limits, ReLU in SIMD and a copy. */
+/** The baselines in WebAssembly: ELU without SIMD, and two lower limits for its time, ReLU in SIMD and a copy. */
 import { type Baselines, instantiate, memoryFor } from "../harness/built-modules.js";
 import { normal } from "../harness/random.js";
 import { type Candidate, ELU, nameOf } from "./forms.js";
@@ -8,10 +8,10 @@ export const SCALAR = "elu, WebAssembly without SIMD";
 export const RELU = "ReLU in SIMD, resident";
 export const COPY = "copy, resident";
 
-/** The floats of a vector: the baselines compute whole ones, and those beyond a window belong to the next window. */
+/** Floats in a vector. The baselines compute whole vectors, which may extend into the next window. */
 const VECTOR = 4;
 
-/** On resident arrays: `module` holds the bytes of baselines.wasm. Each computes `floatsPerRun(length)` floats. */
+/** The baselines on resident arrays, by the bytes of baselines.wasm. A run computes `floatsPerRun(length)` floats. */
 export function prepareBaselines(module: BufferSource, length: number): Candidate[] {
   const count = floatsPerRun(length);
   const bytes = 4 * count;

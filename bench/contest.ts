@@ -1,4 +1,4 @@
-/** Candidates that take turns on the same floats, and their times. */
+/** Measures candidates that take turns on the same floats. */
 import { Presets, SingleBar } from "cli-progress";
 import { type Clock, type Effort, timeInTurns } from "../harness/batches.js";
 import type { Candidate } from "./forms.js";
@@ -6,13 +6,13 @@ import { type BenchName, type Figure, measureUntilHeld, type Verdict } from "./p
 
 export interface Contest {
   readonly candidates: readonly Candidate[];
-  /** How many floats one run of a candidate computes. */
+  /** The number of floats that a candidate computes in a run. */
   readonly floatsPerRun: number;
-  /** Frees what the candidates took. */
+  /** Frees the resources of the candidates. */
   readonly end?: () => Promise<void>;
 }
 
-/** Figures to come. */
+/** A series that is not measured yet. */
 export interface Planned {
   readonly title: string;
   readonly length: number;
@@ -29,8 +29,8 @@ export interface Series {
 const QUICK: Effort = { warmUp: 30, rounds: 3, turn: 12 };
 const FULL: Effort = { warmUp: 100, rounds: 9, turn: 40 };
 
-/** Measures one after another. */
-export async function hold(
+/** Measures the planned series one after another. */
+export async function measureSeries(
   bench: BenchName,
   planned: readonly Planned[],
   { quick, slack }: { readonly quick: boolean; readonly slack: number },
@@ -40,14 +40,14 @@ export async function hold(
   const series: Series[] = [];
   for (const { title, length, measure } of planned) {
     progress.update(series.length, { title });
-    const found = await measureUntilHeld(bench, length, slack, () => measure(quick ? QUICK : FULL));
-    series.push({ title, length, ...found });
+    const measured = await measureUntilHeld(bench, length, slack, () => measure(quick ? QUICK : FULL));
+    series.push({ title, length, ...measured });
   }
   progress.stop();
   return series;
 }
 
-/** The figures of a contest. */
+/** Measures the candidates of a contest. */
 export async function measure(contest: Contest, effort: Effort, clock?: Clock): Promise<Figure[]> {
   const { candidates, floatsPerRun, end } = contest;
   const times = await timeInTurns(candidates, effort, clock);

@@ -1,11 +1,11 @@
-/** Measures the forms of functions in turns, each in its own worker: none runs on code optimised for another. */
+/** Measures each form of functions in its own worker, in turns, so that none runs on code optimised for another. */
 import { type Effort, inTurns, prepareTurn, type Turn } from "../harness/batches.js";
 import { prepareBaselines } from "./baselines.js";
 import { FORM_NAMES, type FormName, FUNCTIONS, type Measured, prepareForm } from "./forms.js";
 import type { Figure } from "./promises.js";
 import { floatsPerRun } from "./windows.js";
 
-/** A worker that answers by `answerer`, in Node or in a browser. */
+/** A worker that runs `answerer`, in Node or in a browser. */
 export interface FormWorker {
   ask<Answer>(message: unknown): Promise<Answer>;
 }
@@ -17,18 +17,18 @@ type Form = FormName | typeof BASELINES;
 /** The first message to a worker. */
 interface Task {
   readonly form: Form;
-  /** Titles. */
+  /** Titles of functions. */
   readonly functions: readonly string[];
   readonly length: number;
   readonly effort: Effort;
 }
 
-/** The answer to a task: the candidates, warmed up, or why the form is not available. */
+/** The answer to a task: the candidates after their warm-up, or the reason why the form is unavailable. */
 type Prepared = { readonly candidates: readonly { name: string; baseline: string }[] } | { readonly reason: string };
 
 export interface FormFigures {
   readonly figures: Figure[];
-  /** Forms that are not available here. */
+  /** Forms that are unavailable on this engine. */
   readonly missing: readonly { readonly form: Form; readonly reason: string }[];
 }
 
@@ -56,8 +56,8 @@ export async function measureForms(
 }
 
 /**
- * Answers the messages to a worker: a task first, then numbers of candidates, by the nanoseconds per float of one turn.
- * `readBaselines` gives the bytes of baselines.wasm.
+ * Returns the program of a worker. The first message is a task; each later message is the index of a candidate,
+ * answered with the nanoseconds per float of one turn. `readBaselines` returns the bytes of baselines.wasm.
  */
 export function answerer(readBaselines: () => Promise<BufferSource>): (message: unknown) => Promise<Prepared | number> {
   let turns: Turn[] | undefined;

@@ -1,4 +1,4 @@
-/** The functions in every form that they can be called in, on windows of some length. */
+/** The functions in every form: resident, with or without out, on two threads, in JavaScript. */
 import { createElu, type Elu } from "elu-simd";
 import { createElu as createRelaxedElu } from "elu-simd/relaxed";
 import { createPool } from "elu-simd/threads";
@@ -7,7 +7,7 @@ import { type Arrays, type Call, callOf } from "../harness/calls.js";
 import { normal } from "../harness/random.js";
 import { floatsPerRun, split } from "./windows.js";
 
-/** From here on, two threads are measured, too. */
+/** The shortest length that two threads compute. */
 const SHARED_FROM = 1_000_000;
 
 export const FORM_NAMES = [
@@ -25,7 +25,7 @@ export type FormName = (typeof FORM_NAMES)[number];
 
 export interface Candidate extends Timed {
   readonly name: string;
-  /** The name of the candidate that it is compared with, or its own. */
+  /** The name of the candidate to compare with; a baseline has its own name. */
   readonly baseline: string;
 }
 
@@ -56,7 +56,7 @@ function measured(name: string, alpha = 1): Measured {
   return { title: alpha === 1 ? name : `${name}, alpha ${alpha}`, call: callOf(name), alpha };
 }
 
-/** How tables and promises call one form of a function. */
+/** The name of one form of a function in tables and promises. */
 export function nameOf({ title }: Measured, form: string): string {
   return `${title}, ${form}`;
 }
@@ -70,7 +70,7 @@ export function arraysOf(length: number, functions: readonly Measured[] = FUNCTI
 }
 
 /**
- * The functions in that form: each run computes `floatsPerRun(length)` floats. Throws where the form is not available
+ * Prepares the functions in a form. Each run computes `floatsPerRun(length)` floats. Throws if the form is unavailable
  * on this engine.
  */
 export async function prepareForm(
@@ -86,8 +86,8 @@ export async function prepareForm(
   }));
 }
 
-/** All functions on backends, by form, beside the plain loop on the same arrays. */
-export function besidePlainLoop(arrays: Arrays, backends: Readonly<Record<string, Elu>>): Candidate[] {
+/** All functions on several backends, by the name of the form, and the plain loops on the same arrays. */
+export function withPlainLoops(arrays: Arrays, backends: Readonly<Record<string, Elu>>): Candidate[] {
   return FUNCTIONS.flatMap((measured) => {
     const { call, alpha } = measured;
     const baseline = nameOf(measured, "plain loop");
@@ -135,12 +135,12 @@ function calls(on: Elu, windows: readonly Arrays<Float32Array | undefined>[]): R
     };
 }
 
-/** On arrays in an arena, so that nothing is copied. */
+/** Runs on arrays in an arena, so that nothing is copied. */
 function resident(on: Elu, arrays: Arrays, length: number): RunOf {
   return calls(on, windowsOf(placeIn(on.createArena(capacityFor(arrays)), arrays), length));
 }
 
-/** On arrays in a pool. */
+/** Runs on arrays in a pool. */
 async function onPool(relaxed: boolean, arrays: Arrays, length: number): Promise<RunOf> {
   if (length < SHARED_FROM) throw new Error("one thread computes short arrays");
   const pool = await createPool({ threads: 2, relaxed, capacity: capacityFor(arrays) });

@@ -1,12 +1,12 @@
 /**
- * `npm run bench -- javascript`: every function on the js backend beside the plain loop, all in one realm, in turns and
- * from the first call on. Other benches warm up one form at a time, and do not show the time before the engine has
- * compiled.
+ * `npm run bench -- javascript`: every function on the js backend compared with the plain loop, all in one realm, in
+ * turns and from the first call on. Other benches warm up one form at a time, so they do not show the time before the
+ * engine has compiled the code.
  */
 import { createElu } from "elu-simd";
 import { nanosecondsOf } from "../harness/batches.js";
 import { describeMachine, machineLine } from "../harness/machine.js";
-import { arraysOf, besidePlainLoop } from "./forms.js";
+import { arraysOf, withPlainLoops } from "./forms.js";
 import { readBenchOptions } from "./options.js";
 import { type Figure, measureUntilHeld, report } from "./promises.js";
 import { tableOfFunctions, titleOf } from "./tables.js";
@@ -19,16 +19,16 @@ const TURNS = 20;
 /** Marks the figures of the first ten million floats. */
 const FIRST = ", at first";
 
-const options = readBenchOptions("javascript", "no difference: it takes some seconds");
+const options = readBenchOptions("javascript", "no effect: this bench takes a few seconds");
 console.log(machineLine(describeMachine()));
 const { figures, verdicts } = await measureUntilHeld("javascript", LENGTH, options.slack, measure);
 const forms = [`js backend${FIRST}`, "js backend", `plain loop${FIRST}`, "plain loop"];
 console.log(`\n${tableOfFunctions(titleOf("all in one realm", LENGTH), figures, "js backend", forms)}\n`);
 report(verdicts);
 
-/** The means of the first ten million floats, while the engine compiles, and of the second. */
+/** The means of the first ten million floats, while the engine compiles, and of the next ten million. */
 async function measure(): Promise<Figure[]> {
-  const candidates = besidePlainLoop(arraysOf(LENGTH), { "js backend": createElu({ backend: "js" }) });
+  const candidates = withPlainLoops(arraysOf(LENGTH), { "js backend": createElu({ backend: "js" }) });
   const measureTurns = async (suffix: string): Promise<Figure[]> => {
     const sums = candidates.map(() => 0);
     for (let turn = 0; turn < TURNS; turn++) {

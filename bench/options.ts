@@ -1,14 +1,14 @@
-/** The command line of the benches. */
+/** Reads the command line of the benches. */
 import { readOptions, share, wholeNumber } from "../harness/command-line.js";
 import type { BenchName } from "./promises.js";
 
-/** The options that were given. `quick` describes --quick; `svg` describes --svg, which some benches have. */
+/** Parses the options. `quick` describes --quick; `svg` describes --svg, which only some benches have. */
 export function readBenchOptions(bench: BenchName, quick: string, svg = "") {
   const help = `npm run bench -- ${bench === "default" ? "" : `${bench} `}[options]
 
   --quick           ${quick}
   --length N        only arrays of N floats; may be given several times
-  --slack S         let promises fall short by this share, 0.15 say, on a noisy machine
+  --slack S         let promises fall short by this share, such as 0.15, on a noisy machine
   --json FILE       write the figures to FILE${svg && `\n  --svg FILE        ${svg}`}
   --help            this text`;
   const { length, slack, ...others } = readOptions(help, {

@@ -1,6 +1,6 @@
 /**
- * The promises about speed, and whether they hold: how many times as fast one candidate is as another in the same run,
- * because the clock speed of machines drifts. Each is what the code keeps today, not an aim.
+ * The promises about speed, and the check whether they hold. A promise is a ratio of two candidates in the same run,
+ * because the clock speed of machines drifts. It states the speed of today's code, not an aim.
  */
 import pc from "picocolors";
 import { COPY, RELU } from "./baselines.js";
@@ -9,7 +9,7 @@ import { COPY, RELU } from "./baselines.js";
 export interface Figure {
   readonly name: string;
   readonly nsPerFloat: number;
-  /** The name of the candidate that it is compared with, or its own. */
+  /** The name of the candidate to compare with; a baseline has its own name. */
   readonly baseline: string;
 }
 
@@ -20,13 +20,13 @@ export interface Verdict {
 }
 
 export interface SpeedPromise {
-  /** A candidate, or all candidates that match. */
+  /** The name of a candidate, or a pattern that matches several. */
   readonly ours: string | RegExp;
-  /** By default each candidate's own baseline. */
+  /** The name of the other candidate, by default the baseline. */
   readonly other?: string;
-  /** At least. */
+  /** The smallest ratio of the speeds. */
   readonly timesAsFast: number;
-  /** On Node 20, where its V8 compiles either to other code. */
+  /** The ratio on Node 20, whose V8 compiles one of them to different code. */
   readonly onNode20?: number;
   /** The shortest and the longest arrays, in floats. */
   readonly floats: readonly [from: number, to: number];
@@ -34,44 +34,44 @@ export interface SpeedPromise {
 
 export type BenchName = "default" | "threads" | "peers" | "tfjs" | "browsers" | "hermes" | "quickjs" | "javascript";
 
-/** Peers, followed by a form: resident, or arrays in and out. */
+/** Names of peers. Names of figures add the form: resident, or arrays in and out. */
 export const ELU_SIMD = "elu-simd";
 export const ELU_SIMD_RELAXED = "elu-simd/relaxed";
 export const TFJS_WASM = "TensorFlow.js, wasm backend";
 export const PYTORCH = "PyTorch, native";
 export const PLAIN_LOOP = "plain loop, Math.expm1";
 
-/** Of TensorFlow.js: two kernels beside one gradient that is composed of more operations. */
-export const BOTH_FOR_GRADIENT = "forward and gradient of elu(x, 0.3), beside the composed gradient alone";
+/** For TensorFlow.js: two kernels compared with one gradient, which is composed of several operations. */
+export const BOTH_FOR_GRADIENT = "forward and gradient of elu(x, 0.3), against the composed gradient alone";
 
 const ANY = [1, Infinity] as const;
 const IN_CACHE = [65_536, 65_536] as const;
-/** Where the speed of memory is the limit. */
+/** Arrays for which the speed of memory is the limit. */
 const IN_MEMORY = [8_000_000, Infinity] as const;
 
-/** Functions beside ELU with alpha 1, whose time they take at most `timesAsLong`. */
-const besideElu = (ours: RegExp, timesAsLong: number): SpeedPromise => {
+/** A promise that functions take at most `timesAsLong` the time of ELU with alpha 1. */
+const comparedWithElu = (ours: RegExp, timesAsLong: number): SpeedPromise => {
   return { ours, other: "elu, resident", timesAsFast: 1 / timesAsLong, floats: IN_CACHE };
 };
 
 export const SPEED_PROMISES: Readonly<Record<BenchName, readonly SpeedPromise[]>> = {
   default: [
-    // A call costs 36 to 70 ns before it computes a float, and the loop 8 to 47 for one.
+    // A call costs 36 to 70 ns before it computes a float; the loop takes 8 to 47 ns for one float.
     { ours: "elu, with out", other: "elu, plain loop", timesAsFast: 0.3, floats: [1, 11] },
     { ours: "elu, with out", other: "elu, plain loop", timesAsFast: 1, floats: [12, 256] },
     { ours: "elu, with out", other: "elu, resident", timesAsFast: 1 / 1.5, floats: [4096, 65_536] },
     { ours: "elu, resident", other: "elu, plain loop", timesAsFast: 14.5, onNode20: 15, floats: IN_CACHE },
     { ours: "elu, relaxed, resident", other: "elu, plain loop", timesAsFast: 22, floats: IN_CACHE },
-    // What a copy takes beside it depends on the memory alone, 0.18 to 0.44 ns.
+    // The time of a copy depends on the memory alone: 0.18 to 0.44 ns per float.
     { ours: "elu, resident", other: COPY, timesAsFast: 1 / 3, floats: IN_MEMORY },
     { ours: "elu, relaxed, resident", other: COPY, timesAsFast: 1 / 2.1, floats: IN_MEMORY },
-    besideElu(/^elu, alpha 0\.3, resident$/, 1.25),
-    besideElu(/^(elu, alpha 2|selu), resident$/, 1.55),
-    besideElu(/^celu, alpha 2, resident$/, 1.85),
-    besideElu(/^s?eluBackward(, alpha 0\.3)?, resident$/, 1.75),
-    besideElu(/^celuBackward, alpha 2, resident$/, 2.2),
-    besideElu(/^eluBackward from output, resident$/, 0.9),
-    besideElu(/^seluBackward from output, resident$/, 1.2),
+    comparedWithElu(/^elu, alpha 0\.3, resident$/, 1.25),
+    comparedWithElu(/^(elu, alpha 2|selu), resident$/, 1.55),
+    comparedWithElu(/^celu, alpha 2, resident$/, 1.85),
+    comparedWithElu(/^s?eluBackward(, alpha 0\.3)?, resident$/, 1.75),
+    comparedWithElu(/^celuBackward, alpha 2, resident$/, 2.2),
+    comparedWithElu(/^eluBackward from output, resident$/, 0.9),
+    comparedWithElu(/^seluBackward from output, resident$/, 1.2),
     { ours: /, js backend$/, timesAsFast: 1, floats: IN_CACHE },
   ],
   threads: [
@@ -104,7 +104,7 @@ export const SPEED_PROMISES: Readonly<Record<BenchName, readonly SpeedPromise[]>
     { ours: /^s?elu(, alpha 0\.3)?, js backend$/, timesAsFast: 1.6, floats: IN_CACHE },
     { ours: /^[sc]?elu.*, resident$/, timesAsFast: 5, floats: IN_CACHE },
   ],
-  // Without a compiler, beside a loop that calls the engine's own Math.expm1, the exact kernels cannot be as fast.
+  // Hermes interprets the exact kernels, but runs the loop's Math.expm1 as native code, so the kernels are slower.
   hermes: [
     { ours: /^elu(, alpha 0\.3)?, elu-simd$/, timesAsFast: 0.35, floats: ANY },
     { ours: /^elu(, alpha 0\.3)?, elu-simd\/relaxed$/, timesAsFast: 0.75, floats: ANY },
@@ -124,10 +124,10 @@ function tfjs(operation: string, timesAsFast: number): SpeedPromise {
   return { ours: `${operation}, registered`, timesAsFast, floats: IN_CACHE };
 }
 
-/** How often a bench measures before a promise counts as broken: another program may have slowed it down. */
+/** Measurements before a promise counts as broken: another program may have slowed one down. */
 const ATTEMPTS = 3;
 
-/** Measures again until each promise has held once. Returns the last figures. */
+/** Measures until each promise has held once, or ATTEMPTS times. Returns the last figures. */
 export async function measureUntilHeld<Found extends Figure>(
   bench: BenchName,
   length: number,
@@ -144,8 +144,8 @@ export async function measureUntilHeld<Found extends Figure>(
 }
 
 /**
- * The promises about arrays of that length, where both candidates were measured; `slack` is the share by which they may
- * fall short.
+ * Judges the promises about arrays of this length whose two candidates were measured. `slack` is the share by which
+ * figures may fall short.
  */
 function judge(bench: BenchName, length: number, figures: readonly Figure[], slack: number): Verdict[] {
   const onNode20 = process.version.startsWith("v20.");
@@ -169,7 +169,7 @@ function judge(bench: BenchName, length: number, figures: readonly Figure[], sla
   return verdicts;
 }
 
-/** Prints a line, or the promises that do not hold and what to do; then the program exits with 1. */
+/** Prints one line if all promises hold. Otherwise prints the others and advice, and makes the program exit with 1. */
 export function report(verdicts: readonly Verdict[]): void {
   const broken = verdicts.filter(({ holds }) => !holds);
   if (broken.length === 0) {
@@ -178,12 +178,12 @@ export function report(verdicts: readonly Verdict[]): void {
   }
   console.log(`${pc.red("✗")} ${broken.length} of ${verdicts.length} promises about speed do not hold:`);
   for (const { promise, ratio } of broken) console.log(`  ${promise}; here ${ratio.toFixed(2)}`);
-  console.log(`Other programs slow the candidates down: close them and run again. On a machine that is never idle, --slack
-0.15 lets promises fall short by 15 %. A promise that falls short on an idle machine is a regression.`);
+  console.log(`Other programs slow the candidates down: close them and run again. On a machine that is never idle,
+--slack 0.15 lets promises fall short by 15 %. A promise that falls short on an idle machine is a regression.`);
   process.exitCode = 1;
 }
 
-/** A length for a title. */
+/** Formats a length for a title. */
 export function floats(length: number): string {
   return `${length.toLocaleString("en")} ${length === 1 ? "float" : "floats"}`;
 }

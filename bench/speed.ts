@@ -1,6 +1,6 @@
 /**
- * `npm run bench`: the price of ELU in SIMD beside the plain loop and ReLU, then at every length, then all functions in
- * every form.
+ * `npm run bench`: the time of ELU compared with the plain loop and ReLU, then ELU at every length, then all functions
+ * in every form.
  */
 import { once } from "node:events";
 import { writeFileSync } from "node:fs";
@@ -13,7 +13,7 @@ import type { Effort } from "../harness/batches.js";
 import { describeMachine, machineLine } from "../harness/machine.js";
 import { enableRelaxedSimd } from "../harness/relaxed-simd.js";
 import { SCALAR } from "./baselines.js";
-import { hold, type Planned, type Series } from "./contest.js";
+import { measureSeries, type Planned, type Series } from "./contest.js";
 import { type FormWorker, measureForms } from "./form-turns.js";
 import { ELU, FORM_NAMES, type FormName, FUNCTIONS, type Measured, nameOf } from "./forms.js";
 import { readBenchOptions } from "./options.js";
@@ -22,10 +22,10 @@ import { columnOf, find, priceOfElu, tableOfElu, tableOfFunctions, titleOf } fro
 
 const LENGTHS = [1, 16, 256, 4096, 65_536, 1_048_576, 8_388_608];
 const QUICK_LENGTHS = [1, 16, 65_536];
-/** Of the answer and the table of functions: in the cache, and too long for the branch predictor to learn by heart. */
+/** The length of the answer and the table: in the cache, and too long for the branch predictor to learn by heart. */
 const CACHED = 65_536;
 
-const options = readBenchOptions("default", "rough figures in some seconds, at fewer lengths");
+const options = readBenchOptions("default", "rough figures in a few seconds, at fewer lengths");
 const lengths = options.lengths ?? (options.quick ? QUICK_LENGTHS : LENGTHS);
 const main = lengths.includes(CACHED) ? CACHED : lengths[0];
 
@@ -35,10 +35,10 @@ console.log(machineLine(machine));
 const { name, reason } = getBackend();
 if (name !== "wasm-simd") throw new Error(`there is nothing to measure here: ${reason}`);
 
-const [answer] = await hold("default", [planned(main, FUNCTIONS)], options);
+const [answer] = await measureSeries("default", [planned(main, FUNCTIONS)], options);
 console.log(`\n${pc.bold(`elu: ${priceOfElu(answer.figures)}`)}\n\n${chart(answer)}`);
 const others = lengths.filter((length) => length !== main).map((length) => planned(length, [ELU]));
-const series = [answer, ...(await hold("default", others, options))].toSorted((a, b) => a.length - b.length);
+const series = [answer, ...(await measureSeries("default", others, options))].toSorted((a, b) => a.length - b.length);
 console.log(`\n${tableOfElu("ns per float, by number of floats", series.map(columnOf))}`);
 console.log(`\n${tableOfFunctions(titleOf("functions", main), answer.figures)}`);
 console.log();
@@ -49,7 +49,7 @@ function planned(length: number, functions: readonly Measured[]): Planned {
   return { title: floats(length), length, measure: (effort) => measure(length, functions, effort) };
 }
 
-/** The functions in every form that this engine has, and the baselines of ELU. */
+/** Measures the functions in every form that this engine has, and the baselines of ELU. */
 async function measure(length: number, functions: readonly Measured[], effort: Effort): Promise<Figure[]> {
   const workers: Worker[] = [];
   const { figures } = await measureForms(() => openWorker(workers), functions, length, effort);
@@ -69,7 +69,7 @@ function openWorker(workers: Worker[]): FormWorker {
   };
 }
 
-/** Bars for ELU: times as fast as the plain loop. */
+/** A bar chart of ELU: times as fast as the plain loop. */
 function chart(answer: Series): string {
   const labels: [label: string, name: string][] = [
     ...FORM_NAMES.map((form): [FormName, string] => [form, nameOf(ELU, form)]),

@@ -10,12 +10,12 @@ interface Column {
   readonly figures: readonly Figure[];
 }
 
-/** Reads and writes each float once. */
+/** Each float is read and written once. */
 const BYTES_PER_FLOAT = 8;
 
 /**
- * All functions in the forms that were measured, and how many times as fast as the plain loop the form `ours` is. By
- * default the forms of the package.
+ * A table of all functions in the measured forms, by default the forms of the package. Its last column is how many
+ * times as fast as the plain loop the form `ours` is.
  */
 export function tableOfFunctions(
   title: string,
@@ -40,12 +40,12 @@ export function tableOfElu(title: string, columns: readonly Column[]): string {
   return aligned([[title, ...columns.map(({ head }) => head)], ...measured]);
 }
 
-/** Figures at one length. */
+/** A column for one length. */
 export function columnOf({ length, figures }: Series): Column {
   return { head: length.toLocaleString("en"), figures };
 }
 
-/** What ELU costs beside a plain loop and ReLU, in a sentence. */
+/** The time of ELU compared with a plain loop and ReLU, in a sentence. */
 export function priceOfElu(figures: readonly Figure[]): string {
   const [elu, plain, relu] = [nameOf(ELU, "resident"), nameOf(ELU, "plain loop"), RELU].map(
     (name) => find(figures, name) ?? Number.NaN,
@@ -55,7 +55,7 @@ export function priceOfElu(figures: readonly Figure[]): string {
   return `${price}, ${longer} times the time of ReLU in SIMD`;
 }
 
-/** All candidates of a series beside their baselines. */
+/** A table of a series: all candidates compared with their baselines. */
 export function tableOfCandidates({ title, figures }: Series, baseline: string): string {
   const rows = figures.map(({ name, nsPerFloat, baseline }) => {
     const other = figures.find((figure) => figure.name === baseline);
@@ -69,12 +69,12 @@ export function titleOf(name: string, length: number): string {
   return `${name}, ns per float, ${floats(length)}`;
 }
 
-/** Nanoseconds per float of that name; undefined where it was not measured. */
+/** Nanoseconds per float of the candidate `name`; undefined if it was not measured. */
 export function find(figures: readonly Figure[], name: string): number | undefined {
   return figures.find((figure) => figure.name === name)?.nsPerFloat;
 }
 
-/** Three digits, two after the point at most. */
+/** Three digits, at most two of them after the point. */
 function digits(value: number | undefined): string {
   return value === undefined ? "" : value.toFixed(value < 10 ? 2 : value < 100 ? 1 : 0);
 }

@@ -1,6 +1,6 @@
 /**
- * `npm run bench -- threads`: elu by pools of one thread and of several, on arrays in their shared memory and
- * elsewhere; where more threads start to pay; and beside ReLU on one thread, which costs what the memory costs.
+ * `npm run bench -- threads`: elu on pools of one thread and of several, on arrays in and outside their shared memory;
+ * the lengths from which threads pay; and ReLU on one thread, whose time is that of the memory.
  */
 import { readFileSync, writeFileSync } from "node:fs";
 import { availableParallelism } from "node:os";
@@ -11,7 +11,7 @@ import { describeMachine, machineLine } from "../harness/machine.js";
 import { normal } from "../harness/random.js";
 import { enableRelaxedSimd } from "../harness/relaxed-simd.js";
 import { prepareBaselines, RELU } from "./baselines.js";
-import { type Contest, hold, measure } from "./contest.js";
+import { type Contest, measure, measureSeries } from "./contest.js";
 import type { Candidate } from "./forms.js";
 import { readBenchOptions } from "./options.js";
 import { floats, report } from "./promises.js";
@@ -40,7 +40,7 @@ const contests = lengths.map((length) => ({
   length,
   measure: async (effort: Effort) => measure(await contest(length), effort),
 }));
-const series = await hold("threads", contests, options);
+const series = await measureSeries("threads", contests, options);
 for (const one of series) console.log(`\n${tableOfCandidates(one, "1 thread")}`);
 console.log();
 

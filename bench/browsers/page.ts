@@ -1,9 +1,9 @@
-/** Measures all forms of functions as its address says, and reports to the program that has opened it. */
+/** Measures all forms of functions for the task in the page's address, and reports to the program that opened it. */
 import type { Effort } from "../../harness/batches.js";
 import { type FormFigures, type FormWorker, measureForms } from "../form-turns.js";
 import { ELU, FUNCTIONS } from "../forms.js";
 
-/** What the address says. */
+/** The task in the page's address. */
 export interface Task {
   readonly length: number;
   readonly effort: Effort;
@@ -11,7 +11,7 @@ export interface Task {
   readonly onlyElu: boolean;
 }
 
-/** The figures, or why the page found none. */
+/** The figures, or an error. */
 export type Findings = FormFigures | { readonly error: string };
 
 const { length, effort, onlyElu } = JSON.parse(decodeURIComponent(location.hash.slice(1))) as Task;

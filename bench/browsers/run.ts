@@ -1,6 +1,6 @@
 /**
- * `npm run bench -- browsers`: the price of ELU in Debian's Chromium, Firefox and WebKit, beside the plain loop and
- * ReLU, then at every length, then all functions in every form.
+ * `npm run bench -- browsers`: in Debian's Chromium, Firefox and WebKit, the time of ELU compared with the plain loop
+ * and ReLU, then ELU at every length, then all functions in every form.
  */
 import { cpSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -13,7 +13,7 @@ import { type Browser, browsers } from "../../harness/browsers/browsers.js";
 import { OpenPage, versionOf } from "../../harness/browsers/open-page.js";
 import { type Site, serveSite } from "../../harness/browsers/site.js";
 import { describeMachine } from "../../harness/machine.js";
-import { hold, type Planned, type Series } from "../contest.js";
+import { measureSeries, type Planned, type Series } from "../contest.js";
 import type { FormFigures } from "../form-turns.js";
 import { readBenchOptions } from "../options.js";
 import { floats, report } from "../promises.js";
@@ -23,12 +23,12 @@ import type { Findings, Task } from "./page.js";
 const LENGTHS = [1, 16, 256, 4096, 65_536, 1_048_576, 8_388_608];
 const CACHED = 65_536;
 
-const options = readBenchOptions("browsers", "rough figures, 16 and 65,536 floats alone");
+const options = readBenchOptions("browsers", "rough figures, for 16 and 65,536 floats only");
 const lengths = options.lengths ?? (options.quick ? [16, CACHED] : LENGTHS);
 const main = lengths.includes(CACHED) ? CACHED : lengths[0];
 
-/** The milliseconds that a page takes at most. */
-const PATIENCE = 15 * 60_000;
+/** The longest that a page may take, in milliseconds. */
+const TIMEOUT = 15 * 60_000;
 
 const { cpu, cores } = describeMachine();
 console.log(`${cpu}, ${cores} cores\n`);
@@ -42,7 +42,7 @@ try {
   await writePage(folder);
   const site = await serveSite(folder);
   for (const { browser, name } of named) {
-    const series = await hold("browsers", [planned(browser, site, main)], options);
+    const series = await measureSeries("browsers", [planned(browser, site, main)], options);
     found.push({ browser: name, series });
     console.log(pc.bold(`${name}: elu ${priceOfElu(series[0].figures)}`));
   }
@@ -51,7 +51,7 @@ try {
   for (const [k, { browser, name }] of named.entries()) {
     const { series } = found[k];
     const others = lengths.filter((length) => length !== main).map((length) => planned(browser, site, length));
-    series.push(...(await hold("browsers", others, options)));
+    series.push(...(await measureSeries("browsers", others, options)));
     const columns = series.toSorted((a, b) => a.length - b.length).map(columnOf);
     console.log(`\n${tableOfElu(`${name}, ns per float, by number of floats`, columns)}`);
     console.log(`\n${tableOfFunctions(titleOf(name, main), series[0].figures)}`);
@@ -74,7 +74,7 @@ async function writePage(folder: string): Promise<void> {
   writeFileSync(join(folder, "index.html"), `<!doctype html><script type="module" src="page.js"></script>`);
 }
 
-/** All functions at the main length, ELU at others. */
+/** All functions at the main length, ELU alone at others. */
 function planned(browser: Browser, site: Site, length: number): Planned {
   const measure = async (effort: Effort) => {
     // Browsers take longer to optimise than Node.
@@ -85,15 +85,15 @@ function planned(browser: Browser, site: Site, length: number): Planned {
   return { title: browser.name, length, measure };
 }
 
-/** A browser is opened for each length, so that one that has got slow does not stay slow. */
+/** Opens a new browser for each length: a browser that has become slow would stay slow. */
 async function visit(browser: Browser, site: Site, task: Task): Promise<FormFigures> {
   const hash = encodeURIComponent(JSON.stringify(task));
-  const coming = site.nextReport<Findings>();
+  const nextReport = site.nextReport<Findings>();
   const page = OpenPage.open(browser, `${site.address("isolated", "index.html")}#${hash}`);
   try {
-    const findings = await page.within(PATIENCE, coming);
+    const findings = await page.within(TIMEOUT, nextReport);
     if ("error" in findings) throw new Error(`${browser.name}: ${findings.error}`);
-    // Relaxed SIMD and shared memory are not everywhere; without the other forms there is nothing to measure.
+    // Relaxed SIMD and shared memory may be missing; without any of the other forms there is nothing to measure.
     for (const { form, reason } of findings.missing)
       if (!/relaxed|threads/.test(form)) throw new Error(`${browser.name}: ${reason}`);
     return findings;

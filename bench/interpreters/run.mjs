@@ -3,18 +3,17 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { measureUntilHeld, report } from "../../build/bench/promises.js";
+import { LENGTH } from "../../build/bench/interpreters/length.js";
+import { floats, measureUntilHeld, report } from "../../build/bench/promises.js";
 import { tableOfFunctions, titleOf } from "../../build/bench/tables.js";
 import { readOptions } from "../../build/harness/command-line.js";
 import { describeMachine } from "../../build/harness/machine.js";
 import { bundle, HERMES, QUICKJS, run } from "../../test/interpreters/engines.mjs";
 
-const LENGTH = 4096;
-
 readOptions(
   `npm run bench -- interpreters
 
-  4,096 floats with out, in both; ns per float`,
+  ${floats(LENGTH)} with out, in both engines; ns per float`,
   {},
 );
 
@@ -31,9 +30,9 @@ try {
   ])) {
     let backends = [];
     const held = await measureUntilHeld(bench, LENGTH, 0, async () => {
-      const found = JSON.parse(await run(engine, folder));
-      backends = found.backends;
-      return found.figures;
+      const printed = JSON.parse(await run(engine, folder));
+      backends = printed.backends;
+      return printed.figures;
     });
     const forms = ["plain loop", "elu-simd/relaxed", "elu-simd"];
     console.log(`\n${tableOfFunctions(titleOf(engine.name, LENGTH), held.figures, "elu-simd", forms)}`);

@@ -1,19 +1,19 @@
-/** The program that the interpreters run: each function of the family in three forms, in turns; prints their times. */
+/** The program of the interpreters: measures each function in three forms, in turns, and prints their times. */
 import { createElu } from "elu-simd";
 import { createElu as createRelaxedElu } from "elu-simd/relaxed";
-import { arraysOf, besidePlainLoop } from "../forms.js";
+import { arraysOf, withPlainLoops } from "../forms.js";
+import { LENGTH } from "./length.js";
 
-/** What these engines have for console.log. */
+/** The console.log of these engines. */
 declare function print(text: string): void;
 
-const LENGTH = 4096;
-/** Their clock counts whole milliseconds, and they optimise nothing. */
+/** No warm-up, because these engines do not optimise. Long turns, because their clock resolves only milliseconds. */
 const EFFORT = { warmUp: 0, rounds: 7, turn: 60 };
 
 const [js, relaxed] = [createElu(), createRelaxedElu()];
-const candidates = besidePlainLoop(arraysOf(LENGTH), { "elu-simd/relaxed": relaxed, "elu-simd": js });
+const candidates = withPlainLoops(arraysOf(LENGTH), { "elu-simd/relaxed": relaxed, "elu-simd": js });
 
-// tinybench takes these from the host when it is loaded, and the interpreters lack them. Nothing listens to its events.
+// tinybench reads these globals when it is loaded, and the interpreters lack them. Nothing listens to its events.
 Object.assign(globalThis, {
   Event: class {},
   EventTarget: class {

@@ -10,12 +10,12 @@ const VALUES_AT = [-1e-8, -1e-4, -0, -20];
 const GRADIENTS_AT = [89, -17.5];
 
 /**
- * Each input stands first among other floats. A peer may compute the last few elements of an array, and so all of a
- * short one, in another way than those before; jax-js folds short arrays of equal elements into a constant.
+ * Floats that follow each input. A peer may compute the tail of an array, and so all of a short array, in another way
+ * than the rest; jax-js folds short arrays of equal elements into a constant.
  */
-const AMONG = Float32Array.from({ length: 256 }, (_, i) => -i / 256);
+const FOLLOWING = Float32Array.from({ length: 256 }, (_, i) => -i / 256);
 
-/** Up to here an error is one of rounding, and printed in ULP: at least five digits are right. */
+/** Errors up to this are rounding errors, printed in ULP: at least five digits are right. */
 const ROUNDING_ULP = 16;
 
 const HELP = `npm run bench -- accuracy [options]
@@ -48,13 +48,13 @@ console.log([markdownTable(rows), ...notes].join("\n"));
 async function resultsOf({ ask }: Started): Promise<string[]> {
   const cells: string[] = [];
   for (const { name, x, exact } of cases) {
-    const result = await ask<Float32Array | undefined>("call", { name, input: Float32Array.of(x, ...AMONG) });
+    const result = await ask<Float32Array | undefined>("call", { name, input: Float32Array.of(x, ...FOLLOWING) });
     cells.push(result ? cell(result[0], exact) : "none");
   }
   return cells;
 }
 
-/** A value that is wrong in more than its last digits stands out. */
+/** Prints a value in bold if more than its last digits are wrong. */
 function cell(value: number, exact: number): string {
   const text = shortest(value);
   if (Object.is(value, Math.fround(exact))) return text;

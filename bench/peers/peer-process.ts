@@ -1,4 +1,4 @@
-/** The program of a process that one peer has for itself: Tinypool calls its functions by name. */
+/** The program of the process of one peer. Tinypool calls its functions by name. */
 import type { Effort, Turn } from "../../harness/batches.js";
 import { split } from "../windows.js";
 import type { Candidate, Floats, FormName, Forms, FunctionName, Open } from "./candidates/candidate.js";
@@ -9,11 +9,11 @@ const turns = new Map<FormName, Turn>();
 
 export interface Opened {
   readonly version: string | undefined;
-  /** From import. */
+  /** Measured from the start of the import. */
   readonly firstResultMilliseconds: number;
 }
 
-/** Opens a candidate by the name of its file. */
+/** Opens the candidate of a file. */
 export async function open({ file, option }: { file: string; option: string }): Promise<Opened> {
   const start = performance.now();
   const { open }: { open: Open } = await import(`./candidates/${file}.js`);
@@ -22,7 +22,7 @@ export async function open({ file, option }: { file: string; option: string }): 
   return { version: candidate.version, firstResultMilliseconds: performance.now() - start };
 }
 
-/** The result of a function, or undefined where the peer has none of that name. */
+/** The result of a function, or undefined if the peer lacks the function. */
 export async function call({ name, input }: { name: FunctionName; input: Floats }) {
   return candidate.functions[name]?.(input);
 }
@@ -34,7 +34,7 @@ export async function prepare({ floats, length, effort }: { floats: Float32Array
   return [...turns.keys()];
 }
 
-/** Nanoseconds for all floats. */
+/** Measures one turn of a form: nanoseconds for all floats. */
 export async function turn(form: FormName) {
   return turns.get(form)?.();
 }

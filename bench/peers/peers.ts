@@ -1,4 +1,4 @@
-/** The peers, and how each is started. */
+/** The peers, and the processes in which they run. */
 import { spawnSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { Tinypool } from "tinypool";
@@ -9,16 +9,16 @@ import type { Opened } from "./peer-process.js";
 
 interface Peer {
   readonly name: string;
-  /** In candidates/. */
+  /** The name of the file in candidates/, without extension. */
   readonly file: string;
-  /** What the file's `open` takes. */
+  /** The argument for `open` of the file. */
   readonly option?: string | undefined;
   /** The package whose version is the peer's. */
   readonly from?: string;
   readonly flags?: readonly string[];
 }
 
-/** Debian's PyTorch belongs to Debian's Python, which need not be the first one found. */
+/** Debian's PyTorch belongs to Debian's Python, which may not be the first in PATH. */
 const PYTHONS = process.env.PYTHON ? [process.env.PYTHON] : ["python3", "/usr/bin/python3"];
 const python = PYTHONS.find((python) => spawnSync(python, ["-c", "import torch"]).status === 0);
 
@@ -34,7 +34,7 @@ export const PEERS: readonly Peer[] = [
   { name: "loop in float32, Math.exp(x) - 1", file: "loop", option: "float32" },
 ];
 
-/** What was measured of a peer in one form. */
+/** The figure of a peer in one form. */
 export interface PeerFigure extends Figure {
   /** The peer's name and version. */
   readonly title: string;
@@ -55,7 +55,7 @@ export interface Started {
   readonly stop: () => Promise<void>;
 }
 
-/** Rejects with the reason where the peer cannot run here. */
+/** Starts a peer. Rejects with the reason if the peer cannot run here. */
 export async function start({ name, file, option, from, flags }: Peer): Promise<Started> {
   const worker = new Tinypool({
     filename: new URL("./peer-process.js", import.meta.url).href,

@@ -1,4 +1,4 @@
-/** The speeds as a bar chart. */
+/** A bar chart of the speeds. */
 import * as Plot from "@observablehq/plot";
 import { ELU_SIMD } from "../promises.js";
 import type { PeerFigure } from "./peers.js";
@@ -9,13 +9,12 @@ const HEADINGS = {
   "arrays in and out": "from one Float32Array to another",
 };
 
-/** `where` is the machine. */
-export function speedChart(figures: readonly PeerFigure[], floats: string, where: string): string {
+export function speedChart(figures: readonly PeerFigure[], floats: string, machine: string): string {
   const forms = Object.keys(HEADINGS) as (keyof typeof HEADINGS)[];
   const bars = figures.filter(({ form }) => form in HEADINGS).toSorted((a, b) => a.nsPerFloat - b.nsPerFloat);
   const rows = forms.flatMap((form) => [form, ...bars.filter((bar) => bar.form === form).map(({ name }) => name)]);
   const isOurs = ({ name }: PeerFigure) => name.startsWith(ELU_SIMD);
-  return svgChart(`ELU of ${floats}, nanoseconds per float`, `Medians; shorter is better. ${where}`, {
+  return svgChart(`ELU of ${floats}, nanoseconds per float`, `Medians; shorter is better. ${machine}`, {
     height: 100 + 24 * rows.length,
     marginLeft: 260,
     x: { axis: null },

@@ -1,4 +1,4 @@
-/** `npm run bench -- peers`: how fast each peer computes ELU, how exactly, and how soon. */
+/** `npm run bench -- peers`: speed, errors, and time to the first result of each peer. */
 import { writeFileSync } from "node:fs";
 import { markdownTable } from "markdown-table";
 import { inTurns, type Turn } from "../../harness/batches.js";
@@ -16,7 +16,7 @@ import { speedChart } from "./speed-chart.js";
 
 const FORMS: readonly FormName[] = ["resident", "arrays in and out", "selu, resident"];
 
-const options = readBenchOptions("peers", "rough figures", "draw the speeds of the last as a bar chart to FILE");
+const options = readBenchOptions("peers", "rough figures", "draw the speeds at the last length as a bar chart to FILE");
 
 /**
  * Peers that allocate their results are three times slower at first, until compilers and the allocator of the process
@@ -26,8 +26,7 @@ const EFFORT = options.quick ? { warmUp: 150, rounds: 3, turn: 15 } : { warmUp: 
 const STARTS = options.quick ? 3 : 9;
 
 const machine = describeMachine();
-const where = machineLine(machine);
-console.log(where);
+console.log(machineLine(machine));
 const firstResults = new Map<string, number>();
 const missing = new Map<string, string>();
 for (const peer of PEERS) {
@@ -46,10 +45,10 @@ for (const peer of PEERS) {
 
 const series = [];
 for (const length of options.lengths ?? [65_536]) {
-  const found = await measureUntilHeld("peers", length, options.slack, () => measure(length));
-  series.push({ length, ...found });
-  console.log(`\n${table(found.figures, length)}`);
-  if (options.svg) writeFileSync(options.svg, speedChart(found.figures, floats(length), where));
+  const measured = await measureUntilHeld("peers", length, options.slack, () => measure(length));
+  series.push({ length, ...measured });
+  console.log(`\n${table(measured.figures, length)}`);
+  if (options.svg) writeFileSync(options.svg, speedChart(measured.figures, floats(length), machineLine(machine)));
 }
 for (const [name, reason] of missing) console.log(`\n${name} did not run here: ${reason}`);
 console.log();
@@ -59,7 +58,7 @@ if (options.json) {
   writeFileSync(options.json, `${JSON.stringify({ machine, series, ...costs }, null, 2)}\n`);
 }
 
-/** Every form of every peer, in turns. */
+/** Measures every form of every peer, in turns. */
 async function measure(length: number): Promise<PeerFigure[]> {
   const input = Float32Array.from({ length: floatsPerRun(length) }, normal(1));
   const contestants: { peer: Started; form: FormName; turn: Turn }[] = [];
@@ -96,7 +95,7 @@ async function measure(length: number): Promise<PeerFigure[]> {
   return figures;
 }
 
-/** In ULP. */
+/** The largest error in ULP. */
 function largestError(form: FormName, inputs: readonly Float32Array[], results: readonly Float32Array[]): number {
   const { value } = form === "selu, resident" ? SELU : ELU;
   let largest = 0;

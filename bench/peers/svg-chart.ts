@@ -4,10 +4,10 @@ import { DOMParser } from "linkedom";
 
 const SVG = "http://www.w3.org/2000/svg";
 
-/** Of the page, in pixels. */
+/** Padding of the image, in pixels. */
 const PADDING = 20;
 
-/** An image knows whether its reader prefers dark pages, but not which page it is on: it has its own background. */
+/** A reader may prefer dark pages, but the page around the image is unknown: the image has its own background. */
 const STYLE = `
 svg { color: #1f2328; background: #ffffff; font-size: 13px }
 @media (prefers-color-scheme: dark) {
@@ -21,7 +21,7 @@ export const GREY = "#868686";
 
 /** A chart below its title and subtitle. */
 export function svgChart(title: string, subtitle: string, options: Plot.PlotOptions): string {
-  // Plot draws in a page, and Node has none.
+  // Plot needs the document of a page, and Node has none.
   const document = new DOMParser().parseFromString(`<svg xmlns="${SVG}"/>`, "image/svg+xml") as unknown as Document;
   const [marginTop, marginLeft] = [64, options.marginLeft ?? 40];
   const line = (text: string, y: number, style: Plot.TextOptions) =>

@@ -1,6 +1,6 @@
 /**
- * `npm run bench -- tfjs-browser`: TensorFlow.js' own operations and those of elu-simd/tfjs in Debian's Chromium, their
- * time and their largest errors. SwiftShader computes instead of a GPU; --gpu uses the machine's.
+ * `npm run bench -- tfjs-browser`: times and largest errors of TensorFlow.js' own operations and those of
+ * elu-simd/tfjs, in Debian's Chromium. SwiftShader replaces the GPU unless --gpu is given.
  */
 import { markdownTable } from "markdown-table";
 import { readOptions, wholeNumber } from "../../harness/command-line.js";

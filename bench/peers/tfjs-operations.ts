@@ -8,14 +8,14 @@ import type { Figure } from "../promises.js";
 
 type Tf = typeof TensorFlow;
 
-/** Floats that a run computes, at least, in as many calls as that takes. */
+/** Floats in a run at least, in up to MOST_CALLS calls. */
 const FLOATS_PER_RUN = 2 ** 22;
 const MOST_CALLS = 200;
 
 /** An operation without the adapter and with it. */
 export type Compared = Pick<Operation, "name" | "own" | "ours">;
 
-/** Both take turns on the backend in use, which begins the names of the figures. */
+/** Measures both in turns on the current backend, whose name starts the names of the figures. */
 export async function measureOperation(
   tf: Tf,
   backend: string,
@@ -25,7 +25,7 @@ export async function measureOperation(
 ): Promise<Figure[]> {
   const [x, dy] = [tf.tensor1d(Float32Array.from({ length }, normal(1))), tf.ones([length])];
   const calls = Math.min(MOST_CALLS, Math.ceil(FLOATS_PER_RUN / length));
-  /** Waits for the last call: a GPU has computed all calls before it. */
+  /** Waits for the last call alone: a GPU computes calls in order. */
   const repeated = (call: () => TensorFlow.Tensor) => async () => {
     for (let k = 1; k < calls; k++) tf.tidy(call).dispose();
     const last = tf.tidy(() => call().slice([0], [1]));

@@ -5,7 +5,7 @@ import "@tensorflow/tfjs-backend-wasm";
 import { describeMachine, machineLine } from "../../harness/machine.js";
 import { useBackend } from "../../harness/tensorflow-backend.js";
 import { ALPHA, composedGradient, OPERATIONS, type Operation } from "../../test/tfjs/operations.js";
-import { hold, type Planned } from "../contest.js";
+import { measureSeries, type Planned } from "../contest.js";
 import { readBenchOptions } from "../options.js";
 import { BOTH_FOR_GRADIENT, type Figure, floats, report } from "../promises.js";
 import { tableOfCandidates } from "../tables.js";
@@ -23,7 +23,7 @@ const MEASURED: readonly Compared[] = [
   },
 ];
 
-// TensorFlow.js recommends its native backend.
+// Suppresses the advice to use the native backend of TensorFlow.js.
 console.warn = () => {};
 const options = readBenchOptions("tfjs", "rough figures");
 const machine = describeMachine();
@@ -43,7 +43,7 @@ const planned: Planned[] = (options.lengths ?? [256, 65_536, 2 ** 20]).flatMap((
     },
   })),
 );
-const series = await hold("tfjs", planned, options);
+const series = await measureSeries("tfjs", planned, options);
 for (const one of series) console.log(`\n${tableOfCandidates(one, "TensorFlow.js")}`);
 console.log();
 report(series.flatMap(({ verdicts }) => verdicts));

@@ -1,43 +1,43 @@
-/** What the other files of this folder have in common: each opens a package that computes ELU, alpha 1, in float32. */
+/** The interface of the other files in this folder. Each opens a package that computes ELU, alpha 1, in float32. */
 import { type Effort, prepareTurn, type Turn } from "../../../harness/batches.js";
 
-/** Not shared between threads. */
+/** An array that is not shared between threads. */
 export type Floats = Float32Array<ArrayBuffer>;
 
 export type Open = (option: string) => Candidate | Promise<Candidate>;
 
 export interface Candidate {
-  /** Where it is not that of a package of installs/tensorflow. */
+  /** Undefined if installs/tensorflow/package.json has the version. */
   readonly version?: string;
   readonly functions: Functions;
-  /** The ways to compute these windows, all of one length. */
+  /** The forms in which the package computes these windows, all of one length. */
   readonly forms: (windows: readonly Floats[]) => Forms;
 }
 
-/** Gradients are the package's own, with 1 as the gradient of every output. */
+/** Gradients are those of the package, with 1 as the gradient of every output. */
 export type FunctionName = "elu" | "eluGradient" | "selu" | "seluGradient";
 
-/** Those that the package has. */
+/** The functions that the package has. */
 export type Functions = { readonly [name in FunctionName]?: ArrayFunction };
 
 export type ArrayFunction = (input: Floats) => Float32Array | Promise<Float32Array>;
 
-/** ELU or SELU of floats that stay where the package wants them, or ELU from one Float32Array to another. */
+/** ELU or SELU of floats in the package's own memory, or ELU from one Float32Array to another. */
 export type FormName = "resident" | "selu, resident" | "arrays in and out";
 
 export type Forms = { readonly [name in FormName]?: Form };
 
 export interface Form {
-  /** Warms up. A turn gives nanoseconds for all windows. */
+  /** Warms up, and returns a turn, which gives nanoseconds for all windows. */
   readonly prepare: (effort: Effort) => Promise<Turn>;
   readonly result: () => Promise<readonly Float32Array[]>;
 }
 
 /** The best way to compute one window. */
 export interface OneWindow {
-  /** Timed. */
+  /** The timed function. */
   readonly run: () => unknown;
-  /** What the last run computed. */
+  /** The result of the last run. */
   readonly result: () => Float32Array | Promise<Float32Array>;
 }
 
@@ -58,7 +58,7 @@ export function formOf(windows: readonly OneWindow[]): Form {
   };
 }
 
-/** Arrays in and out by a function that allocates its result. */
+/** Arrays in and out, for a function that allocates its result. */
 export function allocating(compute: ArrayFunction, windows: readonly Floats[]): Form {
   return formOf(windows.map((input) => ({ run: () => compute(input), result: () => compute(input) })));
 }

@@ -2,7 +2,7 @@
 import type * as EluSimd from "elu-simd";
 import { formOf, type Open } from "./candidate.js";
 
-/** The backend that is measured. */
+/** The backend to measure for each entry point. */
 const BACKENDS: Readonly<Record<string, string>> = {
   "elu-simd": "wasm-simd",
   "elu-simd/relaxed": "wasm-relaxed-simd",
@@ -19,9 +19,9 @@ export const open: Open = async (entryPoint) => {
     result: () => out,
   });
   const resident = (name: "elu" | "selu", windows: readonly Float32Array[]) => {
-    // With an arena, functions look for every array in it. Those of createElu leave the package's own without one.
+    // An engine with an arena looks there for every array. createElu keeps it away from the package's own engine.
     const { createArena, [name]: compute } = createElu();
-    // One arena for all, because each has its own memory. Its arrays start at multiples of four floats.
+    // One arena for all windows, because each has its own memory. Its arrays start at multiples of four floats.
     const arena = createArena(2 * windows.reduce((sum, { length }) => sum + length + 3, 0));
     return formOf(
       windows.map((window) => {

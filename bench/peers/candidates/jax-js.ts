@@ -1,4 +1,4 @@
-/** jax-js on its WebAssembly backend, which has one thread where there are no web workers, as in Node. */
+/** jax-js on its WebAssembly backend, which runs on one thread without web workers, as in Node. */
 import { defaultDevice, grad, init, jit, nn, numpy } from "@jax-js/jax";
 import { type ArrayFunction, allocating, formOf, type Open } from "./candidate.js";
 
@@ -21,7 +21,7 @@ export const open: Open = async () => {
         windows.map((window) => {
           const x = numpy.array(window);
           return {
-            // Operations are lazy, so each is awaited. They consume their arguments, but for a ref.
+            // Operations are lazy, so run() awaits each. They consume their arguments, except references made by `ref`.
             async run() {
               const y = elu(x.ref);
               await y.blockUntilReady();

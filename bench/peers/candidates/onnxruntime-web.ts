@@ -3,7 +3,7 @@ import { env, InferenceSession, Tensor } from "onnxruntime-web";
 import { type ArrayFunction, allocating, type Open } from "./candidate.js";
 
 /**
- * ONNX models of one operator each, for any number of floats, in base64. By the Python package onnx:
+ * ONNX models of one operator each, for any number of floats, in base64, made by the Python package onnx:
  *
  *     x, y = (helper.make_tensor_value_info(name, TensorProto.FLOAT, ["n"]) for name in "xy")
  *     graph = helper.make_graph([helper.make_node("Elu", ["x"], ["y"], alpha=1.0)], "Elu", [x], [y])
@@ -18,7 +18,7 @@ const MODELS = {
 export const open: Open = async () => {
   env.wasm.numThreads = 1;
   const [elu, selu] = [await load(MODELS.elu), await load(MODELS.selu)];
-  // It copies every tensor into its memory and out again, and cannot keep one there: nothing is resident.
+  // The package copies every tensor into its memory and out again, and cannot keep one there: nothing is resident.
   return { functions: { elu, selu }, forms: (windows) => ({ "arrays in and out": allocating(elu, windows) }) };
 };
 

@@ -1,4 +1,4 @@
-"""The program of pytorch.ts: prints PyTorch's version, then for each request a result, or the time that it takes."""
+"""The program of pytorch.ts: prints PyTorch's version, then a result or its time for each request."""
 
 import array
 import base64
@@ -27,13 +27,13 @@ def decode(text):
 
 
 def encode(floats):
-    # numpy would make this shorter, but not every PyTorch comes with it.
+    # Without numpy, because not every PyTorch comes with it.
     return base64.b64encode(array.array("f", floats.tolist()).tobytes()).decode()
 
 
 @torch.inference_mode()
 def nanoseconds(function, windows, milliseconds):
-    """Nanoseconds for all windows, the mean over at least that many milliseconds."""
+    """Mean nanoseconds for all windows, measured for at least `milliseconds`."""
     runs = 0
     start = time.perf_counter_ns()
     while runs == 0 or time.perf_counter_ns() - start < 1e6 * milliseconds:

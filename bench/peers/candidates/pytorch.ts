@@ -1,4 +1,4 @@
-/** PyTorch on one thread, in a Python that can import torch. pytorch.py answers each line of JSON with one. */
+/** PyTorch on one thread, in a Python that can import torch. pytorch.py answers each line of JSON with a line. */
 import { spawn } from "node:child_process";
 import { createInterface } from "node:readline";
 import type { ArrayFunction, FunctionName, Open } from "./candidate.js";
@@ -14,7 +14,7 @@ export const open: Open = async (python) => {
     if (done) throw new Error("PyTorch's process ended");
     return JSON.parse(value);
   };
-  /** The result as base64, or nanoseconds where the request has milliseconds. */
+  /** The result as base64, or nanoseconds if `milliseconds` are given. */
   const ask = (name: FunctionName, windows: readonly Float32Array[], milliseconds?: number) => {
     const floats = Buffer.concat(windows.map((window) => new Uint8Array(window.slice().buffer))).toString("base64");
     stdin.write(`${JSON.stringify({ name, floats, length: windows[0].length, milliseconds })}\n`);

@@ -6,7 +6,7 @@ import { type ArrayFunction, allocating, type Floats, formOf, type Open } from "
 type Operation = (x: tf.Tensor) => tf.Tensor;
 
 export const open: Open = async (backend) => {
-  // It recommends its native backend.
+  // Suppresses the advice to use the native backend of TensorFlow.js.
   console.warn = () => {};
   await import(`@tensorflow/tfjs-backend-${backend}`);
   await useBackend(tf, backend as "cpu" | "wasm");
@@ -24,7 +24,7 @@ export const open: Open = async (backend) => {
 
 function arrays(operation: Operation): ArrayFunction {
   return (input) => {
-    // tf.tidy would look through the whole result for tensors, float by float.
+    // Not tf.tidy, which would search the whole result for tensors, float by float.
     const x = tf.tensor1d(input);
     const floats = read(operation(x));
     x.dispose();
@@ -34,7 +34,7 @@ function arrays(operation: Operation): ArrayFunction {
 
 function gradient(operation: Operation): ArrayFunction {
   return async (input) => {
-    // The core has no gradients until the layers register them; nothing else registers them in Node.
+    // In Node, only the layers package registers gradients with the core.
     await import("@tensorflow/tfjs-layers");
     return arrays(tf.grad(operation))(input);
   };

@@ -1,0 +1,2 @@
+/** The length of the arrays in this bench. */
+export const LENGTH = 4096;
