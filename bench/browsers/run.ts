@@ -37,19 +37,19 @@ const named = browsers.map((browser) => ({
   browser,
   name: `${browser.name} ${/\d+\.[1-9]\d*|\d+/.exec(versionOf(browser))?.[0]}`,
 }));
-const found: { browser: string; series: Series[] }[] = [];
+const results: { browser: string; series: Series[] }[] = [];
 try {
   await writePage(folder);
   const site = await serveSite(folder);
   for (const { browser, name } of named) {
     const series = await measureSeries("browsers", [planned(browser, site, main)], options);
-    found.push({ browser: name, series });
+    results.push({ browser: name, series });
     console.log(pc.bold(`${name}: elu ${priceOfElu(series[0].figures)}`));
   }
-  const columns = found.map(({ browser, series: [{ figures }] }) => ({ head: browser, figures }));
+  const columns = results.map(({ browser, series: [{ figures }] }) => ({ head: browser, figures }));
   console.log(`\n${tableOfElu(`ns per float, ${floats(main)}`, columns)}`);
   for (const [k, { browser, name }] of named.entries()) {
-    const { series } = found[k];
+    const { series } = results[k];
     const others = lengths.filter((length) => length !== main).map((length) => planned(browser, site, length));
     series.push(...(await measureSeries("browsers", others, options)));
     const columns = series.toSorted((a, b) => a.length - b.length).map(columnOf);
@@ -61,9 +61,9 @@ try {
   rmSync(folder, { recursive: true });
 }
 console.log();
-const all = found.flatMap(({ series }) => series);
+const all = results.flatMap(({ series }) => series);
 report(all.flatMap(({ title, verdicts }) => verdicts.map((one) => ({ ...one, promise: `${title}: ${one.promise}` }))));
-if (options.json) writeFileSync(options.json, JSON.stringify({ machine: { cpu, cores }, found }, null, 2));
+if (options.json) writeFileSync(options.json, JSON.stringify({ machine: { cpu, cores }, found: results }, null, 2));
 
 async function writePage(folder: string): Promise<void> {
   for (const script of ["page", "worker"]) {

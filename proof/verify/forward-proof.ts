@@ -122,7 +122,7 @@ export class Forward {
     return (error + halfUlp(largest * this.exact + error)) / ulp + SLACK;
   }
 
-  found(alpha: number, { ulp }: Piece): number {
+  computedError(alpha: number, { ulp }: Piece): number {
     return Math.abs(reconstruct(this.s, this.r, this.q, alpha, this.fused) + alpha * this.exact) / ulp;
   }
 }
@@ -212,9 +212,9 @@ export class ForwardProof {
   /** Computes one result. An error above `bound` means that the proof has left out a rounding. */
   #compute(alpha: number, piece: Piece, bound: number): void {
     const { z } = this.#kernel;
-    const found = this.#kernel.found(alpha, piece);
-    addError(piece.finding, found, () => `${z}, alpha ${alpha}`);
-    if (found > bound) addReason(piece.finding, `${found} ULP at ${z}, alpha ${alpha}, but only ${bound} are proved`);
+    const error = this.#kernel.computedError(alpha, piece);
+    addError(piece.finding, error, () => `${z}, alpha ${alpha}`);
+    if (error > bound) addReason(piece.finding, `${error} ULP at ${z}, alpha ${alpha}, but only ${bound} are proved`);
   }
 
   /** Computes the small results at the largest alpha of each piece, and one result of CELU. */

@@ -121,9 +121,9 @@ export class GradientProof {
     const factor = exponential(z, m, 0, this.fused, this.coefficients);
     if (factor === 0) return;
     const gradOutput = floatUpTo(1 / exact);
-    const found = Math.abs(fround(gradOutput * factor) - gradOutput * exact) * 2 ** 24;
+    const error = Math.abs(fround(gradOutput * factor) - gradOutput * exact) * 2 ** 24;
     const [regular, small, selu, celu] = this.findings;
-    addError(exact < SMALL_GRADIENT ? small : regular, found, () => `${z}, alpha ${m}, gradOutput ${gradOutput}`);
+    addError(exact < SMALL_GRADIENT ? small : regular, error, () => `${z}, alpha ${m}, gradOutput ${gradOutput}`);
 
     const ofSelu = gradientFromInput(gradOutput, z, fround(SELU_SCALED_ALPHA), 1, 1, this.fused);
     const seluError = ulpError(ofSelu, gradOutput * SELU_SCALED_ALPHA * Math.exp(z));

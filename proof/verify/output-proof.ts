@@ -33,8 +33,8 @@ export class OutputProof {
     // For at most a few gradOutput, the product rounds to the binade above the exact result, where ULP are larger.
     let gradOutput = floatUpTo(1 / exact);
     do {
-      const found = Math.abs(fround(gradOutput * factor) - gradOutput * exact) * 2 ** 24;
-      addError(finding, found, () => `output ${y}, gradOutput ${gradOutput}`);
+      const error = Math.abs(fround(gradOutput * factor) - gradOutput * exact) * 2 ** 24;
+      addError(finding, error, () => `output ${y}, gradOutput ${gradOutput}`);
       gradOutput = nextTowardsZero(gradOutput);
     } while (gradOutput * factor > 1 + 2 ** -24);
     addProof(finding, Math.max(rho + 0.5, finding.found), () => `output ${y}`);
