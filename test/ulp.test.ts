@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { bound, CELU, ELU, SELU, SMALL } from "../proof/reference/family.js";
 import { ulpError } from "../proof/reference/ulp.js";
 
 describe("the error in ULP, which all bounds are told in", () => {
@@ -15,4 +16,12 @@ describe("the error in ULP, which all bounds are told in", () => {
   ])("is %s", (_, actual, exact, expected) => {
     expect(ulpError(actual, exact)).toBe(expected);
   });
+});
+
+it("the bound of a result below 2^-120 differs only for ELU, at alphas other than 1", () => {
+  const boundsOf = (exact: number) => [ELU, SELU, CELU].map((member) => bound(member, "value", 2, -1, exact));
+  expect(boundsOf(-SMALL)).toEqual([2.1, 2.1, 4]);
+  expect(boundsOf(-SMALL / 2)).toEqual([2.5, 2.1, 4]);
+  expect(boundsOf(-(2 ** -127))).toEqual([2, 2.1, 4]);
+  expect(bound(ELU, "value", 1, -1, -SMALL / 2)).toBe(0.87);
 });

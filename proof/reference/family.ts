@@ -12,7 +12,7 @@ export interface Member {
   readonly gradient: (x: number, alpha: number) => number;
   /** dy/dx at the forward's output y. */
   readonly gradientFromOutput: (y: number, alpha: number) => number;
-  /** The promised bound of the value, in ULP. {@link valueBoundAt} replaces it for small values. */
+  /** The promised bound of the value, in ULP; {@link eluBoundAt} has that of small values of ELU. */
   readonly valueBound: (alpha: number) => number;
   /** The promised bound of gradOutput times the gradient, from the forward's input, in ULP. */
   readonly gradientBound: (x: number, alpha: number) => number;
@@ -96,13 +96,13 @@ export const MEMBERS: readonly Member[] = [ELU, SELU, CELU];
  * the exact result.
  */
 export function bound(member: Member, kind: Kind, alpha: number, x: number, exact: number): number {
-  if (kind === "value") return valueBoundAt(exact, member.valueBound(alpha));
+  if (kind === "value") return member === ELU && alpha !== 1 ? eluBoundAt(exact) : member.valueBound(alpha);
   return kind === "gradient" ? member.gradientBound(x, alpha) : member.fromOutputBound;
 }
 
-/** `promised`, except for small values of ELU at any alpha. */
-export function valueBoundAt(exact: number, promised: number): number {
-  if (promised !== BOUNDS.elu || Math.abs(exact) >= SMALL) return promised;
+/** The promised bound of ELU at any alpha but 1, in ULP. */
+function eluBoundAt(exact: number): number {
+  if (Math.abs(exact) >= SMALL) return BOUNDS.elu;
   return Math.abs(exact) < SMALLEST_NORMAL ? BOUNDS.subnormalElu : BOUNDS.smallElu;
 }
 
