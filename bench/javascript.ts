@@ -5,9 +5,9 @@
  */
 import { createElu } from "elu-simd";
 import { nanosecondsOf } from "../harness/batches.js";
+import { readOptions, share } from "../harness/command-line.js";
 import { describeMachine, machineLine } from "../harness/machine.js";
 import { arraysOf, withPlainLoops } from "./forms.js";
-import { readBenchOptions } from "./options.js";
 import { type Figure, measureUntilHeld, report } from "./promises.js";
 import { tableOfFunctions, titleOf } from "./tables.js";
 
@@ -19,9 +19,14 @@ const TURNS = 20;
 /** Marks the figures of the first ten million floats. */
 const FIRST = ", at first";
 
-const options = readBenchOptions("javascript", "no effect: this bench takes a few seconds");
+const HELP = `npm run bench -- javascript [options], a few seconds
+
+  --slack S  let promises fall short by this share, such as 0.15, on a noisy machine
+  --help     this text`;
+
+const { slack } = readOptions(HELP, { slack: { type: "string", default: "0" } });
 console.log(machineLine(describeMachine()));
-const { figures, verdicts } = await measureUntilHeld("javascript", LENGTH, options.slack, measure);
+const { figures, verdicts } = await measureUntilHeld("javascript", LENGTH, share("slack", slack), measure);
 const forms = [`js backend${FIRST}`, "js backend", `plain loop${FIRST}`, "plain loop"];
 console.log(`\n${tableOfFunctions(titleOf("all in one realm", LENGTH), figures, "js backend", forms)}\n`);
 report(verdicts);

@@ -3,7 +3,7 @@ import { type ParseArgsConfig, parseArgs } from "node:util";
 
 type Options = NonNullable<ParseArgsConfig["options"]>;
 
-/** Parses the options. --help prints `help` and ends the program. */
+/** Parses the options. --help prints `help` and ends the program, and so does an unknown option. */
 export function readOptions<const Known extends Options>(
   help: string,
   options: Known,
@@ -12,7 +12,12 @@ export function readOptions<const Known extends Options>(
     console.log(help);
     process.exit();
   }
-  return parseArgs({ options }).values;
+  try {
+    return parseArgs({ options }).values;
+  } catch (error) {
+    console.error(`${(error as Error).message}\n\n${help}`);
+    process.exit(2);
+  }
 }
 
 /** Parses a whole number from `least` up. */
