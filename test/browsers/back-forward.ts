@@ -1,4 +1,4 @@
-/** A page that is left while its pool computes, comes back from where browsers keep such pages, and reports. */
+/** A page that is left while its pool computes, returns from the back-forward cache, and reports. */
 import { elu } from "elu-simd";
 import { createPool, type Pool } from "elu-simd/threads";
 import { assertSameBits } from "../contract/assert.js";
@@ -7,13 +7,13 @@ import { ALWAYS_SPLIT } from "../contract/pools.js";
 
 export interface BackForwardReport {
   readonly agent: string;
-  /** Whether this is the page that was left, and not one that was loaded anew. */
+  /** Whether the page returned from the cache. Otherwise the browser has loaded it again. */
   readonly persisted: boolean;
-  /** Calls that were not done when the page was left. */
+  /** Number of calls in flight when the page was left. */
   readonly inFlight: number;
   readonly threads: number;
   readonly reason: string | undefined;
-  /** What came of calls, in flight or made afterwards, that did not give the right result. */
+  /** The errors of calls, in flight or later, that rejected or returned a wrong result. */
   readonly broken: readonly string[];
 }
 
@@ -25,7 +25,7 @@ const calls: Promise<unknown>[] = [];
 const broken: string[] = [];
 let inFlight = 0;
 
-/** Calls on arrays in the memory of the pool, and elsewhere. */
+/** Calls the pool with an array in its memory and with one outside of it, in turn. */
 function makeCalls(pool: Pool, resident: Float32Array): void {
   for (let k = 0; k < CALLS; k++) {
     inFlight++;
@@ -36,7 +36,7 @@ function makeCalls(pool: Pool, resident: Float32Array): void {
 
 const pool = await createPool({ threads: 2, capacity: ALWAYS_SPLIT });
 const resident = placeIn(pool, x);
-let atLeaving = 0;
+let inFlightWhenLeft = 0;
 
 if (document.readyState !== "complete") await new Promise((resolve) => addEventListener("load", resolve));
 const [{ type }] = performance.getEntriesByType("navigation") as PerformanceNavigationTiming[];
@@ -45,25 +45,25 @@ if (type === "back_forward") {
 } else {
   addEventListener("pagehide", () => {
     makeCalls(pool, resident);
-    atLeaving = inFlight;
+    inFlightWhenLeft = inFlight;
   });
   addEventListener("pageshow", ({ persisted }) => {
     if (persisted) void report(true);
   });
-  // A page that leads on while it loads is no place to come back to.
+  // A page that navigates while it loads is replaced in the history, so that no browser goes back to it.
   setTimeout(() => {
     makeCalls(pool, resident);
     location.href = `going-back.html${location.search}`;
   });
 }
 
-/** Once all calls that were in flight are settled, and more that are made now. */
+/** Reports when all calls in flight, and further calls made now, are settled. */
 async function report(persisted: boolean): Promise<void> {
   await Promise.all(calls);
   makeCalls(pool, resident);
   await Promise.all(calls);
   const { threads, reason } = pool;
   const { userAgent: agent } = navigator;
-  const found: BackForwardReport = { agent, persisted, inFlight: atLeaving, threads, reason, broken };
-  await fetch("report", { method: "POST", body: JSON.stringify(found) });
+  const findings: BackForwardReport = { agent, persisted, inFlight: inFlightWhenLeft, threads, reason, broken };
+  await fetch("report", { method: "POST", body: JSON.stringify(findings) });
 }

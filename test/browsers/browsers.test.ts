@@ -9,32 +9,32 @@ import { copyToBreak } from "../package/installed.js";
 import { expectationOf, expectPolicyAsReason, withoutWasm } from "./expectations.js";
 import { REPORTS_WITHIN, useSite, type Visit, visit } from "./visits.js";
 
-const here = useSite();
+const fixture = useSite();
 
 const visits = new Map<string, Promise<Visit>>();
 
-/** What a page of the site has reported: several tests judge the one visit. */
+/** The visit to a page of the site, which several tests share. */
 function visitOnce(browser: Browser, policy: Policy, page: string, { handicapped = false } = {}): Promise<Visit> {
   const key = [browser.name, policy, page, handicapped].join(" ");
-  const made = visits.get(key) ?? visit(browser, here.site, here.site.address(policy, page), { handicapped });
-  visits.set(key, made);
-  return made;
+  const shared = visits.get(key) ?? visit(browser, fixture.site, fixture.site.address(policy, page), { handicapped });
+  visits.set(key, shared);
+  return shared;
 }
 
 interface Place {
   readonly where: string;
   readonly policy: Policy;
-  /** By default the package as separate modules. */
+  /** Without ".html"; by default the page that loads the package as separate modules. */
   readonly page?: string;
-  /** The kind of global object there. */
+  /** Class of the global object; Window by default. */
   readonly scope?: string;
-  /** Whether it belongs to no origin. */
+  /** Whether the origin is opaque. */
   readonly opaque?: boolean;
-  /** Whether all that is new there are threads, which not every browser has. */
-  readonly ofThreads?: boolean;
+  /** Whether the place tests only threads. Browsers without shared memory skip it. */
+  readonly threadsOnly?: boolean;
   /** Whether its policy forbids WebAssembly. */
   readonly forbidsWasm?: boolean;
-  /** Matches why a pool has one thread, where the policy forbids its workers, which browsers print. */
+  /** Matches the reason of a pool with one thread, if the policy forbids workers. Browsers then print an error. */
   readonly forbidsWorkers?: RegExp;
 }
 
@@ -43,7 +43,7 @@ const ISOLATED = "on an isolated page";
 const places: readonly Place[] = [
   { where: "as separate modules", policy: "plain" },
   { where: "bundled", policy: "plain", page: "bundled" },
-  { where: "where a policy allows WebAssembly", policy: "wasm-allowed" },
+  { where: "under a policy that allows WebAssembly", policy: "wasm-allowed" },
   {
     where: "under a policy that forbids WebAssembly",
     policy: "wasm-forbidden",
@@ -59,23 +59,23 @@ const places: readonly Place[] = [
     policy: "isolated-workers-forbidden",
     forbidsWorkers: /^a worker did not start \(.*blob:/,
   },
-  { where: `${ISOLATED} with workerUrl and no blob:`, policy: "isolated-workers-forbidden", page: "worker-file" },
+  { where: `${ISOLATED} with workerUrl, without blob:`, policy: "isolated-workers-forbidden", page: "worker-file" },
   { where: `${ISOLATED} that requires Trusted Types`, policy: "isolated-trusted-types" },
   {
-    where: `${ISOLATED} that requires Trusted Types and allows the package's alone`,
+    where: `${ISOLATED} that requires Trusted Types and allows only the package's policy`,
     policy: "isolated-trusted-types-named",
-    ofThreads: true,
+    threadsOnly: true,
   },
   {
-    where: `${ISOLATED} that requires Trusted Types, and not the package's`,
+    where: `${ISOLATED} that requires Trusted Types and forbids the package's policy`,
     policy: "isolated-trusted-types-of-page",
     forbidsWorkers: /^a worker did not start \(TypeError: .*(TrustedScriptURL|CSP)/,
   },
   {
-    where: `${ISOLATED} with a workerUrl of the page's own Trusted Types`,
+    where: `${ISOLATED} with a workerUrl of the page's Trusted Types policy`,
     policy: "isolated-trusted-types-of-page",
     page: "trusted-worker-file",
-    ofThreads: true,
+    threadsOnly: true,
   },
   { where: "in a worker", policy: "plain", page: "in-worker", scope: "DedicatedWorkerGlobalScope" },
   { where: "in an isolated worker", policy: "isolated", page: "in-worker", scope: "DedicatedWorkerGlobalScope" },
@@ -97,13 +97,13 @@ describe.each(browsers)("in $name", (browser) => {
     version = versionOf(browser);
   });
 
-  describe.each(places.filter(({ ofThreads }) => browser.sharesMemory || !ofThreads))(
+  describe.each(places.filter(({ threadsOnly }) => browser.sharesMemory || !threadsOnly))(
     "$where",
     ({ policy, page = "unbundled", scope = "Window", opaque, forbidsWasm, forbidsWorkers }) => {
       const isolated = policy.startsWith("isolated");
       const visited = () => visitOnce(browser, policy, `${page}.html`);
 
-      it("the package keeps every promise, in JavaScript where WebAssembly is forbidden", async () => {
+      it("the package keeps every promise, in JavaScript if WebAssembly is forbidden", async () => {
         const { report } = await visited();
         // The documented table describes isolated pages, which have threads.
         if (isolated && !forbidsWorkers) expectDocumented("browsers", browser.name, version, report);
@@ -119,29 +119,29 @@ describe.each(browsers)("in $name", (browser) => {
         });
       }
 
-      it("the suite has really been", async () => {
+      it("the report has the scope, isolation and origin of the place", async () => {
         const { report } = await visited();
-        const origin = opaque ? "null" : new URL(here.site.address(policy, page)).origin;
+        const origin = opaque ? "null" : new URL(fixture.site.address(policy, page)).origin;
         expect([report.scope, report.isolated, report.origin]).toEqual([scope, isolated, origin]);
       });
     },
   );
 
-  it("in an audio worklet it keeps every promise, in WebAssembly where subnormal numbers are kept", async () => {
+  it("in an audio worklet the package keeps every promise, in WebAssembly if subnormal numbers are kept", async () => {
     const broken = await brokenInAudioWorklet(browser);
     expect(
-      broken.filter((what) => browser.subnormalsInAudio || !/, wasm-(relaxed-)?simd: |^elu-simd\/exact/.test(what)),
+      broken.filter((line) => browser.subnormalsInAudio || !/, wasm-(relaxed-)?simd: |^elu-simd\/exact/.test(line)),
     ).toEqual([]);
   });
 
-  it("without SIMD it falls back to JavaScript and keeps every promise", async () => {
+  it("the package falls back to JavaScript without SIMD, and keeps every promise", async () => {
     const { report } = await visitOnce(browser, "plain", "unbundled.html", { handicapped: true });
     expect(brokenPromises(report, withoutWasm(browser))).toEqual([]);
   });
 });
 
 it.each(browsers.filter(({ subnormalsInAudio }) => !subnormalsInAudio))(
-  "in an audio worklet of $name WebAssembly takes subnormal numbers as 0, as docs/setup.md says",
+  "WebAssembly flushes subnormal numbers in an audio worklet of $name, as docs/setup.md documents",
   async (browser) => {
     const broken = await brokenInAudioWorklet(browser);
     const lost = /^elu-simd, wasm-simd: elu and celu keep the bits of positive numbers, .*: .* is 0, not 1\.40\d*e-45$/;
@@ -158,19 +158,9 @@ async function brokenInAudioWorklet(browser: Browser): Promise<string[]> {
 }
 
 describe.each(browsers)("the suite notices in $name", (browser) => {
-  it.each<[what: string, policy: Policy, handicapped: boolean, notice: RegExp]>([
-    [
-      "that threads are missing",
-      "plain",
-      false,
-      /^elu-simd\/threads has 1 of 2 threads: this page is not cross-origin/,
-    ],
-    [
-      "that SIMD is missing",
-      "plain",
-      true,
-      /^elu-simd computes with js, not wasm-simd: this engine has no WebAssembly/,
-    ],
+  it.each<[fault: string, policy: Policy, handicapped: boolean, notice: RegExp]>([
+    ["missing threads", "plain", false, /^elu-simd\/threads has 1 of 2 threads: this page is not cross-origin/],
+    ["missing SIMD", "plain", true, /^elu-simd computes with js, not wasm-simd: this engine has no WebAssembly/],
     [
       "a policy that blocks WebAssembly",
       "wasm-forbidden",
@@ -182,8 +172,8 @@ describe.each(browsers)("the suite notices in $name", (browser) => {
     expect(brokenPromises(report, browser)).toContainEqual(expect.stringMatching(notice));
   });
 
-  it("a last bit that is wrong", async () => {
-    const broken = copyToBreak(here.folder);
+  it("a wrong last bit", async () => {
+    const broken = copyToBreak(fixture.folder);
     flipLastBits(broken);
     const site = await serveSite(broken);
     onTestFinished(() => site.close());
@@ -193,8 +183,8 @@ describe.each(browsers)("the suite notices in $name", (browser) => {
     );
   });
 
-  it("errors on the console, whether logged or caught by nobody", async () => {
-    const page = OpenPage.open(browser, here.site.address("plain", "erring.html"));
+  it("errors on the console, logged or uncaught", async () => {
+    const page = OpenPage.open(browser, fixture.site.address("plain", "erring.html"));
     onTestFinished(() => page.close());
     await vi.waitFor(
       () => {
@@ -208,16 +198,16 @@ describe.each(browsers)("the suite notices in $name", (browser) => {
 });
 
 describe("the suite notices", () => {
-  it("a browser that is missing, and says how to install it", () => {
+  it("a missing browser, and names its Debian package", () => {
     const [browser] = browsers;
-    expect(() => OpenPage.open({ ...browser, programs: ["chromium-to-come"] }, "")).toThrow(
-      "Chromium is missing: `apt-get install chromium` installs it on Debian (no chromium-to-come)",
+    expect(() => OpenPage.open({ ...browser, programs: ["missing-chromium"] }, "")).toThrow(
+      "Chromium is missing: `apt-get install chromium` installs it on Debian (no missing-chromium)",
     );
   });
 
-  it("a browser that ends before its page has reported", async () => {
+  it("a browser that exits before its page reports", async () => {
     const [browser] = browsers;
     const start = () => ({ file: "false", args: [] });
-    await expect(visit({ ...browser, start }, here.site, "")).rejects.toThrow(/^false ended: /);
+    await expect(visit({ ...browser, start }, fixture.site, "")).rejects.toThrow(/^false ended: /);
   });
 });

@@ -6,26 +6,26 @@ import { expectationOf, expectPolicyAsReason, withoutWasm } from "./expectations
 import { type Context, type Manifest, writeExtension } from "./extensions.js";
 import { REPORTS_WITHIN, useSite, visit } from "./visits.js";
 
-const here = useSite();
+const fixture = useSite();
 
 const withExtensions = browsers.flatMap((browser) =>
   browser.extensions ? [{ name: browser.name, browser, extensions: browser.extensions }] : [],
 );
 
 const POLICY = "whose policy allows WebAssembly";
-const NO_POLICY = "with the policy that extensions have by themselves";
+const DEFAULT_POLICY = "with the default policy";
 
 describe.each(withExtensions)("in $name", ({ browser, extensions }) => {
   it.each<[context: Context, extension: string, manifest: Manifest]>([
     ["background", POLICY, "wasm-allowed"],
     ["page", POLICY, "wasm-allowed"],
-    ["background", NO_POLICY, "plain"],
-    ["page", NO_POLICY, "plain"],
-    ["page", "whose manifest asks for isolation, with threads where that is granted", "isolated"],
+    ["background", DEFAULT_POLICY, "plain"],
+    ["page", DEFAULT_POLICY, "plain"],
+    ["page", "whose manifest asks for isolation, with threads if the browser grants it", "isolated"],
   ])("the package keeps every promise in the %s of an extension %s", async (context, _, manifest) => {
     const { origin, backgroundScope, alwaysSharesMemory, canBeIsolated } = extensions;
-    const extension = await writeExtension(here.folder, manifest, context, here.site.address("plain", "report"));
-    const { report, complaints } = await visit(browser, here.site, "about:blank", { extension });
+    const extension = await writeExtension(fixture.folder, manifest, context, fixture.site.address("plain", "report"));
+    const { report, complaints } = await visit(browser, fixture.site, "about:blank", { extension });
     const scope = context === "background" ? backgroundScope : "Window";
     const isolated = manifest === "isolated" && canBeIsolated;
     expect([report.scope, report.isolated]).toEqual([scope, isolated]);
@@ -38,17 +38,17 @@ describe.each(withExtensions)("in $name", ({ browser, extensions }) => {
   });
 
   it.each<Context>(["background", "page"])("the suite notices errors on the console of a %s", async (context) => {
-    const address = here.site.address("plain", "");
-    const extension = await writeExtension(here.folder, "plain", context, address, "erring.js");
-    const open = OpenPage.open(browser, "about:blank", { extension });
-    onTestFinished(() => open.close());
-    await vi.waitFor(() => expect(open.complaints).toContainEqual(expect.stringContaining("an error on purpose")), {
+    const address = fixture.site.address("plain", "");
+    const extension = await writeExtension(fixture.folder, "plain", context, address, "erring.js");
+    const page = OpenPage.open(browser, "about:blank", { extension });
+    onTestFinished(() => page.close());
+    await vi.waitFor(() => expect(page.complaints).toContainEqual(expect.stringContaining("an error on purpose")), {
       timeout: REPORTS_WITHIN,
     });
   });
 });
 
-it.each(browsers.filter(({ extensions }) => !extensions))("$name knows of no extensions", (browser) => {
+it.each(browsers.filter(({ extensions }) => !extensions))("$name has no option for extensions", (browser) => {
   const help = helpOf(browser);
   expect(help).toContain("--automation");
   expect(help).not.toMatch(/extension/i);

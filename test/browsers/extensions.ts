@@ -1,10 +1,10 @@
-/** Extensions with the contract in them, as folders: a manifest that Chromium and Firefox both take, and what it names. */
+/** Extensions that run the contract: folders with a manifest for both Chromium and Firefox, and its files. */
 import { copyFileSync, mkdtempSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { EXTENSION_ID } from "../../harness/browsers/browsers.js";
-import { bundle, run } from "./pages.js";
+import { bundle, contractScript } from "./pages.js";
 
-/** What each extension adds to the manifest. */
+/** The part of the manifest in which the extensions differ. */
 const WASM = { extension_pages: "script-src 'self' 'wasm-unsafe-eval'; object-src 'self'" };
 const MANIFESTS = {
   plain: {},
@@ -18,12 +18,12 @@ const MANIFESTS = {
 
 export type Manifest = keyof typeof MANIFESTS;
 
-/** Where in an extension the contract runs. */
+/** The part of an extension that runs the contract. */
 export type Context = "background" | "page";
 
 /**
- * Writes one into a folder with the pages, and gives the folder that it is in. It runs the contract and reports to that
- * address, or another script of the folder instead.
+ * Writes an extension below the folder with the pages, and returns the extension's folder. The extension runs the
+ * contract and reports to `address`, or runs another script of the folder with the pages.
  */
 export async function writeExtension(
   folder: string,
@@ -35,7 +35,7 @@ export async function writeExtension(
   const extension = mkdtempSync(join(folder, "extension-"));
   writeFileSync(
     join(folder, "in-extension.js"),
-    run(manifest === "isolated" ? '{ workerUrl: "worker.js" }' : "", address),
+    contractScript(manifest === "isolated" ? '{ workerUrl: "worker.js" }' : "", address),
   );
   await bundle(folder, script, join(extension, "script.js"));
   copyFileSync(join(folder, "node_modules/elu-simd/dist/threads/worker.js"), join(extension, "worker.js"));
@@ -49,7 +49,7 @@ export async function writeExtension(
       manifest_version: 3,
       name: "contract",
       version: "1",
-      // The first is Chromium's, the second Firefox'.
+      // Chromium reads the first, Firefox the second.
       background: { service_worker: background, scripts: [background] },
       host_permissions: [`${protocol}//${hostname}/*`],
       browser_specific_settings: { gecko: { id: EXTENSION_ID } },

@@ -4,25 +4,25 @@ import type { BackForwardReport } from "./back-forward.js";
 import type { RemovedFrameReport } from "./removed-frame.js";
 import { useSite, visit } from "./visits.js";
 
-const here = useSite();
+const fixture = useSite();
 
 describe.each(browsers)("in $name", (browser) => {
-  it("arrays of a removed frame are the floats that they hold, also in a pool's calls that were running", async () => {
-    const address = here.site.address("isolated", "removed-frame.html");
-    const { report, complaints } = await visit<RemovedFrameReport>(browser, here.site, address);
+  it("arrays of a removed frame keep their floats, also in a pool's calls in flight", async () => {
+    const address = fixture.site.address("isolated", "removed-frame.html");
+    const { report, complaints } = await visit<RemovedFrameReport>(browser, fixture.site, address);
     expect(report.agent).toMatch(browser.agent);
     expect(report.broken).toEqual([]);
     expect(report.checked).toBeGreaterThan(100);
     expect(complaints).toEqual([]);
   });
 
-  it("a page that is left while its pool computes comes back as it was: its calls are settled, its workers alive", async () => {
-    // Milliseconds, longer than a pool waits for a worker that sends nothing. Without workers there is none to wait for.
+  it("a page that is left while its pool computes comes back with settled calls and live workers", async () => {
+    // Milliseconds, longer than a pool waits for a silent worker. Without workers, it waits for none.
     const away = browser.sharesMemory ? 11_000 : 100;
-    const address = here.site.address("isolated", `back-forward.html?${away}`);
-    const { report, complaints } = await visit<BackForwardReport>(browser, here.site, address);
+    const address = fixture.site.address("isolated", `back-forward.html?${away}`);
+    const { report, complaints } = await visit<BackForwardReport>(browser, fixture.site, address);
     expect(report.agent).toMatch(browser.agent);
-    // All browsers keep such pages. One that loads the page anew shows nothing.
+    // All three browsers cache such pages. A page that is loaded again would prove nothing.
     expect(report.persisted).toBe(true);
     expect(report.inFlight).toBeGreaterThan(0);
     expect(report.broken).toEqual([]);

@@ -1,20 +1,20 @@
-/** The pages of the site: the package as it is loaded, and where it runs. */
+/** The pages of the site, which differ in how the package is loaded and in the place where it runs. */
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { build } from "rolldown";
 import { writeContract } from "../engines/bundle-contract.js";
 
-/** Errors that nobody catches show up on the console: Firefox does not print them by itself. */
-const TELL_ERRORS = `addEventListener("error", ({ message }) => console.error(message));
+/** Prints uncaught errors on the console, because Firefox does not. */
+const PRINT_ERRORS = `addEventListener("error", ({ message }) => console.error(message));
 addEventListener("unhandledrejection", ({ reason }) => console.error(String(reason)));`;
 
-/** Runs the contract and reports to that address. */
-export const run = (poolOptions = "", address = "report") => `import { keepContract } from "./contract.js";
-${TELL_ERRORS}
+/** A script that runs the contract and reports to `address`. */
+export const contractScript = (poolOptions = "", address = "report") => `import { keepContract } from "./contract.js";
+${PRINT_ERRORS}
 keepContract(${poolOptions}).then((report) => fetch("${address}", { method: "POST", body: JSON.stringify(report) }));
 `;
 
-/** Where a site with the package has the program of the workers. */
+/** Address of the workers' program on the site. */
 const WORKER_FILE = "node_modules/elu-simd/dist/threads/worker.js";
 
 const SCRIPTS: Readonly<Record<string, string>> = {
@@ -31,18 +31,18 @@ context.audioWorklet.addModule("worklet.js").then(() => {
 frame.sandbox = "allow-scripts";
 frame.src = "unbundled.html";
 document.body.append(frame);`,
-  "worker-file.js": run(`{ workerUrl: "${WORKER_FILE}" }`),
+  "worker-file.js": contractScript(`{ workerUrl: "${WORKER_FILE}" }`),
   "trusted-worker-file.js": `const page = globalThis.trustedTypes?.createPolicy("page", { createScriptURL: (url) => url });
 globalThis.workerUrl = page?.createScriptURL("${WORKER_FILE}");
-${run("{ workerUrl }")}`,
+${contractScript("{ workerUrl }")}`,
   "going-back.js": `addEventListener("load", () => setTimeout(() => history.back(), Number(location.search.slice(1))));`,
-  "erring.js": `${TELL_ERRORS}
+  "erring.js": `${PRINT_ERRORS}
 console.error("an error on purpose");
 Promise.reject(new Error("a rejection on purpose"));
 throw new Error("an exception on purpose");`,
 };
 
-/** Reports to the page, because a worklet can neither fetch nor tell which browser it is in. */
+/** Reports to the page, because a worklet has neither `fetch` nor a user agent. */
 const WORKLET = `import { keepContract } from "./contract.js";
 registerProcessor("contract", class extends AudioWorkletProcessor {
   constructor() {
@@ -55,10 +55,10 @@ registerProcessor("contract", class extends AudioWorkletProcessor {
 });
 `;
 
-/** Programs of this folder that are pages of their own; they import the package by its names. */
+/** Programs of this folder, each on its page. They import the package by name. */
 const PROGRAMS = ["removed-frame", "back-forward"];
 
-/** Bundles a script of the folder: one file without imports and exports, which is a classic script as well. */
+/** Bundles a script of the folder into one file without imports and exports, which also runs as a classic script. */
 export async function bundle(folder: string, script: string, file: string): Promise<void> {
   await build({ input: join(folder, script), output: { file, minify: true } });
 }
@@ -66,8 +66,8 @@ export async function bundle(folder: string, script: string, file: string): Prom
 /** Writes all pages into a folder with the installed package. */
 export async function writePages(folder: string): Promise<void> {
   await writeContract(folder);
-  writeFileSync(join(folder, "unbundled.js"), run());
-  // Not every service worker may be a module.
+  writeFileSync(join(folder, "unbundled.js"), contractScript());
+  // Not every browser runs modules as service workers.
   await bundle(folder, "unbundled.js", join(folder, "bundled.js"));
   writeFileSync(join(folder, "processor.js"), WORKLET);
   await build({ input: join(folder, "processor.js"), output: { file: join(folder, "worklet.js") } });
@@ -76,13 +76,13 @@ export async function writePages(folder: string): Promise<void> {
     const output = { file: join(folder, `${program}.js`) };
     await build({ input: join(import.meta.dirname, `${program}.ts`), external: /^elu-simd/, output });
   }
-  const ofPrograms = PROGRAMS.map((program) => `${program}.js`);
-  for (const name of ["unbundled.js", "bundled.js", ...ofPrograms, ...Object.keys(SCRIPTS)]) {
+  const programScripts = PROGRAMS.map((program) => `${program}.js`);
+  for (const name of ["unbundled.js", "bundled.js", ...programScripts, ...Object.keys(SCRIPTS)]) {
     writeFileSync(join(folder, name.replace(".js", ".html")), pageOf(name, importsIn(folder)));
   }
 }
 
-/** What a page without a bundler needs to import the package by its names. */
+/** The import map by which a page without a bundler imports the package by name. */
 function importsIn(folder: string): Record<string, string> {
   const root = "node_modules/elu-simd";
   const { exports } = JSON.parse(readFileSync(join(folder, root, "package.json"), "utf8"));

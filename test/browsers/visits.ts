@@ -1,4 +1,4 @@
-/** Visits of browsers to pages of a site, and what comes of them: a report, and what is on the console. */
+/** Opens pages of a site in browsers, and returns their reports and the complaints on their consoles. */
 import { setTimeout } from "node:timers/promises";
 import { afterAll, beforeAll } from "vitest";
 import type { Browser } from "../../harness/browsers/browsers.js";
@@ -8,18 +8,18 @@ import type { Report } from "../engines/report.js";
 import { installPackage } from "../package/installed.js";
 import { writePages } from "./pages.js";
 
-export interface Visit<Found = Report> {
-  readonly report: Found;
+export interface Visit<PageReport = Report> {
+  readonly report: PageReport;
   readonly complaints: readonly string[];
 }
 
-/** Milliseconds. Pages report within ten seconds, or twenty beside two other busy programs. */
+/** Milliseconds. Pages report within ten seconds, or twenty while two other programs are busy. */
 export const REPORTS_WITHIN = 120_000;
 
-/** A browser prints what is on the console within this time. */
+/** Milliseconds in which a browser prints the messages of the console. */
 const DELAY = 200;
 
-/** The folder with the installed package and all pages, and the site that serves it, while the tests of a file run. */
+/** Fixture of a test file: a folder with the installed package and all pages, and the site that serves it. */
 export function useSite(): { readonly folder: string; readonly site: Site } {
   const folder = installPackage();
   let site: Site;
@@ -36,17 +36,17 @@ export function useSite(): { readonly folder: string; readonly site: Site } {
   };
 }
 
-/** Opens the page in the browser, and waits for what it, or the extension, reports to the site. */
-export async function visit<Found = Report>(
+/** Opens the page in the browser, and waits for the report of the page or of the extension. */
+export async function visit<PageReport = Report>(
   browser: Browser,
   site: Site,
   address: string,
   circumstances?: Circumstances,
-): Promise<Visit<Found>> {
-  const coming = site.nextReport<Found>();
+): Promise<Visit<PageReport>> {
+  const nextReport = site.nextReport<PageReport>();
   const page = OpenPage.open(browser, address, circumstances);
   try {
-    const report = await page.within(REPORTS_WITHIN, coming);
+    const report = await page.within(REPORTS_WITHIN, nextReport);
     await setTimeout(DELAY);
     return { report, complaints: page.complaints };
   } finally {
