@@ -1,14 +1,14 @@
 /**
- * How much each entry point may add to a page, minified and compressed with Brotli, and a program that uses one function
- * of it. A new entry point is added here; every one that `package.json` exports has to be.
+ * Limits for the bytes that each entry point adds to a page, minified and compressed with Brotli, and a program that
+ * uses one function. Every entry point that `package.json` exports needs a budget: add new ones here.
  */
 export interface Budget {
   readonly entryPoint: string;
   readonly program: string;
   readonly prints: string;
-  /** Bytes for the program; the bundlers are within 200 bytes of each other. */
+  /** Limit for the program in bytes. The bundlers' results differ by at most 200 bytes. */
   readonly one: number;
-  /** Bytes for all functions. */
+  /** Limit for all functions in bytes. */
   readonly all: number;
 }
 

@@ -11,73 +11,73 @@ import { runtimes } from "../runtimes/runtimes.js";
 import { budgets } from "./budgets.js";
 import { type Bundler, bundle, bundlers, optimize, runTool } from "./bundlers.js";
 
-/** What Vite's bundles ask first: whether the browser preloads modules by itself. */
+/** The part of the DOM that Vite's bundles use first, to check whether the browser preloads modules. */
 const PAGE = `data:text/javascript,globalThis.document = { createElement: () => ({ relList: { supports: () => true } }) }`;
 
 const CONTRACT = `import { keepContract } from "../contract.js"; keepContract().then((report) => console.log(JSON.stringify(report)));`;
 
 const folder = installPackage();
-const [machinesNode] = runtimes;
+const [currentNode] = runtimes;
 beforeAll(() => writeContract(folder));
 
-/** What a bundle prints in Node. */
+/** Output of a bundle in Node. */
 function run(file: string): string {
   return execFileSync(process.execPath, ["--import", PAGE, file], { encoding: "utf8" }).trim();
 }
 
-/** The bundle of a program, from a folder of its own beside the contract. */
+/** Bundles a program in a new folder next to the contract, and returns the path of the bundle. */
 function bundleOf(bundler: Bundler, program: string, installed = folder): string {
   return bundle(bundler, mkdtempSync(join(installed, "bundle-")), program);
 }
 
 const sizes = new Map<string, number>();
 
-/** The bytes of a bundle, compressed. */
-function sizeOf(bundler: Bundler, program: string): number {
+/** Size of a compressed bundle in bytes. */
+function bundleSize(bundler: Bundler, program: string): number {
   const key = `${bundler.name}: ${program}`;
   const size = sizes.get(key) ?? brotliCompressSync(readFileSync(bundleOf(bundler, program))).length;
   sizes.set(key, size);
   return size;
 }
 
-/** What a program takes beyond one with nothing in it, in bytes. */
-function compressedSize(bundler: Bundler, program: string): number {
-  return sizeOf(bundler, program) - sizeOf(bundler, "console.log(1);");
+/** Bytes by which a compressed bundle exceeds that of a program with nothing to bundle. */
+function addedSize(bundler: Bundler, program: string): number {
+  return bundleSize(bundler, program) - bundleSize(bundler, "console.log(1);");
 }
 
 describe.each(bundlers)("$name without settings", (bundler) => {
-  it("makes a bundle of every entry point that keeps every promise", () => {
+  it("bundles every entry point, and the bundle keeps every promise", () => {
     const report: Report = JSON.parse(run(bundleOf(bundler, CONTRACT)));
-    expect(brokenPromises(report, machinesNode)).toEqual([]);
+    expect(brokenPromises(report, currentNode)).toEqual([]);
   });
 
-  it.each(budgets)("makes a bundle of one function of $entryPoint that runs", ({ program, prints }) => {
+  it.each(budgets)("bundles one function of $entryPoint, and the bundle runs", ({ program, prints }) => {
     expect(run(bundleOf(bundler, program))).toBe(prints);
   });
 
-  it("leaves out entry points that are imported and not used", () => {
+  it("leaves out entry points that are imported but not used", () => {
     const unused = budgets.map(({ entryPoint }, k) => `import * as unused${k} from "${entryPoint}";`).join("\n");
-    expect(compressedSize(bundler, `${unused}\nconsole.log(2);`)).toBeLessThan(20);
+    expect(addedSize(bundler, `${unused}\nconsole.log(2);`)).toBeLessThan(20);
     for (const { program } of budgets) {
-      const difference = compressedSize(bundler, unused + program) - compressedSize(bundler, program);
-      // esbuild gives variables other names, which compress differently; an entry point takes thousands.
+      const difference = addedSize(bundler, unused + program) - addedSize(bundler, program);
+      // esbuild renames variables, which then compress differently. An entry point has thousands of bytes.
       expect(Math.abs(difference)).toBeLessThan(100);
     }
   });
 });
 
 describe.each(bundlers.filter(({ minifies }) => minifies))("a bundle that $name minifies", (bundler) => {
-  it.each(budgets)("takes no more than $one bytes for one function of $entryPoint", ({ program, one }) => {
-    expect(compressedSize(bundler, program)).toBeLessThanOrEqual(one);
+  it.each(budgets)("has at most $one bytes for one function of $entryPoint", ({ program, one }) => {
+    expect(addedSize(bundler, program)).toBeLessThanOrEqual(one);
   });
 
-  it.each(budgets)("takes no more than $all bytes for all functions of $entryPoint", ({ entryPoint, all }) => {
-    const size = compressedSize(bundler, `import * as functions from "${entryPoint}"; console.log(functions);`);
+  it.each(budgets)("has at most $all bytes for all functions of $entryPoint", ({ entryPoint, all }) => {
+    const size = addedSize(bundler, `import * as functions from "${entryPoint}"; console.log(functions);`);
     expect(size).toBeLessThanOrEqual(all);
   });
 });
 
-it.each(budgets)("Vite's dev server makes one module of $entryPoint, which runs", ({ entryPoint, program, prints }) => {
+it.each(budgets)("Vite's dev server bundles $entryPoint, and the module runs", ({ entryPoint, program, prints }) => {
   const served = mkdtempSync(join(folder, "served-"));
   const module = optimize(served, program, entryPoint);
   writeFileSync(join(served, "main.js"), program.replace(`"${entryPoint}"`, JSON.stringify(module)));
@@ -86,14 +86,14 @@ it.each(budgets)("Vite's dev server makes one module of $entryPoint, which runs"
 
 const [esbuild] = bundlers.filter(({ name }) => name === "esbuild");
 
-it("Closure Compiler with SIMPLE optimizations takes what esbuild makes of it for es2021, with every promise", () => {
+it("Closure Compiler with SIMPLE optimizations compiles esbuild's bundle for es2021, which keeps every promise", () => {
   const lowered = { ...esbuild, command: [...esbuild.command, "--target=es2021"] } as const;
   const input = bundleOf(lowered, CONTRACT);
   const dist = dirname(input);
   const args = ["-O", "SIMPLE", "--language_in", "ECMASCRIPT_NEXT", "--language_out", "ECMASCRIPT_2021"];
   const files = ["--js", input, "--js_output_file", "compiled.mjs"];
   runTool("google-closure-compiler", [...args, ...files], dist);
-  expect(brokenPromises(JSON.parse(run(join(dist, "compiled.mjs"))), machinesNode)).toEqual([]);
+  expect(brokenPromises(JSON.parse(run(join(dist, "compiled.mjs"))), currentNode)).toEqual([]);
 });
 
 describe("the suite", () => {
@@ -103,7 +103,7 @@ describe("the suite", () => {
     expect(budgets.map(({ entryPoint }) => entryPoint)).toEqual(modules.map((name) => name.replace(".", "elu-simd")));
   });
 
-  it("notices an entry point that is not shaken away", () => {
+  it("notices an unused entry point that tree shaking keeps", () => {
     const broken = copyToBreak(folder);
     const manifest = join(broken, "node_modules/elu-simd/package.json");
     writeFileSync(manifest, readFileSync(manifest, "utf8").replace('"sideEffects": false', '"sideEffects": true'));

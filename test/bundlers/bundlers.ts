@@ -1,15 +1,15 @@
-/** The bundlers, each by the command of its manual with no settings. A new one is added here. */
+/** The bundlers, each with the command of its manual and no settings. A new bundler is added here. */
 import { execFileSync } from "node:child_process";
 import { readdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 
 export interface Bundler {
   readonly name: string;
-  /** The program in `node_modules/.bin` of installs/checkers, and what it is told to make a bundle of `main.js` in `dist`. */
+  /** A program in `node_modules/.bin` of installs/checkers, and the arguments that bundle `main.js` into `dist`. */
   readonly command: readonly [program: string, ...args: string[]];
-  /** Where in `dist` it writes the bundle; `.` by default. */
+  /** The folder in `dist` that gets the bundle; `.` by default. */
   readonly output?: string;
-  /** Whether its output is as small as it gets. */
+  /** Whether the command minifies. Bundles that are not minified have no budget. */
   readonly minifies: boolean;
 }
 
@@ -27,7 +27,7 @@ export const bundlers: readonly Bundler[] = [
   { name: "Rollup", command: ["rollup", "main.js", "--plugin", "node-resolve", "--dir", "dist"], minifies: false },
 ];
 
-/** Bundles the program `code` in an empty folder below the installed package, and tells where the bundle is. */
+/** Bundles the program `code` in an empty folder below the installed package, and returns the path of the bundle. */
 export function bundle({ name, command, output = "." }: Bundler, folder: string, code: string): string {
   run(command, folder, code);
   const dist = join(folder, "dist", output);
@@ -36,7 +36,7 @@ export function bundle({ name, command, output = "." }: Bundler, folder: string,
   return join(dist, bundles[0]);
 }
 
-/** Where Vite's dev server puts the module that it makes of each entry point of a package before it serves a page. */
+/** Has Vite's dev server bundle the entry point, as before it serves a page, and returns the path of the module. */
 export function optimize(folder: string, code: string, entryPoint: string): string {
   run(["vite", "optimize", "--force"], folder, code);
   return join(folder, "../node_modules/.vite/deps", `${entryPoint.replace("/", "_")}.js`);
@@ -44,7 +44,7 @@ export function optimize(folder: string, code: string, entryPoint: string): stri
 
 function run([program, ...args]: Bundler["command"], folder: string, code: string): void {
   writeFileSync(join(folder, "main.js"), code);
-  // Vite starts from the page.
+  // The entry of Vite is a page.
   writeFileSync(join(folder, "index.html"), '<!doctype html><script type="module" src="main.js"></script>');
   runTool(program, args, folder);
 }

@@ -1,4 +1,4 @@
-/** The pages of the documentation: their code, their links, the paths that they name, and the anchors of their headings. */
+/** The pages of the documentation: code, links, paths in backticks, and anchors of headings. */
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import GithubSlugger from "github-slugger";
@@ -10,19 +10,19 @@ const FOLDERS = [".", "docs", "playground"];
 export interface CodeBlock {
   language: string;
   code: string;
-  /** The line of the page that it begins at. */
+  /** The line of the page at which the block begins. */
   line: number;
 }
 
 export interface Page {
-  /** From the root of the repository. */
+  /** Relative to the root of the repository. */
   path: string;
   blocks: CodeBlock[];
-  /** The targets of links and pictures, addresses of the web apart. */
+  /** The targets of links and pictures, without web addresses. */
   links: string[];
   /** Code in backticks within the text. */
   codes: string[];
-  /** What a link to the page may have behind its #. */
+  /** The anchors of the headings, without #. */
   anchors: string[];
   text: string;
 }
@@ -36,10 +36,10 @@ export const pages: Page[] = FOLDERS.flatMap((folder) =>
 export function pageOf(path: string, text: string): Page {
   const page: Page = { path, blocks: [], links: [], codes: [], anchors: [], text };
   const slugger = new GithubSlugger();
-  let read = 0;
+  let offset = 0;
   for (const token of lexer(text)) {
-    const line = text.slice(0, read).split("\n").length;
-    read += token.raw.length;
+    const line = text.slice(0, offset).split("\n").length;
+    offset += token.raw.length;
     walkTokens([token], (inner) => {
       if (inner.type === "code") page.blocks.push({ language: inner.lang ?? "", code: inner.text, line });
       if (inner.type === "codespan") page.codes.push(inner.text);
@@ -53,7 +53,7 @@ export function pageOf(path: string, text: string): Page {
   return page;
 }
 
-/** Every block in that language, under the name of the place where it is. */
+/** All blocks in a language, each named after its page and line. */
 export function blocksIn(language: string) {
   return pages.flatMap(({ path, blocks }) =>
     blocks.filter((block) => block.language === language).map((block) => ({ ...block, name: `${path}:${block.line}` })),

@@ -1,10 +1,10 @@
-/** And where it is about TensorFlow.js: that and the adapter under their names, and a host with a model of Keras. */
+/** For code that uses TensorFlow.js: globals for TensorFlow.js, for the adapter, and for a host with a Keras model. */
 import "./prelude.mjs";
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import * as tfjs from "elu-simd/tfjs";
 
-// From the program's folder: this file has no TensorFlow.js above it.
+// Resolved from the program's folder, because no folder above this file has TensorFlow.js.
 const tf = createRequire(`${process.cwd()}/program.js`)("@tensorflow/tfjs");
 const { ELU } = tfjs.registerElu(tf);
 
@@ -17,7 +17,7 @@ Object.assign(globalThis, {
   tfjs,
   ELU,
   url: "https://example.com/model.json",
-  /** The model, whatever the address, and weights of 0 for it. */
+  /** Returns the model for every address of a .json file, and weights of 0 for every other. */
   fetch: async (url) =>
     String(url).endsWith(".json")
       ? new Response(model, { headers: { "Content-Type": "application/json" } })

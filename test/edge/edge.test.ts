@@ -1,4 +1,4 @@
-/** The package in tools that build for edge hosts, as they come or with the settings of docs/setup.md. */
+/** The package in tools that build for edge hosts, without settings or with those of docs/setup.md. */
 import { execFileSync } from "node:child_process";
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
@@ -16,7 +16,7 @@ for (const name of readdirSync(TOOLS)) {
   if (!name.startsWith(".")) symlinkSync(join(TOOLS, name), join(folder, "node_modules", name), "junction");
 }
 
-/** What a worker answers: the backend of each entry point, and what it computes. */
+/** The answer of a worker: the backend and the result of each entry point. */
 const ANSWER = `
 import * as plain from "elu-simd";
 import * as exact from "elu-simd/exact";
@@ -35,7 +35,7 @@ const RESULTS = ["-9.99999993922529e-9 2"];
 const SIMD = { backends: ["wasm-simd", "wasm-relaxed-simd", "wasm-exact-simd"], results: RESULTS };
 const JAVASCRIPT = { backends: ["js", "js", "js"], results: RESULTS };
 
-/** A project with these files, beside the installed package and the tools. */
+/** Creates a project with these files, in a folder with the installed package and the tools. */
 function project(files: Readonly<Record<string, string>>, installed = folder): string {
   const root = mkdtempSync(join(installed, "project-"));
   for (const [file, code] of Object.entries({
@@ -49,7 +49,7 @@ function project(files: Readonly<Record<string, string>>, installed = folder): s
   return root;
 }
 
-/** Runs the program of a tool; throws what it prints where it fails. */
+/** Runs the program of a tool. Throws its output if it fails. */
 function run(root: string, file: string, ...args: string[]): string {
   const env = { ...process.env, CI: "1", NO_COLOR: "1", WRANGLER_SEND_METRICS: "false", NITRO_TELEMETRY_DISABLED: "1" };
   try {
@@ -65,7 +65,7 @@ function run(root: string, file: string, ...args: string[]): string {
   }
 }
 
-/** What workerd answers that gets the built file as it is, apart from imports that are left in it. */
+/** The answer of workerd to the built file, unchanged except that its remaining imports are bundled. */
 function serve(root: string, file: string, code = `export { default } from "./${file}";`): Promise<unknown> {
   return serveWorker(workerd.program, root, code);
 }
@@ -128,7 +128,7 @@ describe("Nitro 2 without settings", () => {
 describe.each([
   ["Vite 7", "vite"],
   ["Vite 8", "vite8"],
-])("%s' build for a web worker server", (_, vite) => {
+])("the server build of %s for web workers", (_, vite) => {
   async function answerOf(ssr: object): Promise<unknown> {
     const config = { logLevel: "warn", ssr: { target: "webworker", noExternal: true, ...ssr } };
     const root = project({ "main.js": WORKER, "vite.config.js": `export default ${JSON.stringify(config)};` });
@@ -140,7 +140,7 @@ describe.each([
     expect(await answerOf({})).toEqual(JAVASCRIPT);
   });
 
-  it("leaves the package to Wrangler, which runs SIMD, where it is external", async () => {
+  it("runs SIMD if the package is external, because Wrangler then bundles the package", async () => {
     expect(await answerOf({ external: ["elu-simd"], resolve: { conditions: ["workerd"] } })).toEqual(SIMD);
   });
 
@@ -148,7 +148,7 @@ describe.each([
     expect(await answerOf({ resolve: { conditions: ["edge-light", "workerd"] } })).toEqual(JAVASCRIPT);
   });
 
-  it("refuses the condition workerd alone, for Vite has no modules of .wasm files", async () => {
+  it("fails with the condition workerd alone, because Vite does not import .wasm files as modules", async () => {
     await expect(answerOf({ resolve: { conditions: ["workerd"] } })).rejects.toThrow(/ESM integration|MISSING_EXPORT/);
   });
 });
@@ -157,7 +157,7 @@ describe("@cloudflare/vitest-plugin", () => {
   it.each([
     ["with Wrangler's configuration", '{ wrangler: { configPath: "./wrangler.json" } }'],
     [
-      "without one, given the rule for .wasm files",
+      "without it, with a rule for .wasm files",
       '{ miniflare: { compatibilityDate: "2026-11-01", modulesRules: [{ type: "CompiledWasm", include: ["**/*.wasm"] }] } }',
     ],
   ])("runs SIMD %s", (_, options) => {
@@ -174,9 +174,9 @@ describe("@cloudflare/vitest-plugin", () => {
   });
 });
 
-it("the suite notices a package that gives Nitro its files for workerd", () => {
+it("the suite notices if Nitro gets the package's files for workerd", () => {
   const broken = copyToBreak(folder);
   const file = join(broken, "node_modules/elu-simd/package.json");
-  writeFileSync(file, readFileSync(file, "utf8").replaceAll('"edge-light"', '"nobody"'));
+  writeFileSync(file, readFileSync(file, "utf8").replaceAll('"edge-light"', '"unused"'));
   expect(() => buildNitro(NITRO_2, "cloudflare_module", broken)).toThrow(/elu[\w-]*\.wasm/);
 });

@@ -1,6 +1,6 @@
 /**
- * `node bundle.mjs PROGRAM FOLDER`: a program as scripts for engines that know no modules: `es2017.js`, and
- * `react-native.js`, for which it goes through Babel with React Native's preset, as Metro, React Native's bundler, has it.
+ * `node bundle.mjs PROGRAM FOLDER`: bundles a program into scripts for engines without modules: `es2017.js`, and
+ * `react-native.js`, which Babel transforms with React Native's preset, as Metro (React Native's bundler) does.
  */
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
@@ -20,7 +20,7 @@ const [{ text }] = outputFiles;
 writeFileSync(join(folder, "es2017.js"), text);
 
 const { code } = await transformAsync(text, {
-  // The helpers within the one file, as there is nothing that could load others.
+  // Babel's helpers go into the script, because these engines cannot load other files.
   presets: [["@react-native/babel-preset", { enableBabelRuntime: false }]],
   filename: join(folder, "react-native.js"),
   cwd: import.meta.dirname,

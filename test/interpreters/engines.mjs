@@ -1,4 +1,4 @@
-/** Engines that have no WebAssembly and no compiler, and how each runs a program. A new one is added here. */
+/** Engines without WebAssembly or a compiler, and how each runs a program. A new engine is added here. */
 import { execFile } from "node:child_process";
 import { join } from "node:path";
 import { promisify } from "node:util";
@@ -10,7 +10,7 @@ const INSTALLED = join(import.meta.dirname, "../../installs/interpreters/node_mo
  * @property {string} name
  * @property {string} program
  * @property {readonly string[]} args
- * @property {"es2017.js" | "react-native.js"} script - The script of bundle.mjs that it runs.
+ * @property {"es2017.js" | "react-native.js"} script - The script of bundle.mjs that the engine runs.
  */
 
 /** @type {Engine} */
@@ -30,7 +30,7 @@ export const QUICKJS = {
 };
 
 /**
- * Bundles a program, which prints by `print`, into the scripts that they run, in the folder.
+ * Bundles a program into the engines' scripts in the folder. The program prints with `print`.
  *
  * @type {(program: string, folder: string) => Promise<void>}
  */
@@ -39,7 +39,7 @@ export async function bundle(program, folder) {
 }
 
 /**
- * What the program prints that was bundled into the folder.
+ * Output of the program that was bundled into the folder.
  *
  * @type {(engine: Engine, folder: string) => Promise<string>}
  */

@@ -1,4 +1,4 @@
-/** The package in engines that have no WebAssembly and no compiler. */
+/** The package in engines without WebAssembly or a compiler. */
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { beforeAll, describe, expect, it, vi } from "vitest";
@@ -9,7 +9,7 @@ import type { Report } from "../engines/report.js";
 import { installPackage } from "../package/installed.js";
 import { bundle, type Engine, HERMES, QUICKJS, run } from "./engines.mjs";
 
-// QuickJS takes more than a minute of one core, where compilers take seconds.
+// QuickJS needs more than a minute of one core. Engines with a compiler need seconds.
 vi.setConfig({ testTimeout: 900_000, hookTimeout: 900_000 });
 
 const WITHOUT_WASM = {
@@ -22,7 +22,7 @@ const interpreters: readonly (Expectation & Engine)[] = [
   { ...QUICKJS, ...WITHOUT_WASM, agent: /^QuickJS\//, missingGlobals: ["structuredClone"] },
 ];
 
-/** `print` is what these engines have for console.log. */
+/** These engines have `print` instead of `console.log`. */
 const PRINT = `import { keepContract } from "./contract.js";
 keepContract().then((report) => print(JSON.stringify(report)), (error) => print(String(error)));
 `;

@@ -1,4 +1,4 @@
-/** `node run-in-quickjs.mjs FILE`: runs a script in QuickJS, which is itself WebAssembly here, and prints what it prints. */
+/** `node run-in-quickjs.mjs FILE`: runs a script in a WebAssembly build of QuickJS, and prints the script's output. */
 import { readFileSync } from "node:fs";
 import { getQuickJS } from "quickjs-emscripten";
 
@@ -11,7 +11,7 @@ const context = (await getQuickJS()).newContext();
 const print = context.newFunction("print", (text) => console.log(context.getString(text)));
 context.setProp(context.global, "print", print);
 
-/** The engine does not say what it is. */
-const named = `globalThis.navigator = { userAgent: "QuickJS/${version}" };`;
-context.unwrapResult(context.evalCode(named + readFileSync(file, "utf8"), file));
+/** Defines the user agent, which QuickJS has not. */
+const userAgent = `globalThis.navigator = { userAgent: "QuickJS/${version}" };`;
+context.unwrapResult(context.evalCode(userAgent + readFileSync(file, "utf8"), file));
 while (context.unwrapResult(context.runtime.executePendingJobs()) > 0);
