@@ -4,7 +4,7 @@ import { SUITES } from "./scripts/tasks.mjs";
 /** The suites that take longer, one project each: `npm run test:suite -- NAME...`. */
 export default defineConfig({
   test: {
-    // Of the root alone, so that the package is packed once for all of them.
+    // Only here and not for each project, so that the package is packed once for all of them.
     globalSetup: "test/package/pack.ts",
     projects: Object.entries(SUITES).flatMap(([name, { tests, env = {}, alone = false }]) => {
       if (tests === undefined) return [];

@@ -13,19 +13,19 @@ const COMPILERS = {
 } as const;
 export type Version = keyof typeof COMPILERS;
 
-/** By module resolution, the setting of `module` that goes with it. */
+/** For each module resolution, the setting of `module` that it needs. */
 const MODULES = { node16: "node16", nodenext: "nodenext", bundler: "esnext", node10: "commonjs" } as const;
 export type Resolution = keyof typeof MODULES;
 
-/** Every compiler with every resolution that it has. */
+/** Every compiler with every module resolution that it supports. */
 export const settings = (Object.keys(COMPILERS) as Version[]).flatMap((version) =>
   (Object.keys(MODULES) as Resolution[])
-    // TypeScript 7 has no node10 any more.
+    // TypeScript 7 no longer has node10.
     .filter((resolution) => version !== "7" || resolution !== "node10")
     .map((resolution) => ({ version, resolution })),
 );
 
-/** Throws the errors that the compiler finds in files of the folder. */
+/** Compiles files of the folder. Throws the compiler's errors. */
 export function compileIn(
   folder: string,
   version: Version,

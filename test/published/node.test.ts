@@ -1,4 +1,4 @@
-/** The package in every Node that it is promised for, imported and required. */
+/** The package, imported and required, in every version of Node that it supports. */
 import { execFileSync } from "node:child_process";
 import { copyFileSync } from "node:fs";
 import { join } from "node:path";
@@ -20,7 +20,7 @@ const nodes = [
   { engine: "node26", version: /^v26\./, engines: "one", relaxed: "wasm-relaxed-simd", pool: POOL },
 ];
 
-interface Found {
+interface FormsReport {
   readonly version: string;
   readonly differences: readonly string[];
   readonly engines: Readonly<Record<string, string>>;
@@ -30,39 +30,39 @@ interface Found {
   readonly adapters: readonly string[];
 }
 
-function run(program: string): Found {
+function run(program: string): FormsReport {
   return JSON.parse(execFileSync(program, ["both-forms.cjs"], { cwd: folder, encoding: "utf8" }));
 }
 
 describe.each(nodes)("on $engine", ({ engine, version, engines, relaxed, pool }) => {
-  let found: Found;
+  let report: FormsReport;
   beforeAll(() => {
-    found = run(join(ENGINES, engine, "bin/node"));
-    expect(found.version).toMatch(version);
+    report = run(join(ENGINES, engine, "bin/node"));
+    expect(report.version).toMatch(version);
   });
 
-  it("import and require give the same functions and bits, and take each other's arenas", () => {
-    expect(found.differences).toEqual([]);
+  it("import and require return the same functions and bits, and accept each other's arenas", () => {
+    expect(report.differences).toEqual([]);
   });
 
-  it("import and require give one engine where Node knows the condition module-sync", () => {
-    expect(new Set(Object.values(found.engines))).toEqual(new Set([engines]));
+  it("import and require share one engine if Node supports the condition module-sync", () => {
+    expect(new Set(Object.values(report.engines))).toEqual(new Set([engines]));
   });
 
-  it("require computes with the fastest backend that the engine has, and with the bits of every Node", () => {
-    expect(found.backends).toEqual({
+  it("require computes with the fastest backend of the engine, and with the same bits on every Node", () => {
+    expect(report.backends).toEqual({
       "elu-simd": "wasm-simd",
       "elu-simd/relaxed": relaxed,
       "elu-simd/exact": "wasm-exact-simd",
     });
-    expect(found.hashes).toEqual(run(process.execPath).hashes);
+    expect(report.hashes).toEqual(run(process.execPath).hashes);
   });
 
-  it("a required pool computes on threads from Node 20.16 on, also with its workers from a file", () => {
-    expect(found.pools).toEqual([pool, pool, pool, pool]);
+  it("a required pool computes on threads from Node 20.16 on, also with workerUrl", () => {
+    expect(report.pools).toEqual([pool, pool, pool, pool]);
   });
 
   it("the adapter for TensorFlow.js can be imported and required", () => {
-    expect(found.adapters).toEqual(["function", "function"]);
+    expect(report.adapters).toEqual(["function", "function"]);
   });
 });

@@ -12,10 +12,10 @@ const folder = installPackage();
 const packageIn = (folder: string) => join(folder, "node_modules/elu-simd");
 const installed = packageIn(folder);
 
-/** Files that are no modules: what a TypeScript program gets for them differs from host to host (docs/setup.md). */
-const NO_MODULES = ["elu.wasm", "elu-relaxed.wasm", "elu-exact.wasm", "threads/worker.js"];
+/** Exports that are not modules. They have no types, because hosts give them different ones (docs/setup.md). */
+const NOT_MODULES = ["elu.wasm", "elu-relaxed.wasm", "elu-exact.wasm", "threads/worker.js"];
 
-/** Runs a program of installs/checkers; throws what it prints where it finds anything. */
+/** Runs a program of installs/checkers. Throws its output if it finds a fault. */
 function run(name: string, ...args: string[]): void {
   const program = join(ROOT, "installs/checkers/node_modules/.bin", name);
   try {
@@ -27,15 +27,15 @@ function run(name: string, ...args: string[]): void {
 }
 
 const publint = (folder: string) => run("publint", "run", packageIn(folder), "--strict");
-const attw = (tarball: string) => run("attw", tarball, "--exclude-entrypoints", ...NO_MODULES);
+const attw = (tarball: string) => run("attw", tarball, "--exclude-entrypoints", ...NOT_MODULES);
 const typedoc = (options: string) => run("typedoc", "--options", options, "--emit", "none");
 
-/** What `npm pack` left in the folder. */
+/** The path of the tarball that `npm pack` has written to the folder. */
 function tarballIn(folder: string): string {
   return join(folder, readdirSync(folder).filter((file) => file.endsWith(".tgz"))[0]);
 }
 
-/** All files below a folder, by their paths in it. */
+/** The paths of all files below a folder, relative to it. */
 function filesIn(folder: string): string[] {
   const entries = readdirSync(folder, { recursive: true, withFileTypes: true });
   return entries
@@ -43,7 +43,7 @@ function filesIn(folder: string): string[] {
     .map(({ parentPath, name }) => relative(folder, join(parentPath, name)));
 }
 
-/** The sources that the source maps of the package name and that are not in it. */
+/** The sources that the package's source maps name, but the package does not contain. */
 function sourcesMissing(installed: string): string[] {
   return filesIn(installed)
     .filter((file) => file.endsWith(".map"))
@@ -56,19 +56,19 @@ function sourcesMissing(installed: string): string[] {
 }
 
 describe("the published package", () => {
-  it("is what publint asks for", () => {
+  it("passes publint", () => {
     expect(() => publint(folder)).not.toThrow();
   });
 
-  it("has types that arethetypeswrong finds right for every module", () => {
+  it("passes arethetypeswrong for every module", () => {
     expect(() => attw(tarballIn(folder))).not.toThrow();
   });
 
-  it("has a docstring for every public symbol, and links that lead somewhere", () => {
+  it("has a docstring for every public symbol, and no broken links", () => {
     expect(() => typedoc(REFERENCE)).not.toThrow();
   });
 
-  it("holds bundles, modules, types, maps, sources, documentation, and nothing else", () => {
+  it("contains bundles, modules, types, maps, sources, documentation, and nothing else", () => {
     const files = filesIn(installed);
     expect(files.filter((file) => !/^(dist|src)\/|^docs\/[\w-]+\.(md|svg)$/.test(file)).toSorted()).toEqual([
       "CHANGELOG.md",
@@ -79,13 +79,13 @@ describe("the published package", () => {
     ]);
     const known = /^dist\/.*(\.c?js|\.c?js\.map|\.wasm|\.d\.c?ts|\.d\.ts\.map)$|^src\/.*\.ts$/;
     expect(files.filter((file) => /^(dist|src)\//.test(file) && !known.test(file))).toEqual([]);
-    const untold = files.filter(
+    const withoutSource = files.filter(
       (file) => /\.d\.c?ts$/.test(file) && !files.includes(file.replace(/^dist(.*)\.d\.c?ts$/, "src$1.ts")),
     );
-    expect(untold).toEqual([]);
+    expect(withoutSource).toEqual([]);
   });
 
-  it("takes less than 380 kilobytes packed, and installed 1,700 and 100 of documentation", () => {
+  it("has less than 380 kB packed, and installed less than 1,700 kB and 100 kB of documentation", () => {
     expect(statSync(tarballIn(folder)).size).toBeLessThan(380_000);
     const documentation = filesIn(installed).filter((file) => /^docs\/|\.md$/.test(file));
     const code = filesIn(installed).filter((file) => !documentation.includes(file));
@@ -94,13 +94,13 @@ describe("the published package", () => {
     expect(size(documentation)).toBeLessThan(100_000);
   });
 
-  it("has source maps whose sources are there", () => {
+  it("contains the sources of its source maps", () => {
     expect(sourcesMissing(installed)).toEqual([]);
   });
 
-  // The script of the workers is minified, as the string in the others is.
+  // Without the workers' script, which is minified, as is the same script in the other files.
   it.each(filesIn(installed).filter((file) => /\.c?js$/.test(file) && file !== "dist/threads/worker.js"))(
-    "has a source map that leads from each function of %s to its source",
+    "has a source map from each function of %s to its source",
     (file) => {
       const code = readFileSync(join(installed, file), "utf8").trimEnd().split("\n");
       const map = new SourceMap(JSON.parse(readFileSync(join(installed, `${file}.map`), "utf8")));
@@ -109,7 +109,7 @@ describe("the published package", () => {
       for (const [line, declaration] of declarations) {
         const { originalSource, originalLine } = map.findEntry(line, "function ".length) as SourceMapping;
         const source = readFileSync(join(installed, dirname(file), originalSource), "utf8").split("\n");
-        // The bundler tells functions of one name apart by a number.
+        // The bundler appends a number to functions of the same name.
         const [, name] = /^function (\w+)/.exec(declaration) ?? [];
         expect(source[originalLine], declaration).toMatch(new RegExp(`^(export )?function ${name}\\b`));
       }
@@ -119,13 +119,13 @@ describe("the published package", () => {
 });
 
 describe("the suite notices", () => {
-  it("an entry point without its file", () => {
+  it("an entry point whose file is missing", () => {
     const broken = copyToBreak(folder);
     rmSync(join(packageIn(broken), "dist/relaxed.js"));
     expect(() => publint(broken)).toThrow(/dist\/relaxed\.js/);
   });
 
-  it("an entry point whose declarations for require are those for import", () => {
+  it("an entry point with the declarations for import in place of those for require", () => {
     const broken = copyToBreak(folder);
     const file = join(packageIn(broken), "package.json");
     writeFileSync(file, readFileSync(file, "utf8").replace("./dist/relaxed.d.cts", "./dist/relaxed.d.ts"));
@@ -133,7 +133,7 @@ describe("the suite notices", () => {
     expect(() => attw(tarballIn(broken))).toThrow(/FalseESM/);
   });
 
-  it("a source that is not there", () => {
+  it("a missing source", () => {
     const broken = packageIn(copyToBreak(folder));
     rmSync(join(broken, "src/core/backend.ts"));
     expect(sourcesMissing(broken)).toContain("dist/workerd/index.js.map: ../../src/core/backend.ts");

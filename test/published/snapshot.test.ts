@@ -8,7 +8,7 @@ import { installPackage } from "../package/installed.js";
 const ENGINES = join(import.meta.dirname, "../../installs/runtimes/node_modules");
 const folder = installPackage();
 
-/** One file, as Node wants it: calls in the snapshot, and again in the process that starts from it. */
+/** A program in one file, as snapshots require: it calls functions in the snapshot, and again in a process from it. */
 function program(file: string): string {
   const code = readFileSync(join(folder, "node_modules/elu-simd/dist", file), "utf8");
   return `const exports = {};
@@ -30,7 +30,7 @@ describe.each(["node20.19", "node22", "node24", "node26"])("a snapshot of %s", (
     ["index.cjs", "js", "wasm-simd"],
     ["exact.cjs", "js", "wasm-exact-simd"],
     ["relaxed.cjs", "js-relaxed", engine === "node20.19" ? "wasm-simd" : "wasm-relaxed-simd"],
-  ])("computes in JavaScript while it is built, and in WebAssembly where it starts: %s", (file, building, started) => {
+  ])("computes in JavaScript while it is built, and in WebAssembly when it starts: %s", (file, building, started) => {
     const run = (...args: string[]) =>
       execFileSync(join(ENGINES, engine, "bin/node"), args, { cwd: folder, encoding: "utf8", stdio: "pipe" });
     writeFileSync(join(folder, "entry.cjs"), program(file));

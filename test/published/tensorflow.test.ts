@@ -1,4 +1,4 @@
-/** `registerElu(tf)` as compilers read it beside the types of TensorFlow.js, its oldest version 4 to its newest. */
+/** The types of `registerElu(tf)` with those of TensorFlow.js, from its oldest version 4 to its newest. */
 import { copyFileSync, mkdirSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
@@ -9,16 +9,16 @@ const ROOT = join(import.meta.dirname, "../..");
 const INSTALLS = join(ROOT, "installs/tensorflow");
 const installed = installPackage();
 
-/** Where the core and the layers of each version are. */
+/** The folders of the core and the layers of each version, in `INSTALLS`. */
 const VERSIONS = { "4.0": "4.0/node_modules", "4.10": "4.10/node_modules", "4.22": "node_modules" } as const;
 
-/** What `@tensorflow/tfjs` exports of those two, which have all types that concern the package. */
+/** The exports of `@tensorflow/tfjs` from the core and the layers, which have all types that the package uses. */
 const TFJS = `
   import "@tensorflow/tfjs-core/dist/public/chained_ops/register_all_chained_ops";
   export * from "@tensorflow/tfjs-core";
   export * from "@tensorflow/tfjs-layers";`;
 
-/** A user's folder with the package and that version of TensorFlow.js. */
+/** Creates a user's folder with the package and this version of TensorFlow.js. */
 function folderWith(version: keyof typeof VERSIONS): string {
   const folder = join(installed, version);
   const packages = join(folder, "node_modules/@tensorflow");
@@ -41,7 +41,7 @@ describe.each(Object.keys(VERSIONS) as (keyof typeof VERSIONS)[])("TensorFlow.js
   // How a compiler resolves modules does not depend on the version of TensorFlow.js; node16 resolves as nodenext does.
   const resolutions = tensorflow === newest ? ["nodenext", "bundler", "node10"] : ["nodenext"];
   it.each(settings.filter(({ resolution }) => resolutions.includes(resolution)))(
-    "registers and keeps its own types in TypeScript $version under $resolution, strict or not",
+    "can be registered and keeps its types in TypeScript $version under $resolution, strict or not",
     ({ version, resolution }) => {
       const files = resolution === "node10" ? ["user.cts"] : ["user.mts", "user.cts"];
       for (const strict of [true, false]) {

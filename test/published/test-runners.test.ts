@@ -1,4 +1,4 @@
-/** The package in the test runners of its users, as they come: Jest, ts-jest and Vitest. */
+/** The package in its users' test runners: Jest, ts-jest and Vitest. */
 import { execFileSync } from "node:child_process";
 import { mkdtempSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
@@ -13,7 +13,7 @@ for (const name of ["jest", "@jest", "ts-jest", "typescript", "vitest"]) {
   symlinkSync(join(packages, name), join(folder, "node_modules", name), "junction");
 }
 
-/** What a project tests of each entry point. */
+/** A user's tests of every entry point. */
 const TESTS = `
 test("elu computes in WebAssembly", () => {
   expect(getBackend().name).toBe("wasm-simd");
@@ -42,7 +42,7 @@ import { registerElu } from "elu-simd/tfjs";
 `;
 const REQUIRES = IMPORTS.replace(/import (?:\* as )?(.*) from (.*);/g, "const $1 = require($2);");
 
-/** What Node is told, so that a runner runs and reports. */
+/** The arguments by which Node starts each runner, which writes report.json. */
 const JEST = [join(CHECKERS, "jest/bin/jest.js"), "--json", "--outputFile=report.json"];
 const JEST_27 = [join(CHECKERS, "jest27/bin/jest.js"), ...JEST.slice(1)];
 const NATIVE_JEST = ["--experimental-vm-modules", ...JEST];
@@ -56,7 +56,7 @@ interface Project {
   readonly code: string;
 }
 
-/** How many tests have passed in a project of a user, or what the runner says where one fails. */
+/** The number of passed tests in a user's project, or the runner's errors if a test fails. */
 function run({ runner, manifest, compilerOptions, file, code }: Project): string {
   const project = mkdtempSync(join(folder, "project-"));
   writeFileSync(join(project, "package.json"), JSON.stringify(manifest));
@@ -78,9 +78,9 @@ it.each([
   expect(run({ runner: JEST, manifest: { type: "commonjs", jest }, ...project })).toBe("4 passed");
 });
 
-it("Jest 27, which reads no exports, requires every entry point with the line of docs/setup.md", () => {
-  const [, line] = /"moduleNameMapper": (\{.*\})/.exec(readFileSync(join(ROOT, "docs/setup.md"), "utf8")) ?? [];
-  const manifest = { type: "commonjs", jest: { moduleNameMapper: JSON.parse(line) } } as const;
+it("Jest 27, which ignores exports, requires every entry point with the setting of docs/setup.md", () => {
+  const [, mapper] = /"moduleNameMapper": (\{.*\})/.exec(readFileSync(join(ROOT, "docs/setup.md"), "utf8")) ?? [];
+  const manifest = { type: "commonjs", jest: { moduleNameMapper: JSON.parse(mapper) } } as const;
   expect(run({ runner: JEST_27, manifest, file: "user.test.js", code: REQUIRES + PLAIN_TESTS })).toBe("4 passed");
 });
 
@@ -108,26 +108,26 @@ const STRICT = { strict: true, target: "es2022", types: [] };
 it.each([
   ["commonjs", "node10"],
   ["node16", "node16"],
-])("ts-jest with its preset takes every entry point, module %s and moduleResolution %s", (module, moduleResolution) => {
+])("ts-jest with its preset runs every entry point, module %s and moduleResolution %s", (module, moduleResolution) => {
   const compilerOptions = { ...STRICT, module, moduleResolution, ignoreDeprecations: "6.0" };
   const manifest = { type: "commonjs", jest: { preset: "ts-jest" } } as const;
   expect(run({ runner: JEST, manifest, compilerOptions, ...TYPESCRIPT })).toBe("4 passed");
 });
 
-it("ts-jest with native modules takes every entry point", () => {
+it("ts-jest with native modules runs every entry point", () => {
   const compilerOptions = { ...STRICT, module: "nodenext", moduleResolution: "nodenext" };
   const manifest = { type: "module", jest: { preset: "ts-jest/presets/default-esm" } } as const;
   expect(run({ runner: NATIVE_JEST, manifest, compilerOptions, ...TYPESCRIPT })).toBe("4 passed");
 });
 
-it("a type that is wrong in ts-jest makes the suite fail", () => {
+it("a type error in ts-jest makes the suite fail", () => {
   const manifest = { type: "commonjs", jest: { preset: "ts-jest" } } as const;
   const code = 'import { elu } from "elu-simd"; elu("x");';
   const compilerOptions = { ...STRICT, module: "node16", moduleResolution: "node16" };
   expect(run({ runner: JEST, manifest, compilerOptions, file: "user.test.ts", code })).toMatch(/TS2345/);
 });
 
-it("a test that fails in Jest makes the suite fail", () => {
+it("a failed test in Jest makes the suite fail", () => {
   const code = 'test("wrong", () => expect(require("elu-simd").elu(Float32Array.of(2))[0]).toBe(1));';
   expect(run({ runner: JEST, manifest: { type: "commonjs" }, file: "user.test.js", code })).toMatch(/Expected: 1/);
 });

@@ -10,7 +10,7 @@ import { copyToBreak, installPackage } from "../package/installed.js";
 import { runContract, runtimes, serveWorker } from "./runtimes.js";
 
 const folder = installPackage();
-const [machinesNode] = runtimes;
+const [currentNode] = runtimes;
 beforeAll(() => writeContract(folder));
 
 describe.each(runtimes)("on $name", (runtime) => {
@@ -23,7 +23,7 @@ describe.each(runtimes)("on $name", (runtime) => {
 });
 
 describe.each(runtimes.filter(({ withoutSimd }) => withoutSimd))("on $name without SIMD", (runtime) => {
-  it("the package falls back to JavaScript, says why, and keeps every promise", async () => {
+  it("the package falls back to JavaScript, gives the reason, and keeps every promise", async () => {
     const report = await runContract(runtime, folder, runtime.withoutSimd);
     const lacking = {
       ...runtime,
@@ -39,7 +39,7 @@ describe.each(runtimes.filter(({ withoutSimd }) => withoutSimd))("on $name witho
 
 const [workerd] = runtimes.filter(({ name }) => name === "workerd");
 
-it("workerd takes the module as a file, too, for createElu", async () => {
+it("createElu accepts a module that workerd imports from a file", async () => {
   const code = `import { createElu } from "elu-simd";
     import module from "elu-simd/elu.wasm";
     const { getBackend } = createElu({ backend: "wasm-simd", module });
@@ -48,7 +48,7 @@ it("workerd takes the module as a file, too, for createElu", async () => {
 });
 
 it.each(["2023-09-01", "2024-10-01", "2026-11-01"])(
-  "a pool in workerd has one thread, with SIMD, because there are no workers, with Node's modules of %s",
+  "a pool in workerd, which has no workers, has one thread with SIMD, also with Node's modules of %s",
   async (date) => {
     const code = `import { createPool } from "elu-simd/threads";
       export default { async fetch() {
@@ -56,7 +56,7 @@ it.each(["2023-09-01", "2024-10-01", "2026-11-01"])(
         const y = await pool.elu(Float32Array.of(2));
         return Response.json([pool.threads, pool.reason, pool.getBackend().name, y[0]]);
       } };`;
-    // Flags that a date implies are errors.
+    // A flag that the date already implies is an error.
     const flags = date < "2026-08-04" ? ["nodejs_compat"] : [];
     const compatibility = { compatibility_date: date, compatibility_flags: flags };
     expect(await serveWorker(workerd.program, folder, code, compatibility)).toEqual([
@@ -66,10 +66,10 @@ it.each(["2023-09-01", "2024-10-01", "2026-11-01"])(
 );
 
 describe("the suite notices", () => {
-  it("a last bit that is wrong", async () => {
+  it("a wrong last bit", async () => {
     const broken = copyToBreak(folder);
     flipLastBits(broken);
-    expect(brokenPromises(await runContract(machinesNode, broken), machinesNode)).toEqual(
+    expect(brokenPromises(await runContract(currentNode, broken), currentNode)).toEqual(
       expect.arrayContaining([
         expect.stringMatching(
           /^elu-simd, wasm-simd: elu has the bits that are stored: Error: the bits of wasm-simd hash/,
@@ -79,7 +79,7 @@ describe("the suite notices", () => {
     );
   });
 
-  it("a workerd that has to compile bytes, which its policy forbids", async () => {
+  it("a workerd that gets bytes to compile, which its policy forbids", async () => {
     const broken = copyToBreak(folder);
     const file = join(broken, "node_modules/elu-simd/package.json");
     const { exports, ...rest } = JSON.parse(readFileSync(file, "utf8"));
@@ -90,15 +90,15 @@ describe("the suite notices", () => {
     );
   });
 
-  it("a worker without its modules, which does not start", async () => {
+  it("a worker that does not start, because its modules are missing", async () => {
     const broken = copyToBreak(folder);
     rmSync(join(broken, "node_modules/elu-simd/dist/elu.wasm"));
     await expect(runContract(workerd, broken)).rejects.toThrow(/^workerd does not start: [\s\S]*elu\.wasm/);
   });
 
-  it("another engine under the name", async () => {
+  it("an engine that runs in place of another", async () => {
     const [bun] = runtimes.filter(({ name }) => name === "Bun");
-    const report = await runContract(machinesNode, folder);
+    const report = await runContract(currentNode, folder);
     expect(brokenPromises(report, bun)[0]).toBe(`it calls itself ${report.agent}, which is not /^Bun\\//`);
   });
 });

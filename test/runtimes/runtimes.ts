@@ -1,4 +1,4 @@
-/** The runtimes that the package is run on, and how each is told to run the contract. A new one is added here. */
+/** The runtimes of the suite, and how each runs the contract. A new runtime is added here. */
 import { execFile, spawn } from "node:child_process";
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
@@ -10,13 +10,13 @@ import type { Report } from "../engines/report.js";
 export interface Runtime extends Expectation {
   readonly name: string;
   readonly program: string;
-  readonly start: (program: string, folder: string, change: Change) => Promise<Report>;
-  /** What takes SIMD from it, for those where that can be done. */
-  readonly withoutSimd?: Change;
+  readonly start: (program: string, folder: string, settings: Settings) => Promise<Report>;
+  /** Settings that disable SIMD, if the runtime has any. */
+  readonly withoutSimd?: Settings;
 }
 
-/** How a runtime is started otherwise than by default. */
-export interface Change {
+/** Flags and environment variables for the start of a runtime. */
+export interface Settings {
   readonly flags?: readonly string[];
   readonly env?: Readonly<Record<string, string>>;
 }
@@ -57,9 +57,9 @@ export const runtimes: readonly Runtime[] = [
   },
 ];
 
-/** Runs the contract, which lies in the folder beside the installed package. */
-export function runContract({ program, start }: Runtime, folder: string, change: Change = {}): Promise<Report> {
-  return start(program, folder, change);
+/** Runs the contract, whose files are in the folder of the installed package. */
+export function runContract({ program, start }: Runtime, folder: string, settings: Settings = {}): Promise<Report> {
+  return start(program, folder, settings);
 }
 
 function node(version: number, program: string): Runtime {
@@ -73,7 +73,7 @@ function node(version: number, program: string): Runtime {
   };
 }
 
-async function printReport(program: string, folder: string, { flags = [], env = {} }: Change): Promise<Report> {
+async function printReport(program: string, folder: string, { flags = [], env = {} }: Settings): Promise<Report> {
   const { stdout } = await promisify(execFile)(program, [...flags, "print-report.js"], {
     cwd: folder,
     env: { ...process.env, ...env },
@@ -91,8 +91,8 @@ function serveContract(program: string, folder: string): Promise<Report> {
 }
 
 /**
- * What a worker with this code answers, served as Cloudflare does: workerd has esbuild bundle it in the way of wrangler,
- * Cloudflare's command.
+ * The answer of a worker with this code, served as by Cloudflare: workerd bundles the code with esbuild, as wrangler,
+ * Cloudflare's command, does.
  */
 export async function serveWorker<Answer>(
   program: string,

@@ -1,4 +1,4 @@
-/** The width of a kernel's vector operations, read from V8's machine code, because times in a test are noise. */
+/** The width of the kernels' vector operations in V8's machine code. Timings in a test would be noise. */
 import { execFileSync } from "node:child_process";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
@@ -8,18 +8,18 @@ import { runtimes } from "./runtimes.js";
 const [{ program }] = runtimes.filter(({ name }) => name === "Node.js 26");
 const shipped = join(import.meta.dirname, "../../dist");
 
-/** Operations of a tail, which takes one vector at a time. A loop over groups has four times as many. */
+/** Operations in a tail, which computes one vector at a time. A loop over groups has four times as many. */
 const TAIL = 24;
 
-/** The optimising compiler at once, since code of the first has 128 bits; a function without those that it calls. */
+/** Only the optimising compiler, because Liftoff's code has 128 bits; each function without its callees. */
 const FLAGS = ["--no-liftoff", "--no-wasm-inlining", "--print-wasm-code"];
 
 const BUILT_MODULES = import.meta.resolve("../../build/harness/built-modules.js");
 
-/** Sums, products, quotients and multiply-adds of packed floats, by the register that takes the result. */
+/** Matches arithmetic on packed floats, and captures the kind of the result's register: xmm or ymm. */
 const ARITHMETIC = /\bv(?:add|sub|mul|div|fmadd\d+)ps ([xy])mm/g;
 
-/** The operations of each width in a kernel of that module, compiled by Node 26 on x64 with these flags. */
+/** Counts the operations of each width in a kernel of a module, as compiled by Node 26 on x64. */
 function countByWidth(
   file: string,
   kernel: string,
@@ -39,9 +39,9 @@ function countByWidth(
   };
 }
 
-describe("V8 makes 256-bit operations", () => {
+describe("V8 compiles to 256-bit operations", () => {
   it.each(["elu.wasm", "elu-relaxed.wasm"].flatMap((module) => KERNEL_NAMES.map((kernel) => [kernel, module])))(
-    "of all loops over groups of vectors, of %s in %s",
+    "all loops over groups of vectors, of %s in %s",
     (kernel, module) => {
       const { bits128, bits256 } = countByWidth(join(shipped, module), kernel);
       expect(bits128).toBeLessThanOrEqual(TAIL);

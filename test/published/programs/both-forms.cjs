@@ -1,9 +1,9 @@
-/** Imports and requires the package, and prints as JSON what the two forms have in common. */
+/** Imports and requires the package, and prints as JSON how the two forms compare. */
 const { createHash } = require("node:crypto");
 const { pathToFileURL } = require("node:url");
 
 const FUNCTIONS = ["elu", "selu", "celu", "eluBackward", "seluBackward", "celuBackward"];
-/** So long a call is split among the threads of a pool, whatever it has measured. */
+/** So long that a pool always splits the call among its threads. */
 const LENGTH = 2 ** 20;
 /** From subnormal numbers to Infinity. */
 const x = Float32Array.from({ length: LENGTH }, (_, i) => (i % 3 ? -1 : 1) * 1.00017 ** i * 1e-39);
@@ -21,11 +21,12 @@ async function main() {
     const [imported, required] = [await import(entryPoint), require(entryPoint)];
     engines[entryPoint] = imported.elu === required.elu ? "one" : "two";
     if (Object.keys(imported).join() !== Object.keys(required).join())
-      differences.push(`${entryPoint} has other names`);
+      differences.push(`import and require of ${entryPoint} differ in their names`);
     backends[entryPoint] = required.getBackend().name;
     for (const name of FUNCTIONS) {
       const bits = hash(run(required, name));
-      if (bits !== hash(run(imported, name))) differences.push(`${name} of ${entryPoint} has other bits`);
+      if (bits !== hash(run(imported, name)))
+        differences.push(`import and require of ${entryPoint} differ in the bits of ${name}`);
       if (entryPoint === "elu-simd") hashes[name] = bits;
     }
     const arena = imported.createArena(LENGTH);
@@ -33,7 +34,7 @@ async function main() {
     floats.set(x);
     required.elu(floats, { out: floats });
     if (hash(floats.slice()) !== hash(run(required, "elu")))
-      differences.push("an arena of the other form is no memory");
+      differences.push("require does not compute in an imported arena");
   }
   const { createPool } = require("elu-simd/threads");
   const workerFile = require.resolve("elu-simd/threads/worker.js");

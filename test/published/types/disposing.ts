@@ -1,4 +1,4 @@
-/** A pool that closes itself at the end of a block, which TypeScript knows from 5.2 on. */
+/** A pool that is closed at the end of a block by `await using`, which TypeScript supports from 5.2 on. */
 import { createPool } from "elu-simd/threads";
 
 export async function compute(x: Float32Array): Promise<Float32Array> {

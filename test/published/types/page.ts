@@ -1,4 +1,4 @@
-/** What a page does with results, where TypeScript tells arrays by the kind of their memory: from 5.7 on. */
+/** Uses of results in a page. From 5.7 on, the types of arrays include the kind of their memory. */
 import { elu, eluBackward, selu } from "elu-simd";
 import * as relaxed from "elu-simd/relaxed";
 import { createPool } from "elu-simd/threads";
@@ -19,9 +19,9 @@ async function compute(): Promise<Blob> {
   return new Blob([await pool.elu(result)]);
 }
 
-// @ts-expect-error shared memory is no part of a Blob
+// @ts-expect-error a Blob takes no shared memory
 new Blob([elu(x, { out: shared })]);
-// @ts-expect-error a new array has memory of its own
+// @ts-expect-error a new array is not in shared memory
 const wrong: Float32Array<SharedArrayBuffer> = elu(shared);
 
 export { compute, file, gradient, kept, wrong };

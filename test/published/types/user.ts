@@ -1,6 +1,6 @@
 /**
- * What a user of TypeScript writes, imported and required alike, under every module resolution and from TypeScript 5.0 on;
- * without the types of a DOM or of Node.
+ * A TypeScript user's program. It compiles with import and with require, under every module resolution, from TypeScript
+ * 5.0 on, without the types of the DOM or of Node.
  */
 import {
   type Arena,
@@ -62,23 +62,23 @@ async function compute(): Promise<string> {
 
 const register = (tf: TensorFlow): EluRegistration<TensorInfo, Layer, object> => registerElu(tf);
 
-// @ts-expect-error alpha stands in the options
+// @ts-expect-error alpha is an option
 elu(x, 2);
-// @ts-expect-error out stands in the options, which are no array
+// @ts-expect-error out must be a Float32Array
 elu(x, { out: [1] });
-// @ts-expect-error plain arrays are not taken
+// @ts-expect-error plain arrays are not accepted
 elu([1, 2, 3]);
-// @ts-expect-error SELU has an alpha of its own
+// @ts-expect-error SELU has a fixed alpha
 selu(x, { alpha: 2 });
-// @ts-expect-error there is no other way to save
+// @ts-expect-error from is "input" or "output"
 eluBackward(x, x, { from: "result" });
 // @ts-expect-error there is no such backend
 createElu({ backend: "webgpu" });
-// @ts-expect-error only out makes the result a subclass
+// @ts-expect-error without out, the result is no subclass
 const wrong: Vector = elu(x);
-// @ts-expect-error an address is a string or a URL
+// @ts-expect-error workerUrl is a string or a URL
 createPool({ workerUrl: 5 });
-// @ts-expect-error TensorFlow.js, which need not be installed for the types, is handed in
+// @ts-expect-error the argument is TensorFlow.js, which need not be installed for the types
 registerElu({});
 
 export { compute, name, poolOptionsOfPolicy, reason, register, unit, unitOfChosen, unitOfGradient, wrong };
