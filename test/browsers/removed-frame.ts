@@ -9,12 +9,12 @@ import { entryPoints } from "../engines/entry-points.js";
 
 export interface RemovedFrameReport {
   readonly agent: string;
-  /** The number of checks, and the errors of those that failed. */
+  /** The number of checks, and the errors of failed checks. */
   readonly checked: number;
   readonly broken: readonly string[];
 }
 
-/** Arrays of the first length are copied by a loop, those of the second in blocks. */
+/** The first length is copied by a loop, the second in blocks. */
 const LENGTHS = [3, STAGED + 5];
 
 interface Target {

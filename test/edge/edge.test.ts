@@ -105,7 +105,7 @@ describe.each([NITRO_2, NITRO_3])("$name without settings", (nitro) => {
 
 // Nitro 3.0 has no vercel_edge any more, and with netlify_edge it builds nothing.
 describe("Nitro 2 without settings", () => {
-  it("computes in JavaScript where the host forbids compiling, preset vercel_edge", async () => {
+  it("computes in JavaScript if the host forbids compiling, preset vercel_edge", async () => {
     const code = `import handle from "./.vercel/output/functions/__fallback.func/index.mjs";
       export default { fetch: (request) => handle(request, { waitUntil() {} }) };`;
     expect(await serve(buildNitro(NITRO_2, "vercel_edge"), "", code)).toEqual(JAVASCRIPT);

@@ -125,7 +125,7 @@ describe("the suite notices", () => {
     expect(() => publint(broken)).toThrow(/dist\/relaxed\.js/);
   });
 
-  it("an entry point with the declarations for import in place of those for require", () => {
+  it("an entry point that declares the types of import for require", () => {
     const broken = copyToBreak(folder);
     const file = join(packageIn(broken), "package.json");
     writeFileSync(file, readFileSync(file, "utf8").replace("./dist/relaxed.d.cts", "./dist/relaxed.d.ts"));

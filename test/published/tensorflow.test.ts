@@ -1,4 +1,4 @@
-/** The types of `registerElu(tf)` with those of TensorFlow.js, from its oldest version 4 to its newest. */
+/** The types of `registerElu(tf)` with the types of TensorFlow.js 4, from the oldest version to the newest. */
 import { copyFileSync, mkdirSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";

@@ -12,7 +12,7 @@ for (const program of ["user", "page", "disposing"]) {
   }
 }
 
-/** Compiles with all checks, and with no types but those of `lib`. */
+/** Compiles with all checks, and only with the types of `lib`. */
 const compile = (version: Version, resolution: Resolution, lib: readonly string[], files: readonly string[]): void =>
   compileIn(folder, version, resolution, files, { lib, exactOptionalPropertyTypes: true, skipLibCheck: false });
 
