@@ -10,7 +10,7 @@ const { ELU, unregister } = registerElu(tf);
 afterAll(unregister);
 
 describe("ELU(alpha = 2) as the activation of another layer", () => {
-  /** As Keras writes `Dense(3, activation=ELU(alpha=2.0))`. */
+  /** The activation in a Keras file of `Dense(3, activation=ELU(alpha=2.0))`. */
   const activation = {
     className: "ELU",
     config: { alpha: 2, name: "elu", trainable: true, dtype: "float32" },
@@ -32,12 +32,12 @@ describe("ELU(alpha = 2) as the activation of another layer", () => {
         }),
     ],
   ])(
-    "keeps its alpha in a model of %s that is saved and loaded, before it has computed and after",
+    "keeps its alpha when a model of %s is saved and loaded, before the first prediction and after",
     async (_, create) => {
       const model = create();
       const unused = await load(await save(model));
       const result = floatsIn(model.predict(inputs) as tf.Tensor);
-      expect(Math.min(...result)).toBeLessThan(-1); // no other alpha goes so far
+      expect(Math.min(...result)).toBeLessThan(-1); // only with an alpha above 1
       const used = await load(await save(model));
       const again = await load(await save(used));
       for (const loaded of [unused, used, again]) {
@@ -48,16 +48,16 @@ describe("ELU(alpha = 2) as the activation of another layer", () => {
     },
   );
 
-  it("is saved by its name alone where alpha is 1", async () => {
+  it("is saved as a name if alpha is 1", async () => {
     const one = { className: "ELU", config: { alpha: 1 } } as never;
     const model = tf.sequential({ layers: [tf.layers.dense({ units: 3, activation: one, inputShape: [4] })] });
     expect((await topologyOf(model)).config.layers[0].config.activation).toBe("elu");
     const result = floatsIn(model.predict(inputs) as tf.Tensor);
     const loaded = floatsIn((await load(await save(model))).predict(inputs) as tf.Tensor);
-    for (const [i, y] of loaded.entries()) expect(y).toBeCloseTo(result[i], 6); // by the backend's fused kernel
+    for (const [i, y] of loaded.entries()) expect(y).toBeCloseTo(result[i], 6); // from the backend's fused kernel
   });
 
-  it("does not disturb a layer inside of another, in code and from a file", async () => {
+  it("does not change a layer ELU inside of another layer, in code and from a file", async () => {
     const create = () =>
       tf.sequential({ layers: [tf.layers.timeDistributed({ layer: ELU({ alpha: 2 }), inputShape: [5, 4] })] });
     const x = inputs.reshape([1, 5, 4]);

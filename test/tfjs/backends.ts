@@ -3,7 +3,7 @@ import "@tensorflow/tfjs-backend-wasm";
 import { beforeAll, describe } from "vitest";
 import { useBackend as useBackendOf } from "../../harness/tensorflow-backend.js";
 
-/** Those that run in Node; browsers have more (browsers/). */
+/** The backends that run in Node. Browsers have more (browsers/). */
 export const backendNames = ["cpu", "wasm"] as const;
 
 export type BackendName = (typeof backendNames)[number];
@@ -18,7 +18,7 @@ export function onEveryBackend(title: string, suite: (backend: BackendName) => v
   });
 }
 
-/** What is in a float32 tensor; the tensor is gone then. */
+/** Reads a float32 tensor and disposes of it. */
 export function floatsIn(tensor: tf.Tensor): Float32Array {
   const floats = tensor.dataSync<"float32">().slice();
   tensor.dispose();

@@ -1,4 +1,4 @@
-/** TensorFlow.js more than once, the adapter more than once, and backends that come later. */
+/** Several copies of TensorFlow.js or of the adapter, and backends that are registered after the adapter. */
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { createContext, runInContext } from "node:vm";
@@ -17,10 +17,10 @@ await useBackend("cpu");
 const kernels = () => ["cpu", "wasm", "webgl"].flatMap((backend) => tf.getKernelsForBackend(backend));
 const entries = () => [...kernels(), ...["EluAlpha", "EluAlphaGrad", "Elu"].map((name) => tf.getGradient(name))];
 
-/** What was there before a test. A Set, since an entry that was taken out and put back comes last. */
+/** The registry's entries before a test. A Set, because an entry that was removed and restored comes last. */
 let before: Set<unknown>;
 
-/** The adapter as another loading of it gives it: after a hot reload, or by `require` beside `import`. */
+/** Loads another copy of the adapter, as a hot reload does, or `require` after `import`. */
 async function loadAgain(): Promise<typeof adapter> {
   vi.resetModules();
   const again = await import("../../src/tfjs.js");
@@ -28,7 +28,7 @@ async function loadAgain(): Promise<typeof adapter> {
   return again;
 }
 
-/** Another copy of TensorFlow.js in this realm. It warns itself: its backends register their kernels once more. */
+/** Loads another copy of TensorFlow.js in this realm. It warns, because its backends register their kernels again. */
 function loadTensorFlowAgain(): typeof tf {
   const loaded = Object.keys(cache).filter((file) => file.includes("@tensorflow"));
   const modules = loaded.map((file) => [file, cache[file]] as const);
@@ -53,7 +53,7 @@ afterEach(() => {
 });
 
 describe("the adapter, loaded twice", () => {
-  it("registers once, and is undone by whichever is asked", async () => {
+  it("registers once, and can be unregistered by either copy", async () => {
     const first = adapter.registerElu(tf);
     const registered = entries();
     const again = await loadAgain();
@@ -68,7 +68,7 @@ describe("the adapter, loaded twice", () => {
 });
 
 describe("two copies of TensorFlow.js in a page", () => {
-  it("share kernels, each has a layer of its own, and the last to go puts everything back", () => {
+  it("share kernels, have separate layers, and restore everything when both are unregistered", () => {
     const copy = loadTensorFlowAgain();
     const originals = new Set(entries());
     const originalLayers = [tf, copy].map(({ layers }) => layers.elu({}).constructor);
@@ -85,7 +85,7 @@ describe("two copies of TensorFlow.js in a page", () => {
       );
       expect(ELU({ alpha: 2 })).toBeInstanceOf([tf, copy][k].layers.Layer);
     }
-    // A tensor of the one is one to the other.
+    // Each copy accepts tensors of the other.
     assertSameBits(floatsIn(registrations[1].elu(tf.tensor1d(input), 0.3)), core.elu(input, { alpha: 0.3 }));
 
     registrations[0].unregister();
@@ -96,8 +96,8 @@ describe("two copies of TensorFlow.js in a page", () => {
   });
 });
 
-describe("a backend that comes after registerElu", () => {
-  it("gets its kernels when registerElu is called again, and its own back in the end", () => {
+describe("a backend that is registered after registerElu", () => {
+  it("gets our kernels when registerElu is called again, and its own back from unregister", () => {
     const original = tf.getKernel("Elu", "wasm");
     tf.unregisterKernel("Elu", "wasm");
     const registration = adapter.registerElu(tf);
@@ -114,32 +114,32 @@ describe("a backend that comes after registerElu", () => {
   });
 });
 
-describe("TensorFlow.js of another realm, as of a frame", () => {
+describe("TensorFlow.js of another realm, such as a frame", () => {
   const realm = createContext({ console, setTimeout, clearTimeout, performance });
   runInContext("globalThis.self = globalThis; globalThis.window = globalThis; globalThis.document = {}", realm);
   runInContext(readFileSync(resolve("@tensorflow/tfjs/dist/tf.min.js"), "utf8"), realm);
   const foreign = (realm as unknown as { tf: typeof tf }).tf;
 
-  it("computes on its cpu backend, in layers with a fused activation too", async () => {
+  it("computes on its cpu backend, also in layers with a fused activation", async () => {
     await foreign.setBackend("cpu");
     const { elu, ELU, unregister } = adapter.registerElu(foreign);
     const input = runInContext("Float32Array.of(-1, -0.5, 0, 2)", realm) as Float32Array;
     expect(input).not.toBeInstanceOf(Float32Array);
-    const here = Float32Array.of(-1, -0.5, 0, 2);
-    const floats = (tensor: tf.Tensor) => Float32Array.from(tensor.dataSync());
+    const floats = Float32Array.of(-1, -0.5, 0, 2);
+    const read = (tensor: tf.Tensor) => Float32Array.from(tensor.dataSync());
     const x = foreign.tensor1d(input);
 
-    assertSameBits(floats(elu(x, 0.3)), core.elu(here, { alpha: 0.3 }));
-    assertSameBits(floats(foreign.elu(x)), core.elu(here));
-    assertSameBits(floats(foreign.selu(x)), core.selu(here));
+    assertSameBits(read(elu(x, 0.3)), core.elu(floats, { alpha: 0.3 }));
+    assertSameBits(read(foreign.elu(x)), core.elu(floats));
+    assertSameBits(read(foreign.selu(x)), core.selu(floats));
     assertSameBits(
-      floats(foreign.grad((x) => elu(x, 0.3))(x)),
-      core.eluBackward(new Float32Array(4).fill(1), here, { alpha: 0.3 }),
+      read(foreign.grad((x) => elu(x, 0.3))(x)),
+      core.eluBackward(new Float32Array(4).fill(1), floats, { alpha: 0.3 }),
     );
     const fused = foreign.fused.matMul({ a: x.reshape([4, 1]), b: foreign.ones([1, 1]), activation: "elu" });
-    assertSameBits(floats(fused), core.elu(here));
-    expect(Array.from(floats(ELU({ alpha: 2 }).apply(x) as tf.Tensor))).toEqual([...core.elu(here, { alpha: 2 })]);
-    expect(foreign.layers.elu({ alpha: 2 }).getConfig()).toMatchObject({ alpha: 2 }); // the build for script elements
+    assertSameBits(read(fused), core.elu(floats));
+    expect(Array.from(read(ELU({ alpha: 2 }).apply(x) as tf.Tensor))).toEqual([...core.elu(floats, { alpha: 2 })]);
+    expect(foreign.layers.elu({ alpha: 2 }).getConfig()).toMatchObject({ alpha: 2 }); // writable in tf.min.js
     unregister();
     expect(() => foreign.layers.elu({ alpha: 2 })).toThrow("Non-default alpha value (2)");
   });

@@ -10,7 +10,7 @@ it.each(blocksIn("js").filter(needsTensorFlow))(
   },
 );
 
-it("an error in it is found", () => {
+it("an error in the code makes the suite fail", () => {
   const code = "ELU({ alpha: NaN }).apply(tf.tensor1d([1]));";
   expect(() => runBlock({ language: "js", code, line: 1 }, "prelude-tfjs.mjs", "../tfjs")).toThrow(/RangeError/);
 });

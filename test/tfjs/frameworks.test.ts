@@ -13,7 +13,7 @@ afterAll(unregister);
 const { x, conv3d } = pytorch;
 
 describe("docs/usage.md, on the cpu backend", () => {
-  it.each(rowsOf("keras"))("%s is %s and %s, within 2 ULP", (theirs, _, ours) => {
+  it.each(rowsOf("keras"))("%s equals %s and %s, within 2 ULP", (theirs, _, ours) => {
     const { name, alpha } = kerasCall(theirs);
     const { value } = { elu: EXACT_ELU, selu: EXACT_SELU }[name];
     const result = floatsIn(tf.tidy(() => evaluate(ours, { tf, elu, ELU, x: tf.tensor1d(x) }) as tf.Tensor));
@@ -23,8 +23,8 @@ describe("docs/usage.md, on the cpu backend", () => {
   });
 });
 
-/** On the cpu backend: that of wasm has no Conv3D. */
-it("gives what PyTorch's Conv3d and ELU(alpha = 2) give with the same weights, to the roundings of the convolution", () => {
+/** On the cpu backend, because the wasm backend has no Conv3D. */
+it("Conv3D and ELU return the results of PyTorch's Conv3d and ELU(alpha = 2), up to the convolution's roundings", () => {
   const model = tf.sequential({
     layers: [tf.layers.conv3d({ filters: 4, kernelSize: 2, inputShape: [3, 4, 5, 1] }), ELU({ alpha: 2.0 })],
   });

@@ -19,20 +19,17 @@ describe("after registration, the cpu backend", () => {
   });
   afterEach(() => unregister());
 
-  it.each(OPERATIONS)(
-    "computes $name with the bits of this package, and leaves its inputs as they were",
-    (operation) => {
-      const [input, dy] = [normalFloats(5000), normalFloats(5000, 2)];
-      const inputs = [input, dy].map((floats) => tf.tensor1d(floats.slice()));
-      const { elu } = registerElu(tf);
-      const result = tf.tidy(() => operation.ours(tf, inputs[0], elu, inputs[1]));
-      assertSameBits(floatsIn(result), operation.byPackage(input, dy));
-      assertSameBits(floatsIn(inputs[0]), input);
-      assertSameBits(floatsIn(inputs[1]), dy);
-    },
-  );
+  it.each(OPERATIONS)("computes $name with the bits of this package, and does not change the inputs", (operation) => {
+    const [input, dy] = [normalFloats(5000), normalFloats(5000, 2)];
+    const inputs = [input, dy].map((floats) => tf.tensor1d(floats.slice()));
+    const { elu } = registerElu(tf);
+    const result = tf.tidy(() => operation.ours(tf, inputs[0], elu, inputs[1]));
+    assertSameBits(floatsIn(result), operation.byPackage(input, dy));
+    assertSameBits(floatsIn(inputs[0]), input);
+    assertSameBits(floatsIn(inputs[1]), dy);
+  });
 
-  it("computes numbers that were cast from int32 or bool, which the backend casts by name only", () => {
+  it("computes tensors cast from int32 or bool, of which the backend changes only the dtype", () => {
     const ints = tf.tensor1d([-1, 2], "int32");
     const bools = tf.tensor1d([true, false], "bool");
     assertSameBits(floatsIn(tf.elu(tf.cast(ints, "float32"))), functions.elu(Float32Array.of(-1, 2)));
@@ -86,7 +83,7 @@ describe("after registration, the cpu backend", () => {
       );
     });
 
-    it("leaves their inputs as they were", () => {
+    it("does not change their inputs", () => {
       const before = x.dataSync().slice() as Float32Array;
       tf.tidy(() => tf.fused.matMul({ a: x.reshape([-1, 4]), b: tf.eye(4), activation: "elu" }));
       assertSameBits(x.dataSync() as Float32Array, before);
@@ -106,7 +103,7 @@ describe("unregister", () => {
     expect(tf.getKernel("Elu", "cpu")).not.toBe(kernel);
   });
 
-  it("leaves a kernel alone that someone else has registered since", () => {
+  it("keeps a kernel that was registered by others since", () => {
     const original = tf.getKernel("Elu", "cpu");
     const { unregister } = registerElu(tf);
     const theirs = { ...original };
@@ -118,7 +115,7 @@ describe("unregister", () => {
     tf.registerKernel(original);
   });
 
-  it("leaves the operation computing, composed of TensorFlow.js' own", () => {
+  it("leaves elu usable, composed of TensorFlow.js' operations", () => {
     const { elu, unregister } = registerElu(tf);
     unregister();
     const [y, dx] = tf.tidy(() => [elu([-1, 0, 2], 2), tf.grad((x) => elu(x, 2))(tf.tensor1d([-1, 0, 2]))]);
@@ -128,7 +125,7 @@ describe("unregister", () => {
 });
 
 describe("getBackend", () => {
-  it("says how a backend computes that has copies of another's kernels, before and after they are copied", async () => {
+  it("reports how a backend computes before and after another's kernels are copied to it", async () => {
     const registration = registerElu(tf);
     tf.registerBackend("mine", () => new MathBackendCPU());
     await tf.setBackend("mine");
@@ -150,7 +147,7 @@ describe("getBackend", () => {
 });
 
 describe("registerElu", () => {
-  it("registers its own kernels where the cpu backend has not been imported, and takes them back", () => {
+  it("registers only its own kernels if the cpu backend is not imported, and removes them", () => {
     const kernels = new Map<string, { kernelName: string }>();
     const registry = {
       getKernel: (name: string) => kernels.get(name),
@@ -170,7 +167,7 @@ describe("registerElu", () => {
     ["@tensorflow/tfjs", 'the string "@tensorflow/tfjs"'],
     [Promise.resolve(tf), "Promise without version_core"],
     [{}, "Object without version_core"],
-  ])("throws a TypeError for %o in the place of TensorFlow.js", (value, got) => {
+  ])("throws a TypeError for %o in place of TensorFlow.js", (value, got) => {
     expect(() => registerElu(value as never)).toThrow(
       new TypeError(`registerElu: tf must be TensorFlow.js, as of import * as tf from "@tensorflow/tfjs", got ${got}`),
     );
@@ -195,7 +192,7 @@ describe("registerElu", () => {
       "got TensorFlow.js 4.22.0 without its layers",
     ],
     ["the layers alone", tfl, "got its layers without the core"],
-  ])("throws a TypeError for %s, and names the way out", (_, parts, got) => {
+  ])("throws a TypeError for %s, and says what to pass", (_, parts, got) => {
     expect(() => registerElu(parts as never)).toThrow(
       new TypeError(
         `registerElu: tf must be TensorFlow.js, as of import * as tf from "@tensorflow/tfjs", ${got}; ` +
@@ -205,7 +202,7 @@ describe("registerElu", () => {
     );
   });
 
-  it("takes the core and the layers of the separate packages", () => {
+  it("accepts the core and the layers of the separate packages", () => {
     const registration = registerElu({ ...core, layers: tfl.layers });
     expect(registration).toBe(registerElu({ ...core, ...tfl }));
     const model = tfl.sequential({ layers: [registration.ELU({ alpha: 2, inputShape: [1] })] });

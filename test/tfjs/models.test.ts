@@ -12,7 +12,7 @@ await useBackend("cpu");
 const { ELU, unregister } = registerElu(tf);
 afterAll(unregister);
 
-it("TensorFlow.js is what it was once registration is undone: its own layer, and its error for ELU(alpha = 2)", async () => {
+it("unregister restores TensorFlow.js: its own layer, and its error for ELU(alpha = 2)", async () => {
   registerElu(tf).unregister();
   await expect(load(articleModel())).rejects.toThrow("Non-default alpha value (2) is not supported by the ELU layer");
   const model = await load(articleModel(1));
@@ -37,7 +37,7 @@ onEveryBackend("the article's Keras model, Conv2D and ELU(alpha = 2)", () => {
     tf.dispose(images);
   });
 
-  it("is built in code, and saved, as Keras names it", async () => {
+  it("can be built in code, and is saved under the names of Keras", async () => {
     const model = tf.sequential({
       layers: [
         tf.layers.conv2d({ filters: 4, kernelSize: 2, inputShape: [6, 6, 1] }),
@@ -51,7 +51,7 @@ onEveryBackend("the article's Keras model, Conv2D and ELU(alpha = 2)", () => {
 });
 
 describe("a file of Keras 3", () => {
-  it("is refused by TensorFlow.js, and loads once its input layer has Keras 2's name for the shape", async () => {
+  it("is rejected by TensorFlow.js, and loads after batch_shape is renamed as in Keras 2", async () => {
     const file = articleModel();
     const text = JSON.stringify(file.modelTopology);
     expect(text).toContain("batch_input_shape");
@@ -65,26 +65,26 @@ describe("a file of Keras 3", () => {
 });
 
 describe("a layer ELU", () => {
-  it("has the alpha of the model's file, as a number or as an array of Keras' of one number", async () => {
+  it("has the alpha of the model's file, a number or one of Keras' arrays with one number", async () => {
     for (const alpha of [0.3, { type: "ndarray", value: 0.3 }]) {
       const model = await load(articleModel(alpha));
       expect(model.getLayer("elu").getConfig()).toMatchObject({ alpha: 0.3, name: "elu" });
     }
   });
 
-  it("has alpha 1 where none is given", async () => {
+  it("has alpha 1 by default", async () => {
     expect(ELU().alpha).toBe(1);
     expect(ELU({ name: "here" }).alpha).toBe(1);
     const model = await load(articleModel(null));
     expect(model.getLayer("elu").getConfig()).toMatchObject({ alpha: 1 });
   });
 
-  it("is named elu_ELU1 and so on, like that of TensorFlow.js, or as it is told", () => {
+  it("is named elu_ELU1 and so on, like TensorFlow.js' layer, or has the given name", () => {
     expect(ELU({ alpha: 2 }).name).toMatch(/^elu_ELU\d+$/);
     expect(ELU({ alpha: 2, name: "mine" }).name).toBe("mine");
   });
 
-  it("can be the first of a model, and stand in a functional one, before any shape", () => {
+  it("can be the first layer of a sequential model, and a layer of a functional model", () => {
     const model = tf.sequential({ layers: [ELU({ alpha: 2, inputShape: [3, 5] })] });
     expect(model.outputShape).toEqual([null, 3, 5]);
     const input = tf.input({ shape: [4] });
@@ -92,13 +92,13 @@ describe("a layer ELU", () => {
     expect(tf.model({ inputs: input, outputs: output }).outputShape).toEqual([null, 4]);
   });
 
-  it("passes masks on, as Keras' does", () => {
+  it("passes masks on, like Keras' layer", () => {
     const [x, mask] = [tf.zeros([2, 3]), tf.ones([2], "bool")];
     expect(ELU({ alpha: 2 }).computeMask(x, mask)).toBe(mask);
     tf.dispose([x, mask]);
   });
 
-  it("throws for an alpha that is no finite number, in code and in a file", async () => {
+  it("throws for an alpha that is not a finite number, in code and in a file", async () => {
     expect(() => ELU({ alpha: "2" as never })).toThrow(
       new TypeError('ELU: alpha must be a number, got the string "2"'),
     );
@@ -110,7 +110,7 @@ describe("a layer ELU", () => {
     );
   });
 
-  it("throws a TypeError for an alpha that stands alone, as Keras takes it, and says where it belongs", () => {
+  it("throws a TypeError for an alpha without an object, as in Keras, and says how to pass it", () => {
     expect(() => ELU(2 as never)).toThrow(new TypeError("ELU: pass alpha in an object, ELU({ alpha: 2 }), got 2"));
     expect(() => ELU("2" as never)).toThrow(
       new TypeError('ELU: pass alpha in an object, ELU({ alpha: 2 }), got the string "2"'),
@@ -118,7 +118,7 @@ describe("a layer ELU", () => {
     expect(ELU(null as never).alpha).toBe(1);
   });
 
-  it("is what tf.layers.elu makes, where it is a property that can be written, as long as it is registered", () => {
+  it("is returned by tf.layers.elu until unregister, if that property is writable", () => {
     const layer = tf.layers.elu({ alpha: 2, name: "mine" });
     expect(layer.constructor).toBe(registerElu(tf).ELU().constructor);
     expect(layer.getConfig()).toMatchObject({ alpha: 2, name: "mine" });
@@ -128,7 +128,7 @@ describe("a layer ELU", () => {
     registerElu(tf);
   });
 
-  it("leaves tf.layers.elu alone where it cannot be written, as in a bundle", () => {
+  it("does not replace tf.layers.elu if that property is read-only, as in a bundle", () => {
     registerElu(tf).unregister();
     const layers = Object.freeze({ ...tf.layers });
     const { unregister: undo } = registerElu({ ...tf, layers });
@@ -137,7 +137,7 @@ describe("a layer ELU", () => {
     registerElu(tf);
   });
 
-  it("throws a RangeError for more tensors than one", () => {
+  it("throws a RangeError for more than one tensor", () => {
     const [a, b] = [tf.zeros([1]), tf.zeros([1])];
     expect(() => ELU().apply([a, b])).toThrow(new RangeError("ELU: the layer takes one tensor, got 2"));
     tf.dispose([a, b]);

@@ -30,7 +30,7 @@ function gradient(op: (x: tf.Tensor) => tf.Tensor, x: ArrayLike<number>, dy: Arr
 }
 
 onEveryBackend("elu", () => {
-  it.each(ALPHAS)("has the bits of this package, as has its gradient, for alpha = %f", (alpha) => {
+  it.each(ALPHAS)("has the bits of this package, and so does its gradient, for alpha = %f", (alpha) => {
     for (const input of INPUTS) {
       const dy = normalFloats(input.length, 2);
       assertSameBits(floatsIn(tf.tidy(() => elu(tf.tensor1d(input), alpha))), core.elu(input, { alpha }));
@@ -41,13 +41,13 @@ onEveryBackend("elu", () => {
     }
   });
 
-  it("leaves tf.elu a gradient within 2 ULP of that of its result", () => {
+  it("keeps the gradient of tf.elu within 2 ULP of the gradient of its result", () => {
     const [input, dy] = [normalFloats(5000), normalFloats(5000, 2)];
     const results = core.elu(input);
     expectWithin(2, gradient(tf.elu, input, dy), (i) => (results[i] > 0 ? dy[i] : dy[i] * (results[i] + 1)));
   });
 
-  it("has a third derivative, alpha e^x below 0 and 0 above; its gradient can be differentiated by dy, too", () => {
+  it("has a third derivative, alpha e^x below 0 and 0 above, and a gradient that is differentiable by dy", () => {
     const input = [-2, -0.5, 0.5, 3, 100];
     const below = (x: number) => (x > 0 ? 0 : 2 * Math.exp(x));
     const ones = Array(input.length).fill(1);
@@ -58,7 +58,7 @@ onEveryBackend("elu", () => {
     expectWithin(4, ofDy, (i) => ELU.gradient(input[i], 2));
   });
 
-  it("takes what TensorFlow.js makes a tensor of, and alpha = 1 by default", () => {
+  it("accepts everything that TensorFlow.js converts to a tensor, and has alpha = 1 by default", () => {
     const one = Math.fround(Math.expm1(-1));
     const results = [
       elu(-1),
@@ -92,13 +92,13 @@ onEveryBackend("elu", () => {
     [{}, "got Object"],
     ["-1", 'got the string "-1"'],
     [["-1"], "got Array"],
-  ])("throws a TypeError of its own for %j, neither numbers nor a tensor", (x, got) => {
+  ])("throws a TypeError for %j, which is neither numbers nor a tensor", (x, got) => {
     expect(() => elu(x as never, 2)).toThrow(
       new TypeError(`elu: x must be a tensor, a number, or numbers in arrays; ${got}`),
     );
   });
 
-  it("throws for an alpha that is no finite number", () => {
+  it("throws for an alpha that is not a finite number", () => {
     expect(() => elu([1], "2" as never)).toThrow(new TypeError('elu: alpha must be a number, got the string "2"'));
     expect(() => elu([1], { alpha: 2 } as never)).toThrow(new TypeError("elu: alpha must be a number, got Object"));
     expect(() => elu([1], 1e39)).toThrow(new RangeError("elu: alpha must be finite as a float32, got 1e+39"));

@@ -1,4 +1,4 @@
-/** What the adapter computes on every backend, and how far it is from exact, here and without the adapter. */
+/** The operations that the adapter computes on every backend, and their errors with the adapter and without. */
 import type * as TensorFlow from "@tensorflow/tfjs";
 import * as functions from "elu-simd";
 import { uniform } from "../../harness/random.js";
@@ -12,13 +12,13 @@ type Elu = ReturnType<typeof registerElu<Tensor, TensorFlow.layers.Layer, object
 
 export interface Operation {
   readonly name: string;
-  /** As TensorFlow.js does it, or as it is composed of what it does. */
+  /** By TensorFlow.js, or composed of its operations. */
   readonly own: (tf: Tf, x: Tensor, dy: Tensor) => Tensor;
-  /** `dy` is what gradients are multiplied by. */
+  /** By the adapter. `dy` is the upstream gradient. */
   readonly ours: (tf: Tf, x: Tensor, elu: Elu, dy: Tensor) => Tensor;
-  /** By the functions of the package, whose bits cpu and wasm give. */
+  /** By the functions of the package, whose bits the backends cpu and wasm return. */
   readonly byPackage: (x: Float32Array, dy: Float32Array) => Float32Array;
-  /** The exact result where `dy` is 1. */
+  /** The exact result for `dy` = 1. */
   readonly exact: (x: number) => number;
 }
 
@@ -26,7 +26,7 @@ export const ALPHA = Math.fround(0.3);
 
 const composed = (tf: Tf, x: Tensor) => tf.leakyRelu(tf.elu(x), ALPHA);
 
-/** Of e^x below 0 and 1 above: EluGrad cannot be differentiated once more. */
+/** Composed as alpha e^x below 0 and 1 above, because EluGrad has no gradient. */
 export const composedGradient = (tf: Tf, x: Tensor) => tf.mul(tf.step(x, ALPHA), tf.exp(tf.clipByValue(x, -110, 0)));
 
 export const OPERATIONS: readonly Operation[] = [
@@ -70,7 +70,7 @@ export const OPERATIONS: readonly Operation[] = [
   },
 ];
 
-/** From -2^-40 to -20: as many in every binade. */
+/** Floats from -2^-40 to -20: `each` in every binade. */
 export function hardInputs(each = 500): Float32Array {
   const random = uniform(3);
   const inputs: number[] = [-20, -(2 ** -40), -1];
@@ -80,7 +80,7 @@ export function hardInputs(each = 500): Float32Array {
   return Float32Array.from(inputs);
 }
 
-/** What is in a float32 tensor, of any backend; the tensor is gone then. */
+/** Reads a float32 tensor of any backend and disposes of it. */
 export async function floatsOf(tensor: Tensor): Promise<Float32Array> {
   const floats = (await tensor.data()) as Float32Array;
   tensor.dispose();
@@ -88,9 +88,9 @@ export async function floatsOf(tensor: Tensor): Promise<Float32Array> {
 }
 
 export interface Errors {
-  /** From -1 up, in ULP. */
+  /** In ULP, for x from -1 up. */
   readonly ulp: number;
-  /** Below -1, relative to the result. */
+  /** Relative to the exact result, for x below -1. */
   readonly relative: number;
 }
 

@@ -1,6 +1,6 @@
 /**
- * What holds on every backend: promises.test.ts asks those of Node, browsers/ those of browsers. Each throws where it
- * does not hold.
+ * The promises of every backend: promises.test.ts checks the backends of Node, browsers/ those of browsers. Each
+ * function throws if its promise is broken.
  */
 import * as tf from "@tensorflow/tfjs";
 import { registerElu } from "elu-simd/tfjs";
@@ -10,7 +10,7 @@ import { assert } from "../contract/assert.js";
 import { ALPHA, floatsOf, hardInputs, largestErrors, OPERATIONS } from "./operations.js";
 import { load, save } from "./stored-models.js";
 
-/** With float16 textures a number has 11 bits, and fewer below 2^-14; the backend makes NaN of Infinity, in any operation. */
+/** float16 textures have 11 bits, and fewer below 2^-14; every operation of the backend turns Infinity into NaN. */
 const isHalfPrecision = () => tf.getBackend() === "webgl" && tf.env().getBool("WEBGL_FORCE_F16_TEXTURES");
 
 const isOnGpu = () => tf.getBackend().startsWith("webg");
@@ -18,7 +18,7 @@ const isOnGpu = () => tf.getBackend().startsWith("webg");
 export const promises: Readonly<Record<string, () => Promise<void>>> = {
   "forward and gradients of first and second order are within their bounds": async () => {
     const { elu } = registerElu(tf);
-    // Others are 0 in half precision.
+    // Smaller inputs are 0 in half precision.
     const inputs = hardInputs().filter((x) => !isHalfPrecision() || x < -(2 ** -24));
     for (const { name, ours, exact } of OPERATIONS) {
       const results = await floatsOf(tf.tidy(() => ours(tf, tf.tensor1d(inputs), elu, tf.ones([inputs.length]))));
@@ -27,14 +27,14 @@ export const promises: Readonly<Record<string, () => Promise<void>>> = {
       if (isHalfPrecision()) {
         for (const [i, x] of inputs.entries()) {
           const size = Math.max(Math.abs(exact(x)), 2 ** -14);
-          // The input was rounded, and so is the result; e^x between the two makes more of the input's rounding.
+          // The input and the result are rounded, and e^x amplifies the rounding of the input.
           assert(
             Math.abs(results[i] - exact(x)) <= size * 2 ** -9 * Math.max(1, Math.abs(x)),
             `${name} of ${x} is ${results[i]}`,
           );
         }
       } else if (isOnGpu()) {
-        // e^x as WGSL bounds it, 3 + 2 |x| ULP, and two roundings.
+        // WGSL's bound for e^x, 3 + 2 |x| ULP, and two roundings.
         assert(ulp <= (isGradient ? 7 : 8), `${name} is ${ulp} ULP off`);
         assert(relative <= (isGradient ? 45 * 2 ** -23 : 1e-6), `${name} is off by ${relative}`);
       } else {
@@ -44,13 +44,13 @@ export const promises: Readonly<Record<string, () => Promise<void>>> = {
     }
   },
 
-  "special values": async () => {
+  "special values have their exact results": async () => {
     const { elu } = registerElu(tf);
     const inputs = [0, -0, 1, 89, -200, ...(isHalfPrecision() ? [] : [Infinity, -Infinity, 2e38, 1e4, -1e4])];
     const values = await floatsOf(tf.tidy(() => elu(inputs, 2)));
     const gradients = await floatsOf(tf.tidy(() => tf.grad((x) => elu(x, 2))(tf.tensor1d(inputs))));
     for (const [i, x] of inputs.entries()) {
-      // Two is exact, and so is what saturates.
+      // Multiplying by 2 is exact, and so are results that saturate.
       const value = x > 0 ? x : 2 * Math.expm1(x);
       assert(values[i] === Math.fround(value), `elu(${x}, 2) is ${values[i]}`);
       assert(gradients[i] === (x > 0 ? 1 : 2 * (x === 0 ? 1 : 0)), `its gradient at ${x} is ${gradients[i]}`);
@@ -60,7 +60,7 @@ export const promises: Readonly<Record<string, () => Promise<void>>> = {
     assert(!knowsNaN || Number.isNaN(nan), `elu(NaN, 2) is ${nan}`);
   },
 
-  "every rank, and tensors of no elements": async () => {
+  "tensors of every rank, also without elements, keep their shape": async () => {
     const { elu } = registerElu(tf);
     const shapes = [[], [1], [7], [0], [3, 0, 2], [5, 3], [2, 3, 5], [3, 1, 2, 5], [2, 1, 3, 2, 2], [1, 2, 1, 3, 1, 2]];
     for (const shape of shapes) {
@@ -79,7 +79,7 @@ export const promises: Readonly<Record<string, () => Promise<void>>> = {
     }
   },
 
-  "results are those of the same floats in another shape, computed after other operations": async () => {
+  "results depend neither on the shape nor on earlier operations": async () => {
     const { elu } = registerElu(tf);
     const random = normal(4);
     const input = Float32Array.from({ length: 120 }, () => random());
@@ -94,7 +94,7 @@ export const promises: Readonly<Record<string, () => Promise<void>>> = {
     assert(String(transposed) === String(flat), "elu of a transposed tensor differs");
   },
 
-  "a million floats, and on GPUs ten million": async () => {
+  "a million floats, and on GPUs ten million, have accurate results": async () => {
     const { elu } = registerElu(tf);
     for (const length of isOnGpu() ? [1e6, 1e7] : [1e6]) {
       const x = tf.linspace(-4, 4, length);
@@ -107,7 +107,7 @@ export const promises: Readonly<Record<string, () => Promise<void>>> = {
     }
   },
 
-  "a model trains, and trains on after being saved and loaded as if it had never stopped": async () => {
+  "a model trains, and after saving and loading continues as if without a pause": async () => {
     const { ELU } = registerElu(tf);
     const random = normal(5);
     const tensor = (shape: number[]) => tf.tensor(Array.from({ length: shape[0] * shape[1] }, random), shape);
@@ -126,33 +126,33 @@ export const promises: Readonly<Record<string, () => Promise<void>>> = {
     const train = async (model: tf.LayersModel, epochs: number) =>
       (await model.fit(x, y, { epochs, batchSize: 10, shuffle: false, verbose: 0 })).history.loss as number[];
 
-    // On GPUs, adam goes on with other last digits, and in half precision it gives NaN.
+    // On GPUs, adam continues with other last digits, and in half precision it computes NaN.
     for (const optimizer of isOnGpu() ? ["sgd"] : ["sgd", "adam"]) {
-      const neverStopped = await train(create(optimizer), 6);
+      const uninterrupted = await train(create(optimizer), 6);
       const stopped = create(optimizer);
       const before = await train(stopped, 3);
       const after = await train(await load(await save(stopped)), 3);
-      assert(neverStopped[5] < neverStopped[0], `${optimizer}: the losses are ${neverStopped}`);
-      assert(String([...before, ...after]) === String(neverStopped), `${optimizer}: ${before}, then ${after}`);
+      assert(uninterrupted[5] < uninterrupted[0], `${optimizer}: the losses are ${uninterrupted}`);
+      assert(String([...before, ...after]) === String(uninterrupted), `${optimizer}: ${before}, then ${after}`);
     }
   },
 
-  "no tensor and no data is left behind": async () => {
+  "no tensor and no data leaks": async () => {
     const { elu } = registerElu(tf);
     const [x, dy] = [tf.tensor1d([-1, 0, 2]), tf.ones([3])];
     const run = () => {
       for (const { ours } of OPERATIONS) ours(tf, x, elu, dy).dispose();
       elu([-1, 2], ALPHA).dispose();
     };
-    const left = () => `${tf.memory().numTensors} tensors, ${tf.engine().backend.numDataIds()} on the backend`;
+    const allocated = () => `${tf.memory().numTensors} tensors, ${tf.engine().backend.numDataIds()} on the backend`;
     run();
-    const before = left();
+    const before = allocated();
     run();
-    assert(left() === before, `${before} became ${left()}`);
+    assert(allocated() === before, `${before} became ${allocated()}`);
     tf.dispose([x, dy]);
   },
 
-  "unregister leaves the registry as it was": async () => {
+  "unregister restores the registry": async () => {
     registerElu(tf).unregister();
     const kernels = () => new Set(tf.getKernelsForBackend(tf.getBackend()));
     const before = kernels();
@@ -166,7 +166,7 @@ export const promises: Readonly<Record<string, () => Promise<void>>> = {
     assert(after.size === before.size && [...after].every((kernel) => before.has(kernel)), "the registry differs");
   },
 
-  "the backend says how it computes": async () => {
+  "getBackend reports how the backend computes": async () => {
     const { name, kernels, reason } = registerElu(tf).getBackend();
     const expected = { cpu: "copying", wasm: "in-place", webgl: "shader", webgpu: "shader" }[name];
     assert(name === tf.getBackend() && kernels === expected, `${name} computes ${kernels}: ${reason}`);

@@ -1,10 +1,10 @@
-/** Models as they are stored, and loaded again. */
+/** Saves models in memory, and loads them again. */
 import * as tf from "@tensorflow/tfjs";
 
 export const load = (artifacts: tf.io.ModelArtifacts): Promise<tf.LayersModel> =>
   tf.loadLayersModel(tf.io.fromMemory(artifacts));
 
-/** The model as it would be stored, with its optimizer. */
+/** The artifacts of a saved model, with its optimizer. */
 export async function save(model: tf.LayersModel): Promise<tf.io.ModelArtifacts> {
   let saved: tf.io.ModelArtifacts | undefined;
   const handler = tf.io.withSaveHandler(async (artifacts) => {

@@ -1,4 +1,4 @@
-/** What a user of TypeScript writes: TensorFlow.js' own types fit the adapter's, and come out of it. */
+/** A TypeScript user's program: the adapter accepts and returns TensorFlow.js' types. */
 import * as tf from "@tensorflow/tfjs";
 import * as core from "@tensorflow/tfjs-core";
 import { layers } from "@tensorflow/tfjs-layers";
@@ -22,16 +22,16 @@ const symbolic = ELU({ alpha: 2.0 }).apply(tf.input({ shape: [3] })) as tf.Symbo
 const backend: EluBackend = getBackend();
 unregister();
 
-/** Of a copy that was loaded later. */
+/** Registers a copy of TensorFlow.js that was loaded later. */
 const later = (loaded: typeof tf): tf.Tensor => registerElu(loaded).elu(vector, 2.0);
 
 const separate = registerElu({ ...core, layers });
 const ofCore: core.Tensor1D = separate.elu(core.tensor1d([-1]), 2.0);
 const ofLayers: layers.Layer = separate.ELU({ alpha: 2.0, name: "after" });
 
-// @ts-expect-error alpha is no tensor
+// @ts-expect-error alpha is not a tensor
 elu(matrix, tf.scalar(2));
-// @ts-expect-error x is no string
+// @ts-expect-error x is not a string
 elu("1");
 // @ts-expect-error the layer takes alpha in an object
 ELU(2.0);
@@ -39,9 +39,9 @@ ELU(2.0);
 ELU({ beta: 2.0 });
 // @ts-expect-error the result has the type of x
 const wrong: tf.Tensor3D = elu(matrix);
-// @ts-expect-error the layer is no tensor
+// @ts-expect-error the layer is not a tensor
 const layerOfTensors: tf.Tensor = ELU();
-// @ts-expect-error TensorFlow.js is handed in
+// @ts-expect-error TensorFlow.js is a required argument
 registerElu();
 // @ts-expect-error other objects are not TensorFlow.js
 registerElu({ version_core: "4.22.0" });

@@ -18,7 +18,7 @@ const { elu, unregister } = registerElu(tf);
 beforeEach(() => void registerElu(tf));
 afterEach(() => unregister());
 
-async function makeBackendAnew(): Promise<void> {
+async function recreateBackend(): Promise<void> {
   const factory = tf.findBackendFactory("wasm");
   tf.removeBackend("wasm");
   tf.registerBackend("wasm", factory, 2);
@@ -28,8 +28,8 @@ async function makeBackendAnew(): Promise<void> {
 describe.each(OPERATIONS)("on the wasm backend, $name", ({ ours, byPackage }) => {
   const run = (x: tf.Tensor, dy: tf.Tensor) => tf.tidy(() => ours(tf, x, elu, dy));
 
-  it("has the bits of this package and writes nothing else into its memory, at every length from 0 to 67", () => {
-    run(tf.tensor1d([-1]), tf.tensor1d([1])); // TensorFlow.js' first one fails under guards
+  it("has the bits of this package and writes only the result into memory, at every length from 0 to 67", () => {
+    run(tf.tensor1d([-1]), tf.tensor1d([1])); // TensorFlow.js' first call fails with guards
     const endGuard = guardMemory(backend().wasm);
     for (let length = 0; length <= 67; length++) {
       const before = [normalFloats(length, 1 + length), normalFloats(length, 100 + length)];
@@ -39,12 +39,12 @@ describe.each(OPERATIONS)("on the wasm backend, $name", ({ ours, byPackage }) =>
       assertSameBits(dy.dataSync() as Float32Array, before[1]);
       tf.dispose([x, dy]);
     }
-    const { pieces, areGapsWhole } = endGuard();
-    expect(pieces).toBeGreaterThan(3 * 67);
-    expect(areGapsWhole).toBe(true);
+    const { allocations, guardsUnchanged } = endGuard();
+    expect(allocations).toBeGreaterThan(3 * 67);
+    expect(guardsUnchanged).toBe(true);
   });
 
-  it("is right right after the memory has grown", () => {
+  it("has the bits of this package directly after the memory has grown", () => {
     const floats = normalFloats(1_000_003);
     const [x, dy] = [tf.tensor1d(floats), tf.tensor1d(normalFloats(1_000_003, 2))];
     const { buffer } = backend().wasm.HEAPU8;
@@ -56,9 +56,9 @@ describe.each(OPERATIONS)("on the wasm backend, $name", ({ ours, byPackage }) =>
 });
 
 describe("the wasm backend", () => {
-  it("computes over the memory of a backend that was made anew", async () => {
+  it("computes in the memory of a recreated backend", async () => {
     const old = tf.backend();
-    await makeBackendAnew();
+    await recreateBackend();
     expect(tf.backend()).not.toBe(old);
     for (const { ours, byPackage } of OPERATIONS) {
       const [x, dy] = [normalFloats(1001), normalFloats(1001, 2)];
@@ -70,8 +70,8 @@ describe("the wasm backend", () => {
   it.each<[string, (wasm: WasmBackend["wasm"]) => WasmBackend["wasm"]]>([
     ["does not expose its memory", (wasm) => ({ ...wasm, asm: {} })],
     ["exposes another memory", (wasm) => ({ ...wasm, asm: { memory: new WebAssembly.Memory({ initial: 1000 }) } })],
-  ])("that %s gets the same bits through copies, and the reason", async (_, spoil) => {
-    await makeBackendAnew();
+  ])("that %s computes the same bits on copies, and reports the reason", async (_, spoil) => {
+    await recreateBackend();
     const spoilt = backend();
     const { wasm } = spoilt;
     spoilt.wasm = spoil(wasm);
@@ -81,40 +81,40 @@ describe("the wasm backend", () => {
     for (const length of [0, 3, 67, 5000]) {
       const [x, dy] = [normalFloats(length), normalFloats(length, 2)];
       for (const { name, ours, byPackage } of OPERATIONS) {
-        if (name === "tf.elu(x)") continue; // the backend's own
+        if (name === "tf.elu(x)") continue; // the backend's own kernel
         assertSameBits(floatsIn(tf.tidy(() => ours(tf, tf.tensor1d(x), elu, tf.tensor1d(dy)))), byPackage(x, dy), name);
       }
     }
     expect(floatsIn(tf.elu([-1e-12]))[0]).toBe(Math.fround(-1e-12));
-    await makeBackendAnew();
+    await recreateBackend();
   });
 });
 
-const [BLOCK, GAP, FILL] = [2 ** 22, 64, 0xa5];
+const [BLOCK, GUARD, FILL] = [2 ** 22, 64, 0xa5];
 
 /**
- * Has the backend take its memory from one filled block, with gaps between the pieces. The returned function puts the
- * backend's allocator back, and returns how many pieces were taken and whether the gaps are as they were.
+ * Makes the backend allocate from one filled block, with guards between the allocations. The returned function restores
+ * the backend's allocator, and returns the number of allocations and whether the guards are unchanged.
  */
-function guardMemory(wasm: WasmBackend["wasm"]): () => { pieces: number; areGapsWhole: boolean } {
+function guardMemory(wasm: WasmBackend["wasm"]): () => { allocations: number; guardsUnchanged: boolean } {
   const { _malloc, _free } = wasm;
   const block = _malloc(BLOCK);
   const bytesOfBlock = () => wasm.HEAPU8.subarray(block, block + BLOCK);
   bytesOfBlock().fill(FILL);
-  const pieces: [start: number, end: number][] = [];
-  let next = GAP;
+  const allocations: [start: number, end: number][] = [];
+  let next = GUARD;
   wasm._malloc = (bytes) => {
     const start = next;
-    pieces.push([start, start + bytes]);
-    next += 16 * Math.ceil(bytes / 16) + GAP;
+    allocations.push([start, start + bytes]);
+    next += 16 * Math.ceil(bytes / 16) + GUARD;
     return block + start;
   };
   wasm._free = () => {};
   return () => {
     const bytes = bytesOfBlock().slice();
-    for (const [start, end] of pieces) bytes.fill(FILL, start, end);
+    for (const [start, end] of allocations) bytes.fill(FILL, start, end);
     Object.assign(wasm, { _malloc, _free });
     _free(block);
-    return { pieces: pieces.length, areGapsWhole: bytes.every((byte) => byte === FILL) };
+    return { allocations: allocations.length, guardsUnchanged: bytes.every((byte) => byte === FILL) };
   };
 }

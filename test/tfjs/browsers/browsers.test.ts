@@ -5,7 +5,7 @@ import { promises } from "../promises.js";
 import type { Flags, Page } from "./page.js";
 import { type BrowserName, bundle, launch, serve } from "./pages.js";
 
-type Setting = readonly [browser: BrowserName, backend: string, where: string, flags: Flags];
+type Setting = readonly [browser: BrowserName, backend: string, condition: string, flags: Flags];
 
 const ISOLATED = "in an isolated page, on threads";
 
@@ -25,8 +25,8 @@ const settings: readonly Setting[] = [
 
 declare const page: Page;
 
-describe.each(settings)("%s, %s %s", (name, backend, where, flags) => {
-  const isolated = where === ISOLATED;
+describe.each(settings)("%s, %s %s", (name, backend, condition, flags) => {
+  const isolated = condition === ISOLATED;
   let browser: Browser;
   let tab: Tab;
   let close: () => void;
@@ -38,11 +38,11 @@ describe.each(settings)("%s, %s %s", (name, backend, where, flags) => {
     browser = await launch(name);
     tab = await browser.newPage();
     tab.on("pageerror", (error) => complaints.push(String(error)));
-    // The backend takes half of the cores, of two only one.
+    // The wasm backend uses half of the cores: it needs four to run on threads.
     await tab.evaluateOnNewDocument(() => Object.defineProperty(navigator, "hardwareConcurrency", { value: 4 }));
     await tab.goto(site.url(isolated));
-    const has = await tab.evaluate((backend, flags) => page.use(backend, flags), backend, flags);
-    expect(has, `${name} has no ${backend}`).toBe(true);
+    const available = await tab.evaluate((backend, flags) => page.use(backend, flags), backend, flags);
+    expect(available, `${name} has no ${backend}`).toBe(true);
   }, 120_000);
 
   afterAll(async () => {

@@ -1,4 +1,4 @@
-/** The program of the page: everything that a test or the bench asks it, by name. */
+/** The program of the page: the functions that tests and the bench call by name. */
 import * as tf from "@tensorflow/tfjs";
 import { getThreadsCount, setWasmPaths } from "@tensorflow/tfjs-backend-wasm";
 import "@tensorflow/tfjs-backend-webgpu";
@@ -16,23 +16,23 @@ export interface Flags {
 }
 
 const page = {
-  /** The backend made anew with these flags; whether the browser has it. */
+  /** Recreates the backend with these flags. Returns whether the browser supports the backend. */
   async use(backend: string, flags: Flags = {}): Promise<boolean> {
     registerElu(tf).unregister();
     const factory = tf.findBackendFactory(backend);
     tf.removeBackend(backend);
     tf.registerBackend(backend, factory, 3);
     for (const [name, value] of Object.entries(flags)) tf.env().set(name, value);
-    const has = await tf.setBackend(backend).catch(() => false);
-    return has && tf.getBackend() === backend;
+    const available = await tf.setBackend(backend).catch(() => false);
+    return available && tf.getBackend() === backend;
   },
 
-  /** Resolves where the promise holds. */
+  /** Rejects if the promise is broken. */
   check: (name: string): Promise<void> => promises[name](),
 
   threads: (): number => getThreadsCount(),
 
-  /** For each operation, its errors without the adapter and with it. */
+  /** The largest errors of each operation, without the adapter and with it. */
   async errors(): Promise<Record<string, { own: Errors; ours: Errors }>> {
     const inputs = hardInputs();
     const results: Record<string, { own: Errors; ours: Errors }> = {};
@@ -48,7 +48,7 @@ const page = {
     return results;
   },
 
-  /** Nanoseconds per float of each operation on the backend in use, which has this title. */
+  /** Nanoseconds per float of each operation on the current backend; `title` names the backend. */
   async speed(title: string, length: number, effort: Effort): Promise<Figure[]> {
     const figures: Figure[] = [];
     for (const operation of OPERATIONS) figures.push(...(await measureOperation(tf, title, operation, length, effort)));

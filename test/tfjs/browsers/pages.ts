@@ -1,4 +1,4 @@
-/** Debian's browsers under a driver, and a site with a page that runs one script and TensorFlow.js' wasm files. */
+/** Debian's browsers under Puppeteer, and a site with a page that runs one script and TensorFlow.js' wasm files. */
 import { mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
@@ -9,12 +9,12 @@ import { serveSite } from "../../../harness/browsers/site.js";
 
 const WASM_FILES = "installs/tensorflow/node_modules/@tensorflow/tfjs-backend-wasm/dist";
 
-/** What TensorFlow.js asks for in Node alone. */
+/** Modules that TensorFlow.js imports only in Node. */
 const NODE_MODULES = ["fs", "util", "path", "worker_threads", "perf_hooks"];
 
 export type BrowserName = "Chromium" | "Firefox";
 
-/** No GPU is needed: SwiftShader computes on the CPU what a GPU would. */
+/** SwiftShader emulates a GPU on the CPU. */
 const SWIFTSHADER_FLAGS = [
   "--use-angle=swiftshader",
   "--enable-unsafe-swiftshader",
@@ -22,14 +22,14 @@ const SWIFTSHADER_FLAGS = [
   "--enable-features=Vulkan",
 ];
 
-/** Chromium uses the machine's GPU where `gpu` is set. */
+/** Starts a browser. Chromium uses the machine's GPU if `gpu` is set, and SwiftShader otherwise. */
 export function launch(name: BrowserName, gpu = false): Promise<Browser> {
   const { file: executablePath, args } = commandOf(name);
   const settings = { executablePath, timeout: 120_000, protocolTimeout: 600_000 };
   if (name === "Firefox") return puppeteer.launch({ ...settings, browser: "firefox", args: [...args] });
   const gpuFlags = gpu ? [] : SWIFTSHADER_FLAGS;
-  const kept = args.filter((arg) => arg !== "--disable-gpu");
-  return puppeteer.launch({ ...settings, args: ["--enable-unsafe-webgpu", ...gpuFlags, ...kept] });
+  const otherArgs = args.filter((arg) => arg !== "--disable-gpu");
+  return puppeteer.launch({ ...settings, args: ["--enable-unsafe-webgpu", ...gpuFlags, ...otherArgs] });
 }
 
 /**
@@ -54,7 +54,7 @@ export async function bundle(entry: string, platform: "browser" | "node" = "brow
 }
 
 export interface ScriptSite {
-  /** An isolated page has shared memory. */
+  /** The address of the page, which has shared memory if it is isolated. */
   url(isolated?: boolean): string;
   close(): void;
 }

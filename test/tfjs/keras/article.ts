@@ -1,12 +1,12 @@
 /**
- * The model of many an introduction to ELU: `Conv2D(4, kernel_size=2, input_shape=(6, 6, 1))`, then `ELU(alpha=2.0)`. Its
- * file, model.json, is written by hand after what Keras 2.15 and its converter to TensorFlow.js write.
+ * The model of many introductions to ELU: `Conv2D(4, kernel_size=2, input_shape=(6, 6, 1))`, then `ELU(alpha=2.0)`. Its
+ * file, model.json, is written by hand in the format of Keras 2.15 and its converter to TensorFlow.js.
  */
 import type { io } from "@tensorflow/tfjs";
 import { normalFloats } from "../../contract/inputs.js";
 import file from "./model.json" with { type: "json" };
 
-/** What `tf.io.fromMemory` takes. `alpha` is as the file should have it. */
+/** The argument of `tf.io.fromMemory` for this model, with `alpha` as the value in the file. */
 export function articleModel(alpha: unknown = 2.0): io.ModelArtifacts {
   const { modelTopology, weightsManifest } = structuredClone(file);
   const [, , elu] = modelTopology.model_config.config.layers;

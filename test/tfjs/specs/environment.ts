@@ -1,4 +1,4 @@
-/** The backend that the specs are for, with the adapter or without. Before they are imported. */
+/** Sets the backend of the specs, with the adapter or without. Must be imported before the specs. */
 import * as tf from "@tensorflow/tfjs";
 import { setWasmPaths } from "@tensorflow/tfjs-backend-wasm";
 import { setTestEnvs } from "@tensorflow/tfjs-core/dist/jasmine_util.js";
@@ -8,15 +8,15 @@ export interface Settings {
   readonly backend: "cpu" | "wasm" | "webgl";
   /** Whether the adapter is registered. */
   readonly registered: boolean;
-  /** Where the wasm backend finds its files. */
+  /** The folder of the wasm backend's files. */
   readonly wasmPath: string;
 }
 
-/** The script begins with them. */
+/** A global that specs.test.ts puts at the start of the script. */
 declare const settings: Settings;
 const { backend, registered, wasmPath } = settings;
 
-/** As TensorFlow.js' own runs of its specs have it. */
+/** The flags with which TensorFlow.js runs its specs. */
 const WEBGL_FLAGS = { WEBGL_VERSION: 2, WEBGL_CPU_FORWARD: false, WEBGL_SIZE_UPLOAD_UNIFORM: 0 };
 
 setWasmPaths(wasmPath);

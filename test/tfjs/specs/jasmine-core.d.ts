@@ -1,4 +1,4 @@
-/** The part of jasmine 3 that program.ts needs; its own types are for globals that vitest has, too. */
+/** The types of jasmine 3 that program.ts needs. The published types declare globals that vitest also declares. */
 declare module "jasmine-core/lib/jasmine-core/jasmine.js" {
   interface Spec {
     readonly status: "passed" | "failed" | "pending" | "excluded";

@@ -1,4 +1,4 @@
-/** Jasmine's functions as globals, which TensorFlow.js' specs expect. First of all imports of program.ts. */
+/** Jasmine's functions as globals, which TensorFlow.js' specs expect. Must be the first import of program.ts. */
 import jasmineRequire from "jasmine-core/lib/jasmine-core/jasmine.js";
 
 const jasmine = jasmineRequire.core(jasmineRequire);

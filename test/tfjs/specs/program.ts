@@ -1,4 +1,4 @@
-/** TensorFlow.js' own specs, which its package ships, in one program for Node and browsers. */
+/** The specs that TensorFlow.js' package contains, in one program for Node and browsers. */
 import { env } from "./jasmine.js";
 import "./environment.js";
 import "@tensorflow/tfjs-core/dist/tests.js";
@@ -8,7 +8,7 @@ export interface SpecResults {
   readonly failed: string[];
 }
 
-/** As a promise, for which a page is asked; Node prints it. */
+/** The results, which tests await as a global of the page, and which Node prints. */
 const results = new Promise<SpecResults>((resolve) => {
   const [passed, failed]: [string[], string[]] = [[], []];
   env.configure({ random: false });

@@ -1,4 +1,4 @@
-/** With the adapter, TensorFlow.js passes every one of its own specs that it passes without. */
+/** TensorFlow.js' specs that pass without the adapter also pass with it. */
 import { spawn } from "node:child_process";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
@@ -16,7 +16,7 @@ vi.setConfig({ testTimeout: 900_000 });
 const program = fileURLToPath(new URL("program.ts", import.meta.url));
 const wasmFolder = `${dirname(createRequire(import.meta.url).resolve("@tensorflow/tfjs-backend-wasm"))}/`;
 
-/** The program, which finds its settings as a global, and `global`, for which jasmine 3 looks once it is bundled. */
+/** The program after two globals: its settings, and `global`, which jasmine 3 needs in a bundle. */
 async function scriptFor(settings: Settings, platform: "browser" | "node"): Promise<string> {
   const globals = `Object.assign(globalThis, { global: globalThis, settings: ${JSON.stringify(settings)} });`;
   return `${globals}\n${await bundle(program, platform)}`;
@@ -47,7 +47,7 @@ async function runInChromium(settings: Settings): Promise<SpecResults> {
   }
 }
 
-describe("with the adapter, none of TensorFlow.js' own specs fails that passes without", () => {
+describe("TensorFlow.js' specs that pass without the adapter also pass with it", () => {
   it.each([
     ["cpu in Node", "cpu", wasmFolder, runInNode, 4000],
     ["wasm in Node", "wasm", wasmFolder, runInNode, 3800],
