@@ -114,7 +114,7 @@ describe.each(browsers)("in $name", (browser) => {
       });
 
       if (!forbidsWorkers) {
-        it("the package leaves nothing on the console", async () => {
+        it("the package prints nothing on the console", async () => {
           expect((await visited()).complaints).toEqual([]);
         });
       }

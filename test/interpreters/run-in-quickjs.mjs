@@ -11,7 +11,7 @@ const context = (await getQuickJS()).newContext();
 const print = context.newFunction("print", (text) => console.log(context.getString(text)));
 context.setProp(context.global, "print", print);
 
-/** Defines the user agent, which QuickJS has not. */
+/** Defines the user agent, which QuickJS lacks. */
 const userAgent = `globalThis.navigator = { userAgent: "QuickJS/${version}" };`;
 context.unwrapResult(context.evalCode(userAgent + readFileSync(file, "utf8"), file));
 while (context.unwrapResult(context.runtime.executePendingJobs()) > 0);

@@ -79,7 +79,7 @@ describe("the suite notices", () => {
     );
   });
 
-  it("a workerd that gets bytes to compile, which its policy forbids", async () => {
+  it("a package that makes workerd compile bytes, which its policy forbids", async () => {
     const broken = copyToBreak(folder);
     const file = join(broken, "node_modules/elu-simd/package.json");
     const { exports, ...rest } = JSON.parse(readFileSync(file, "utf8"));

@@ -24,7 +24,7 @@ describe("docs/usage.md, on the cpu backend", () => {
 });
 
 /** On the cpu backend, because the wasm backend has no Conv3D. */
-it("Conv3D and ELU return the results of PyTorch's Conv3d and ELU(alpha = 2), up to the convolution's roundings", () => {
+it("Conv3D and ELU match PyTorch's Conv3d and ELU(alpha = 2), up to the convolution's roundings", () => {
   const model = tf.sequential({
     layers: [tf.layers.conv3d({ filters: 4, kernelSize: 2, inputShape: [3, 4, 5, 1] }), ELU({ alpha: 2.0 })],
   });

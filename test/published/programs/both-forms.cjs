@@ -3,7 +3,7 @@ const { createHash } = require("node:crypto");
 const { pathToFileURL } = require("node:url");
 
 const FUNCTIONS = ["elu", "selu", "celu", "eluBackward", "seluBackward", "celuBackward"];
-/** So long that a pool always splits the call among its threads. */
+/** Long enough that a pool always splits the call among its threads. */
 const LENGTH = 2 ** 20;
 /** From subnormal numbers to Infinity. */
 const x = Float32Array.from({ length: LENGTH }, (_, i) => (i % 3 ? -1 : 1) * 1.00017 ** i * 1e-39);
