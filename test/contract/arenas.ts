@@ -1,27 +1,27 @@
-/** Promises of arenas, and of calls on arrays in them. */
+/** Promises about arenas, and about calls on arrays in arenas. */
 import { assert, assertSame, assertSameBits, assertThrows } from "./assert.js";
 import { normalFloats, placeIn, STAGED } from "./inputs.js";
 import { type ContractPromise, ofEveryOperation } from "./operations.js";
 import { besideEachOther, insideAndOutside } from "./places.js";
 
-/** Around a vector, groups of vectors, and what is staged at once outside an arena. */
+/** Lengths around a vector, a group of vectors, and blocks of the staging area. */
 const LENGTHS = [0, 1, 3, 4, 5, 16, 256, 257, 258, 259, 260, STAGED, 2 * STAGED + 7];
 
-/** Longer than what is staged even in an arena, with every tail of a group of vectors. */
+/** Longer than the arrays that are staged even in an arena, with every tail of a group of vectors. */
 const TAILS = Array.from({ length: 17 }, (_, more) => 257 + more);
 
-/** Floats that an array in an arena may take beyond its length. */
+/** Floats that alignment may add to an array in an arena. */
 const PADDING = 4;
 
 export const arenas: readonly ContractPromise[] = [
   {
-    title: "an arena gives arrays of the length asked for, all 0, each at a multiple of 16 bytes, none over another",
+    title: "an arena allocates disjoint arrays of the requested length, filled with 0 and aligned to 16 bytes",
     check: ({ createArena }) => {
       const arena = createArena(100);
       const arrays = [3, 0, 5, 16, 1].map((length, k) => {
         const array = arena.alloc(length);
         assertSameBits(array, new Float32Array(length));
-        assertSame(array.byteOffset % 16, 0, "the rest of its place");
+        assertSame(array.byteOffset % 16, 0, "byteOffset modulo 16");
         return array.fill(k);
       });
       for (const [k, array] of arrays.entries())
@@ -32,19 +32,19 @@ export const arenas: readonly ContractPromise[] = [
     },
   },
   {
-    title: "an arena reports how many floats it holds and how many are taken",
+    title: "an arena reports its capacity and its used floats",
     check: ({ createArena }) => {
       const arena = createArena(10);
       const used = [
         () => {},
         () => arena.alloc(3),
-        () => arena.alloc(1), // from the next multiple of 16 bytes
+        () => arena.alloc(1), // starts at the next multiple of 16 bytes
         () => arena.reset(),
       ].map((act) => {
         act();
         return arena.used;
       });
-      assertSame(String(used), "0,3,5,0", "what was used");
+      assertSame(String(used), "0,3,5,0", "used after each step");
       assertSame(arena.capacity, 10, "the capacity");
     },
   },
@@ -64,11 +64,11 @@ export const arenas: readonly ContractPromise[] = [
       assertSame(arena.alloc(6).length, 6, "the length");
       assertFull(1, 0);
       assertSame(arena.alloc(0).length, 0, "the length");
-      assertSame(createArena(0).alloc(0).length, 0, "the length in an arena of nothing");
+      assertSame(createArena(0).alloc(0).length, 0, "the length in an empty arena");
     },
   },
   {
-    title: "an arena takes everything back, and never detaches what it gave",
+    title: "reset() makes the whole arena available again, and detaches no array",
     check: ({ createArena }) => {
       const arena = createArena(10);
       const before = arena.alloc(10).fill(3);
@@ -76,11 +76,11 @@ export const arenas: readonly ContractPromise[] = [
       const after = arena.alloc(10);
       assertSameBits(after, before);
       after[0] = 4;
-      assertSame(before[0], 4, "what was written to the same place");
+      assertSame(before[0], 4, "the same float in the array from before reset()");
     },
   },
   {
-    title: "an arena whose memory is transferred keeps it or, in JavaScript, its next use says that it went",
+    title: "a transferred arena keeps its memory in WebAssembly; in JavaScript, its next use throws",
     needs: ["structuredClone"],
     check: ({ createArena, elu, getBackend }) => {
       const arena = createArena(10);
@@ -88,7 +88,7 @@ export const arenas: readonly ContractPromise[] = [
       try {
         structuredClone(array, { transfer: [array.buffer as ArrayBuffer] });
       } catch {
-        // So says an engine that refuses to transfer WebAssembly's memory, while others copy it.
+        // Some engines refuse to transfer WebAssembly memory; others copy it instead.
       }
       assertSame(array.length, getBackend().name.startsWith("wasm") ? 5 : 0, "the length");
       if (array.length > 0) return assertSame(elu(array, { out: array }), array, "the result");
@@ -98,7 +98,7 @@ export const arenas: readonly ContractPromise[] = [
     },
   },
   {
-    title: "createArena and alloc throw for a length that is none",
+    title: "createArena and alloc throw for an invalid length",
     check: ({ createArena }) => {
       for (const [length, type, words] of [
         ["8", TypeError, 'length must be a number, got the string "8"'],
@@ -114,7 +114,7 @@ export const arenas: readonly ContractPromise[] = [
     },
   },
   {
-    title: "createArena throws a RangeError where the memory is not available, with the engine's own as its cause",
+    title: "createArena throws a RangeError if memory runs out, with the engine's error as its cause",
     check: ({ createArena }) => {
       const thrown = assertThrows(
         () => createArena(2 ** 50),
@@ -125,7 +125,7 @@ export const arenas: readonly ContractPromise[] = [
     },
   },
   {
-    title: "an array in an arena of other functions is one like any other",
+    title: "an array in the arena of another createElu counts as an array outside of arenas",
     check: ({ createArena, elu }, js) => {
       const foreign = placeIn(js.createArena(20), normalFloats(20));
       const expected = elu(foreign.slice());
@@ -133,7 +133,7 @@ export const arenas: readonly ContractPromise[] = [
       assertSameBits(elu(foreign, { out: createArena(20).alloc(20) }), expected);
     },
   },
-  ...ofEveryOperation("gives the same for any operand in an arena or outside", (operation, functions) => {
+  ...ofEveryOperation("gives the same result for operands in an arena or outside", (operation, functions) => {
     for (const length of LENGTHS) {
       const emptyArena = () => functions.createArena((operation.arity + 1) * (length + PADDING));
       for (const { inputs, out, check } of insideAndOutside(operation, functions, length, emptyArena)) {
@@ -142,7 +142,7 @@ export const arenas: readonly ContractPromise[] = [
       }
     }
   }),
-  ...ofEveryOperation("leaves the neighbours of subarrays in an arena as they were", (operation, functions) => {
+  ...ofEveryOperation("writes nothing around a subarray in an arena", (operation, functions) => {
     for (const length of [1, 5, ...TAILS]) {
       for (let offset = 0; offset < 4; offset++) {
         const size = (operation.arity + 1) * (length + 20);

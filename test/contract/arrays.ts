@@ -1,10 +1,10 @@
-/** Promises of arrays of any length and place: what is read and written, and what not. */
+/** Promises about arrays of any length and offset: calls read the inputs, write the result, and touch nothing else. */
 import { assertSame, assertSameBits } from "./assert.js";
 import { inputsOf, STAGED } from "./inputs.js";
 import { type ContractPromise, ofEveryOperation } from "./operations.js";
 import { besideEachOther } from "./places.js";
 
-/** Around a vector, groups of vectors, the loop that copies, and what is staged at once. */
+/** Lengths around a vector, a group of vectors, arrays that are copied in a loop, and blocks of the staging area. */
 const LENGTHS = [
   ...Array.from({ length: 71 }, (_, length) => length),
   ...[255, 256, 257],
@@ -12,18 +12,18 @@ const LENGTHS = [
 ];
 
 export const arrays: readonly ContractPromise[] = [
-  ...ofEveryOperation("gives arrays of every length the results of their floats alone", ({ arity, run }, functions) => {
+  ...ofEveryOperation("gives floats in arrays of any length the same results as alone", ({ arity, run }, functions) => {
     const inputs = inputsOf(arity, Math.max(...LENGTHS));
     const alone = inputs[0].map((_, i) => run(functions, slicesOf(inputs, i, i + 1))[0]);
     for (const length of LENGTHS) {
       for (const start of [0, 1]) {
-        // The same inputs each time: a call that wrote to them would change the next results.
+        // All calls share the inputs: a call that wrote to its input would change the next results.
         const result = run(functions, slicesOf(inputs, start, length));
         assertSameBits(result, alone.subarray(start, length), `from ${start} to ${length}:`);
       }
     }
   }),
-  ...ofEveryOperation("takes and fills views at any offset, and nothing around them", (operation, functions) => {
+  ...ofEveryOperation("reads and fills views at any offset, and nothing around them", (operation, functions) => {
     for (const length of [1, 4, 7, 64, STAGED + 1]) {
       for (let offset = 0; offset < 5; offset++) {
         const memory = new Float32Array((operation.arity + 1) * (length + 11));
@@ -34,7 +34,7 @@ export const arrays: readonly ContractPromise[] = [
     }
   }),
   ...ofEveryOperation(
-    "takes shared memory, in and out",
+    "takes shared memory as input and as out",
     ({ arity, run }, functions) => {
       const inputs = inputsOf(arity, STAGED + 5);
       const expected = run(functions, inputs);

@@ -1,4 +1,4 @@
-/** Assertions for every engine, in which no test runner runs. */
+/** Assertions that need no test runner, for engines on which none runs. */
 import { floatsOfBits } from "./inputs.js";
 
 /** Throws an Error with `message` unless `condition` holds. */
@@ -6,13 +6,13 @@ export function assert(condition: boolean, message: string): asserts condition {
   if (!condition) throw new Error(message);
 }
 
-/** Throws unless both are the same; -0 is not 0. */
+/** Throws unless both values are the same by Object.is, which distinguishes -0 from 0. */
 export function assertSame(actual: unknown, expected: unknown, what: string): void {
-  // Words only where they are needed: arrays make long ones.
+  // Builds the message only for a failure: an array as text is long.
   if (!Object.is(actual, expected)) throw new Error(`${what} is ${actual}, not ${expected}`);
 }
 
-/** Throws unless both hold the same bits, so that -0 counts, and names the first place that differs. */
+/** Throws unless both arrays have the same bits, also those of -0, and names the first float that differs. */
 export function assertSameBits(actual: Float32Array, expected: Float32Array, where = ""): void {
   assert(actual.length === expected.length, `${where} ${actual.length} floats, not ${expected.length}`);
   const [bits, expectedBits] = [bitsOf(actual), bitsOf(expected)];
@@ -23,7 +23,7 @@ export function assertSameBits(actual: Float32Array, expected: Float32Array, whe
   }
 }
 
-/** What `call` throws; throws unless that is an error of that type with that message. */
+/** The error that `call` throws. Fails unless it has that type and message. */
 export function assertThrows(call: () => unknown, type: ErrorConstructor, message: string): Error {
   let thrown: unknown;
   try {
@@ -35,7 +35,7 @@ export function assertThrows(call: () => unknown, type: ErrorConstructor, messag
   return thrown;
 }
 
-/** Whether a NaN keeps its bits where JavaScript reads and writes it. Engines are free in that; where this one keeps them they count. */
+/** JavaScript lets engines change the bits of a NaN that they copy. If this engine keeps them, they are compared. */
 const keepsNaNs = (() => {
   const payload = 0x7fc12345;
   const floats = floatsOfBits(payload, 0);

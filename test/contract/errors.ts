@@ -1,4 +1,4 @@
-/** Promises of wrong arguments: what is thrown, in which words, and that nothing has been written by then. */
+/** Promises about invalid arguments: the error's type, its message, and that `out` is unchanged. */
 import type { Elu } from "elu-simd";
 import { assertSameBits, assertThrows } from "./assert.js";
 import type { ContractPromise } from "./operations.js";
@@ -9,7 +9,7 @@ interface Signature {
   readonly name: "elu" | "selu" | "celu" | "eluBackward" | "seluBackward" | "celuBackward";
   readonly arrays: readonly string[];
   readonly options: string;
-  /** The options that the message for others shows. */
+  /** The example in the message about invalid options. */
   readonly example: string;
 }
 
@@ -28,7 +28,7 @@ const SIGNATURES: readonly Signature[] = [
 const input = Float32Array.of(-1, -2, -3);
 const [two, four] = [new Float32Array(2), new Float32Array(4)];
 
-/** What is in `out`, and has to be there still after a call that throws. */
+/** The content of `out`, which a call that throws must not change. */
 const BEFORE = Float32Array.of(7, 8, 9);
 
 const NO_ARRAYS: readonly (readonly [unknown, string])[] = [
@@ -85,11 +85,11 @@ export const errors: readonly ContractPromise[] = [
 function errorsOf({ name, arrays, options, example }: Signature): ContractPromise[] {
   const takes = (option: string) => options.includes(option);
   const [first, second = "out"] = arrays;
-  /** The call with these options and, in the place of its array `k`, with another one. */
+  /** The call with these options, and with `other` instead of array `k`. */
   const run = (functions: Elu, passed: unknown, k = -1, other?: unknown) =>
     (functions[name] as (...args: unknown[]) => unknown)(...arrays.map((_, i) => (i === k ? other : input)), passed);
   return [
-    throwing(name, "throws a TypeError for arrays, an out and options that are none", (functions, out) => [
+    throwing(name, "throws a TypeError for invalid arrays, out or options", (functions, out) => [
       ...arrays.flatMap((array, k) =>
         each(NO_ARRAYS, (no) => run(functions, { out }, k, no), TypeError, `${array} must be a Float32Array`),
       ),
@@ -97,7 +97,7 @@ function errorsOf({ name, arrays, options, example }: Signature): ContractPromis
       ...each(NO_OPTIONS, (no) => run(functions, no), TypeError, `options must be an object such as ${example}`),
       [() => run(functions, out), TypeError, "options must be an object such as { out }, got a Float32Array"],
     ]),
-    throwing(name, "throws a TypeError for an option that it does not take", (functions, out) => [
+    throwing(name, "throws a TypeError for an unknown option", (functions, out) => [
       [() => run(functions, { ouput: out }), TypeError, `unknown option ouput; options are ${options}`],
       ...["inplace", "alpha", "from"]
         .filter((other) => !takes(other))
@@ -109,7 +109,7 @@ function errorsOf({ name, arrays, options, example }: Signature): ContractPromis
           ];
         }),
     ]),
-    throwing(name, "throws a RangeError for lengths that differ", (functions, out) => [
+    throwing(name, "throws a RangeError for arrays of different lengths", (functions, out) => [
       [() => run(functions, { out }, 0, two), RangeError, `${second} must be as long as ${first}, 2 floats, got 3`],
       ...arrays.slice(1).map((array): Thrown => {
         const words = `${array} must be as long as ${first}, 3 floats, got 4`;
@@ -131,7 +131,7 @@ function errorsOf({ name, arrays, options, example }: Signature): ContractPromis
       ],
       ["structuredClone"],
     ),
-    throwing(name, "throws for an alpha and a from that are none", (functions, out) => [
+    throwing(name, "throws for an invalid alpha or from", (functions, out) => [
       ...each(takes("from") ? NO_FROM : [], (from) => run(functions, { from, out }), RangeError, FROM_WORDS),
       ...each(takes("alpha") ? NO_NUMBERS : [], (alpha) => run(functions, { alpha, out }), TypeError, ALPHA_WORDS),
       ...outOfRange(name, takes("alpha")).map(([alpha, words]): Thrown => {
@@ -144,7 +144,7 @@ function errorsOf({ name, arrays, options, example }: Signature): ContractPromis
 const FROM_WORDS = 'from must be "input" or "output"';
 const ALPHA_WORDS = "alpha must be a number";
 
-/** The alphas that a function refuses, each with the words for those that it takes. */
+/** The alphas that a function refuses, each with the condition that the message states. */
 function outOfRange(name: string, takesAlpha: boolean): (readonly [alpha: number, words: string])[] {
   if (!takesAlpha) return [];
   return [
@@ -153,7 +153,7 @@ function outOfRange(name: string, takesAlpha: boolean): (readonly [alpha: number
   ];
 }
 
-/** Each of the calls throws its error, which names the function, and has not written to `out`, which it was given. */
+/** The promise that each call throws its error, which names the function, and leaves `out` unchanged. */
 function throwing(
   name: keyof Elu,
   title: string,
@@ -171,7 +171,7 @@ function throwing(
   };
 }
 
-/** The same for each wrong value, as callers without types pass it. */
+/** The call and its error for each invalid value, which callers without types may pass. */
 function each(
   values: readonly (readonly [value: unknown, got: string])[],
   call: (value: never) => unknown,

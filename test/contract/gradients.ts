@@ -1,4 +1,4 @@
-/** Promises of the gradients. */
+/** Promises about the gradients. */
 import { CELU, ELU, MEMBERS, type Member, mayBeZero, SELU } from "../../proof/reference/family.js";
 import { pytorchCases } from "../golden/pytorch.js";
 import { assert, assertSameBits } from "./assert.js";
@@ -11,7 +11,7 @@ const FROM = ["input", "output"] as const;
 export const gradients: readonly ContractPromise[] = [
   ...MEMBERS.flatMap(gradientsOf),
   {
-    title: "gradients at 0 and -0 are those of the left side, alpha for ELU, for every way to ask",
+    title: "gradients at 0 and -0 are the derivative from the left, alpha for ELU, from the input and from the output",
     check: (functions) => {
       const [zeros, ones] = [Float32Array.of(0, -0), Float32Array.of(1, 1)];
       for (const from of FROM) {
@@ -19,7 +19,7 @@ export const gradients: readonly ContractPromise[] = [
           for (const alpha of alphasOf(member).filter((alpha) => alpha >= 0)) {
             const expected = new Float32Array(2).fill({ elu: alpha, selu: 1.7580993408473768, celu: 1 }[member.name]);
             const result = backwardOf(functions, member)(ones, zeros, alpha, from);
-            // Where alpha e^x is so small that it may be taken as 0, from the input, it may be here, too.
+            // From the input, a negligible alpha e^x may be computed as 0.
             if (from === "input" && mayBeZero(member, "gradient", alpha, 0) && result.every((one) => one === 0))
               continue;
             assertSameBits(result, expected, `${member.name}, alpha ${alpha}, from ${from}:`);
@@ -48,7 +48,7 @@ function gradientsOf(member: Member): ContractPromise[] {
         for (const alpha of alphasOf(member)) {
           const step = -5e-3 * widthOf(member, alpha);
           const input = Float32Array.from({ length: 20_000 }, (_, i) => step * i);
-          // Up to 2^60 and down to 2^-60: no product of the factors may overflow or underflow before the last.
+          // Gradients from 2^-60 to 2^60: no intermediate product may overflow or underflow.
           const gradOutput = normalFloats(input.length, 3).map((g, i) => g * 2 ** ((i % 121) - 60));
           const result = backwardOf(functions, member)(gradOutput, input, alpha);
           assertAllNear(member, "gradient", result, (x, i) => gradOutput[i] * gradient(x, alpha), input, alpha);
@@ -69,20 +69,20 @@ function gradientsOf(member: Member): ContractPromise[] {
       },
     },
     {
-      title: `the gradient of ${name} far out is 0 to the left and plain to the right, never NaN`,
+      title: `the gradient of ${name} far from 0 is 0 on the left, gradOutput times scale on the right, never NaN`,
       check: (functions) => {
         const [gradOutput, right] = [new Float32Array(8).fill(-3), -3 * Math.fround(gradient(1, 1))];
         const far = Float32Array.of(-1e4, -3.4e38, -Infinity, 88, 89, 1e4, 3.4e38, Infinity);
         const expected = Float32Array.of(-0, -0, -0, right, right, right, right, right);
         assertSameBits(backwardOf(functions, member)(gradOutput, far, 1), expected);
-        // Here the exact value is subnormal, and 0 is as good.
+        // The exact value is subnormal here, and the bound allows 0.
         const nearly = Float32Array.of(-88, -89);
         const result = backwardOf(functions, member)(gradOutput.subarray(0, 2), nearly, 1);
         assertAllNear(member, "gradient", result, (x) => -3 * gradient(x, 1), nearly, 1);
       },
     },
     {
-      title: `the gradient of ${name} is NaN for NaN, in saved and in gradOutput`,
+      title: `the gradient of ${name} is NaN for NaN in saved or in gradOutput`,
       check: (functions) => {
         const [gradOutput, saved] = [Float32Array.of(1, Number.NaN, Number.NaN), Float32Array.of(Number.NaN, -1, 1)];
         for (const from of FROM) {
@@ -92,7 +92,7 @@ function gradientsOf(member: Member): ContractPromise[] {
       },
     },
     {
-      title: `the gradient of ${name} takes saved for the input, and alpha = 1, by default`,
+      title: `the gradient of ${name} takes saved as the input, and alpha as 1, by default`,
       check: (functions) => {
         const [gradOutput, input] = [normalFloats(100, 5), normalFloats(100, 6)];
         const expected = backwardOf(functions, member)(gradOutput, input, 1, "input");

@@ -1,13 +1,13 @@
-/** Inputs of the promises: the same on every engine but for the last bits of `normalFloats`, which are Math.log's. */
+/** Inputs of the promises, the same on every engine except for the last bits of `normalFloats`, which use Math.log. */
 import type { Arena } from "elu-simd";
 import type { Pool } from "elu-simd/threads";
 import { normal, uniform } from "../../harness/random.js";
 import { BLOCK_LENGTH } from "../../src/core/staging.js";
 
-/** How many floats of an array outside an arena are staged at once. */
+/** Floats in a block of the staging area, through which arrays outside of arenas are copied. */
 export const STAGED = BLOCK_LENGTH;
 
-/** Next to overflow, next to underflow, subnormal, awkward, negative. */
+/** 0, powers of two, other numbers, negative numbers, and alphas near overflow and underflow, some subnormal. */
 export const ALPHAS = [
   ...[0, 1, 2, 0.25, 0.3, 1.7, 42.42, -1, -0.3, 1e-3, 1e6, 3e38],
   ...[1e-36, 3.1e-38, 2 ** -126, 4e-39, 1e-40, 1e-44],
@@ -15,12 +15,12 @@ export const ALPHAS = [
 
 export const POSITIVE_ALPHAS = ALPHAS.filter((alpha) => alpha > 0);
 
-/** Floats that are not negative numbers: zeros, positive numbers, infinity, quiet NaN of any payload. */
+/** Floats that are not below 0: zeros, positive numbers, infinity, quiet NaN of several payloads. */
 export const NOT_NEGATIVE = floatsOfBits(
   ...[0, 0x80000000, 1, 0x3f800000, 0x7f7fffff, 0x7f800000, 0x7fc00000, 0xffc00001, 0x7fc12345],
 );
 
-/** The longest that was made of each seed: shorter ones are its start. */
+/** The longest array of each seed so far; a shorter array is its start. */
 const longest = new Map<number, Float32Array>();
 
 /** Normally distributed floats of both signs. */
@@ -33,12 +33,12 @@ export function normalFloats(length: number, seed = 1): Float32Array {
   return floats.slice();
 }
 
-/** As many arrays as a function takes. */
+/** An array for each operand of a function. */
 export function inputsOf(arity: number, length: number): Float32Array[] {
   return Array.from({ length: arity }, (_, k) => normalFloats(length, k + 1));
 }
 
-/** Negative floats of every binade, subnormals included, `each` of them at random. */
+/** Negative floats: `each` random ones of every binade, subnormals included. */
 export function negativeFloatsOfEveryBinade(each: number): Float32Array {
   const random = uniform(2);
   const bits: number[] = [];
@@ -60,7 +60,7 @@ export function placeIn(arena: Arena | Pool, array: Float32Array): Float32Array 
   return copy;
 }
 
-/** A copy of each. */
+/** A copy of each array. */
 export function copies(arrays: readonly Float32Array[]): Float32Array[] {
   return arrays.map((array) => array.slice());
 }

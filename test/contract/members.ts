@@ -1,15 +1,15 @@
-/** The functions of each member of the family, with the alphas that make sense for it, and its bounds as assertions. */
+/** The functions of each member of the family, the alphas that it is tested with, and its bounds as assertions. */
 import type { Elu } from "elu-simd";
 import { bound, CELU, isWithin, type Kind, type Member, SELU } from "../../proof/reference/family.js";
 import { ulpError } from "../../proof/reference/ulp.js";
 import { ALPHAS, POSITIVE_ALPHAS } from "./inputs.js";
 
-/** The function of a member, which for SELU ignores alpha. */
+/** The forward function of a member. SELU ignores alpha. */
 export function forwardOf(functions: Elu, { name }: Member): (input: Float32Array, alpha: number) => Float32Array {
   return (input, alpha) => (name === "selu" ? functions.selu(input) : functions[name](input, { alpha }));
 }
 
-/** Its gradient. */
+/** The gradient of a member. SELU ignores alpha. */
 export function backwardOf(functions: Elu, { name }: Member) {
   return (gradOutput: Float32Array, saved: Float32Array, alpha: number, from: "input" | "output" = "input") =>
     name === "selu"
@@ -22,21 +22,21 @@ export function alphasOf(member: Member): readonly number[] {
   return member === CELU ? POSITIVE_ALPHAS : ALPHAS;
 }
 
-/** What negative inputs are measured in: the curve of CELU is as wide as its alpha. */
+/** The scale of negative inputs: the curve of CELU is as wide as its alpha. */
 export function widthOf(member: Member, alpha: number): number {
   return member === CELU ? alpha : 1;
 }
 
-/** Throws unless a result at `x` is as near to `exact` as promised; x is the forward's output for a gradient from that. */
+/** Throws unless a result at `x` is within its bound of `exact`. For a gradient from the output, x is that output. */
 export function assertNear(member: Member, kind: Kind, actual: number, exact: number, x: number, alpha: number): void {
   if (isWithin(member, kind, alpha, x, actual, exact)) return;
   const [error, most] = [ulpError(actual, exact), bound(member, kind, alpha, x, exact)];
   throw new Error(
-    `${member.name}, ${kind} at ${x}, alpha ${alpha}: ${actual} is ${error} ULP from ${exact}, not ${most} at most`,
+    `${member.name}, ${kind} at ${x}, alpha ${alpha}: ${actual} is ${error} ULP from ${exact}, more than ${most}`,
   );
 }
 
-/** The same of all results at `inputs`. */
+/** Throws unless each result at `inputs` is within its bound of `exact`. */
 export function assertAllNear(
   member: Member,
   kind: Kind,

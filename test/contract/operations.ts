@@ -1,18 +1,18 @@
-/** The functions that promises are made of, and what a promise is: nothing here needs a test runner, or Node. */
+/** The functions that promises are about, and the type of a promise. Nothing here needs a test runner or Node. */
 import type { Elu } from "elu-simd";
 import { callOf, type Functions } from "../../harness/calls.js";
 
 export type { Functions } from "../../harness/calls.js";
 
-/** A function of the package with its parameters: what holds for one array function has to hold for all of them. */
+/** A function of the package with its parameters. A promise about array functions holds for every operation. */
 export interface Operation {
   readonly title: string;
-  /** How many arrays it takes. */
+  /** The number of its input arrays. */
   readonly arity: 1 | 2;
   readonly run: <Result>(functions: Functions<Result>, inputs: readonly Float32Array[], out?: Float32Array) => Result;
 }
 
-/** Each loop of the kernels is in one of these at least. CELU at alpha 1 is ELU. */
+/** Together these run every loop of the kernels. CELU at alpha 1 is ELU. */
 export const operations: readonly Operation[] = [
   operationOf("elu"),
   operationOf("elu", 1.3),
@@ -38,13 +38,13 @@ function operationOf(title: string, alpha?: number): Operation {
 
 export interface ContractPromise {
   readonly title: string;
-  /** Globals that not every engine has and without which it cannot be checked. */
+  /** Globals that the check uses and some engines lack. */
   readonly needs?: readonly ("SharedArrayBuffer" | "structuredClone")[];
-  /** Throws where the promise does not hold, and says what it saw. `js` has the same functions on the js backend. */
+  /** Throws an error with the wrong result if the promise is broken. `js` has the functions on the js backend. */
   readonly check: (functions: Elu, js: Elu) => void;
 }
 
-/** One promise of every function, each of which may break it by itself; `given` is what the check runs on. */
+/** A promise for each operation. `given` is passed to the check: the functions, or a pool. */
 export function ofEveryOperation<Given = Elu, Checked = void>(
   title: string,
   check: (operation: Operation, given: Given) => Checked,

@@ -1,9 +1,9 @@
-/** Promises of options: the caller's own, and those of the caller's classes, count; those of Object.prototype do not. */
+/** Promises about options: own and inherited properties count, except those of Object.prototype. */
 import { assertSame, assertSameBits, assertThrows } from "./assert.js";
 import { inputsOf } from "./inputs.js";
 import { type ContractPromise, ofEveryOperation } from "./operations.js";
 
-/** What old libraries put on Object.prototype, and names that options have. */
+/** Properties on Object.prototype: one as old libraries add it, and names of options. */
 const POLLUTION: readonly (readonly [name: string, value: unknown])[] = [
   ["foo", () => {}],
   ["alpha", 3],
@@ -14,7 +14,7 @@ const POLLUTION: readonly (readonly [name: string, value: unknown])[] = [
   ["length", 1],
 ];
 
-/** Runs `act` while Object.prototype has that enumerable property. */
+/** Runs `act` while Object.prototype has the enumerable property `name`. */
 function whilePolluted(name: string, value: unknown, act: () => void): void {
   Object.defineProperty(Object.prototype, name, { value, configurable: true, enumerable: true, writable: true });
   try {
@@ -54,7 +54,7 @@ export const options: readonly ContractPromise[] = [
     },
   },
   {
-    title: "any object may hold options, also one of a class of the caller's, and undefined is none",
+    title: "options may be an object of any class or of none, and an option that is undefined counts as not given",
     check: ({ elu, selu }) => {
       class Options {
         get alpha(): number {
@@ -71,7 +71,7 @@ export const options: readonly ContractPromise[] = [
     },
   },
   {
-    title: "an unknown option is still refused while Object.prototype has others",
+    title: "an unknown option is refused even while Object.prototype has properties",
     check: ({ elu }) => {
       const call = () => elu(Float32Array.of(-1), { alhpa: 2 } as never);
       whilePolluted("foo", 1, () => assertThrows(call, TypeError, "elu: unknown option alhpa; options are alpha, out"));

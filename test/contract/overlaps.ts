@@ -1,4 +1,4 @@
-/** Promises of arrays that share memory: any overlap gives what copying the inputs first would give. */
+/** Promises about arrays that share memory: overlaps give the result of inputs that were copied first. */
 import type { Elu } from "elu-simd";
 import { assertSameBits } from "./assert.js";
 import { inputsOf, STAGED } from "./inputs.js";
@@ -6,20 +6,20 @@ import { type ContractPromise, type Operation, ofEveryOperation } from "./operat
 import { overlapping } from "./places.js";
 
 export const overlaps: readonly ContractPromise[] = [
-  ...ofEveryOperation("gives what copying first would give where out is or overlaps any input", (operation, elu) => {
+  ...ofEveryOperation("computes any overlap as if the inputs were copied first", (operation, functions) => {
     for (const shift of [1, 3, 4, 100, STAGED - 1, STAGED, STAGED + 1, 2 * STAGED + 7]) {
-      checkOverlaps(operation, elu, new Float32Array(2 * STAGED + 9 + 2 * shift), shift);
+      checkOverlaps(operation, functions, new Float32Array(2 * STAGED + 9 + 2 * shift), shift);
     }
   }),
-  ...ofEveryOperation("gives the same where out is or overlaps any input in an arena", (operation, elu) => {
+  ...ofEveryOperation("computes overlaps in an arena as if inputs were copied first", (operation, functions) => {
     for (const shift of [1, 3, 4, 15, 16, 17, 100]) {
       for (const size of [260 + 3 * shift, STAGED + 6 + 2 * shift]) {
-        checkOverlaps(operation, elu, elu.createArena(size).alloc(size), shift);
+        checkOverlaps(operation, functions, functions.createArena(size).alloc(size), shift);
       }
     }
   }),
   ...ofEveryOperation(
-    "sees the overlap of two buffer objects that stand for the same shared memory",
+    "detects an overlap through two SharedArrayBuffer objects on the same memory",
     ({ arity, run }, functions) => {
       const [length, shift] = [2 * STAGED, 5];
       for (let k = 0; k < arity; k++) {

@@ -1,4 +1,4 @@
-/** Calls on arrays in chosen places of memory, each with a check of what it has written: for functions and for pools. */
+/** Calls on arrays at chosen places in memory, each with a check of the memory afterwards, for functions and pools. */
 import type { Arena, Elu } from "elu-simd";
 import type { Pool } from "elu-simd/threads";
 import { assertSameBits } from "./assert.js";
@@ -8,11 +8,11 @@ import type { Operation } from "./operations.js";
 interface PlacedCall {
   readonly inputs: readonly Float32Array[];
   readonly out: Float32Array;
-  /** Throws unless the memory holds the result and nothing else has changed. */
+  /** Throws unless `out` holds the result and the rest of the memory is unchanged. */
   readonly check: () => void;
 }
 
-/** Each operand inside and outside of an arena, or the memory of a pool, in every combination. */
+/** Calls with every combination of operands inside and outside of an arena or the memory of a pool. */
 export function* insideAndOutside(
   { arity, run }: Operation,
   functions: Elu,
@@ -21,7 +21,7 @@ export function* insideAndOutside(
 ): Generator<PlacedCall> {
   const inputs = inputsOf(arity, length);
   const expected = run(functions, inputs);
-  // Each bit says whether an operand lies inside; the last one is out.
+  // Bit k: operand k lies inside. The highest bit is for out.
   for (let inside = 0; inside < 2 ** (arity + 1); inside++) {
     const arena = emptyArena();
     const place = (array: Float32Array, k: number) => (inside & (1 << k) ? placeIn(arena, array) : array);
@@ -31,7 +31,7 @@ export function* insideAndOutside(
   }
 }
 
-/** Inputs and out beside each other in one memory, each `offset` floats into a separate range of it. */
+/** A call on inputs and out in separate ranges of one memory, each `offset` floats after the start of its range. */
 export function besideEachOther(
   { arity, run }: Operation,
   functions: Elu,
@@ -51,11 +51,11 @@ export function besideEachOther(
   return { inputs: windows.slice(0, arity), out: windows[arity], check };
 }
 
-/** Out is at 1, and inputs are before, there and after: for two inputs on both sides no order of blocks helps. */
+/** `out` is at place 1, inputs are at any place. With inputs at 0 and 2, neither order of blocks is safe. */
 const PLACES = [0, 1, 2];
 const PAIRS = PLACES.flatMap((first) => PLACES.map((second) => [first, second]));
 
-/** Arrays that take all of `memory` but two shifts, in places that are so many shifts into it; one place has one array. */
+/** Calls on arrays that overlap: at place k, an array of memory.length - 2 * shift floats that starts at k * shift. */
 export function* overlapping(
   { arity, run }: Operation,
   functions: Elu,
@@ -69,7 +69,7 @@ export function* overlapping(
     const inputs = places.slice(0, arity).map((place) => windows[place]);
     const expected = memory.slice();
     expected.set(run(functions, copies(inputs)), shift);
-    const check = () => assertSameBits(memory, expected, `shift ${shift}, inputs at ${places} of it:`);
+    const check = () => assertSameBits(memory, expected, `shift ${shift}, inputs at places ${places}:`);
     yield { inputs, out: windows[1], check };
   }
 }

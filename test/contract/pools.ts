@@ -1,4 +1,4 @@
-/** What is promised of a pool: the bits of one thread, its calls in their order, and an end. */
+/** Promises about pools: the bits of one thread, calls in their order, and closing. */
 import type { Elu } from "elu-simd";
 import type { Pool } from "elu-simd/threads";
 import { assert, assertSame, assertSameBits, assertThrows } from "./assert.js";
@@ -6,33 +6,33 @@ import { inputsOf, normalFloats, STAGED } from "./inputs.js";
 import { ofEveryOperation } from "./operations.js";
 import { besideEachOther, insideAndOutside, overlapping } from "./places.js";
 
-/** An open pool with room for four long arrays, and what its promises are checked with. */
+/** An open pool with room for four arrays of `long` floats, and what the checks need. */
 export interface OpenPool {
   readonly pool: Pool;
-  /** The functions whose bits it has to give. */
+  /** The functions whose bits the pool gives. */
   readonly functions: Elu;
   /** A length at which the pool splits every call, MANY_CHUNKS or more. */
   readonly long: number;
-  /** Another of the kind, for what closes it. */
+  /** Opens another pool of the same kind, for checks that close it. */
   readonly open: () => Promise<Pool>;
 }
 
 export interface PoolPromise {
   readonly title: string;
-  /** Throws where the promise does not hold, and says what it saw. */
+  /** Throws an error with the wrong result if the promise is broken. */
   readonly check: (opened: OpenPool) => Promise<void>;
 }
 
-/** More chunks than a pool keeps room for, the last of which ends within a vector. */
+/** Floats in more chunks than the ring has slots; the last chunk ends within a vector. */
 export const MANY_CHUNKS = 18 * STAGED + 7;
 
-/** Floats from which a call is split, whatever a pool has measured; the last of the chunks ends within a vector. */
+/** A length that every pool splits, whatever it has measured; the last chunk ends within a vector. */
 export const ALWAYS_SPLIT = 2 ** 20 + 5;
 
-/** Within a cache line, around one, and with several chunks. */
+/** Lengths below and around a cache line, and of several chunks. */
 const LENGTHS = [0, 1, 3, 4, 5, 15, 16, 17, 61, STAGED + 3, MANY_CHUNKS];
 
-/** Out between the inputs, before both or at one, and in place of both. */
+/** Places of the inputs, with out at place 1: on both sides of out; one after out, one in place; both in place. */
 const OVERLAPS = [
   [0, 2],
   [2, 1],
@@ -42,7 +42,7 @@ const OVERLAPS = [
 const ofPools = ofEveryOperation<OpenPool, Promise<void>>;
 
 export const poolPromises: readonly PoolPromise[] = [
-  ...ofPools("in the memory of a pool or outside gives the bits of one thread", async (operation, opened) => {
+  ...ofPools("gives the bits of one thread inside and outside of a pool's memory", async (operation, opened) => {
     const { pool, functions } = opened;
     const emptyPool = () => {
       pool.reset();
@@ -55,11 +55,11 @@ export const poolPromises: readonly PoolPromise[] = [
       }
     }
   }),
-  ...ofPools("on threads gives a new array where no out is given", async ({ arity, run }, { pool, functions }) => {
+  ...ofPools("on threads returns a new array if no out is given", async ({ arity, run }, { pool, functions }) => {
     const inputs = inputsOf(arity, 1000);
     assertSameBits(await run(pool, inputs), run(functions, inputs));
   }),
-  ...ofPools("on threads leaves the neighbours of subarrays as they were", async (operation, { pool, functions }) => {
+  ...ofPools("on threads writes nothing around a subarray", async (operation, { pool, functions }) => {
     for (const length of [1, 5, 40, STAGED + 5]) {
       for (const offset of [0, 1, 3, 15, 16]) {
         pool.reset();
@@ -70,7 +70,7 @@ export const poolPromises: readonly PoolPromise[] = [
       }
     }
   }),
-  ...ofPools("on threads gives what copying first would give, in place, too", async (operation, opened) => {
+  ...ofPools("on threads computes any overlap as if the inputs were copied first", async (operation, opened) => {
     const { pool, functions, long } = opened;
     for (const [shift, length] of [
       [1, STAGED + 6],
@@ -90,20 +90,20 @@ export const poolPromises: readonly PoolPromise[] = [
     }
   }),
   {
-    title: "a pool gives fixed arrays of its memory, all 0, at multiples of 16 bytes, and takes all back",
+    title: "a pool allocates arrays of zeros, aligned to 16 bytes, and reset() makes all memory available again",
     check: async ({ open, functions }) => {
       const pool = await open();
       const { capacity } = pool;
       const [first, second] = [pool.alloc(5), pool.alloc(7)];
-      assertSame(pool.used, 15, "what is used");
-      assertSame(first.byteOffset % 16 || second.byteOffset % 16, 0, "the rest of a place");
+      assertSame(pool.used, 15, "used");
+      assertSame(first.byteOffset % 16 || second.byteOffset % 16, 0, "byteOffset modulo 16");
       const left = capacity - 16;
       const message =
         `alloc: length must be at most what is left, ${left} floats, got ${capacity}; ` +
         "reset() takes all arrays back, and a larger capacity makes room for more";
       assertThrows(() => pool.alloc(capacity), RangeError, message);
       pool.reset();
-      assertSame(pool.used, 0, "what is used after reset");
+      assertSame(pool.used, 0, "used after reset");
       const all = pool.alloc(capacity);
       assertSameBits(all, new Float32Array(capacity), "the memory:");
       await pool.elu(all.fill(-1), { out: all });
@@ -112,7 +112,7 @@ export const poolPromises: readonly PoolPromise[] = [
     },
   },
   {
-    title: "a pool rejects with what the functions throw, and has written nothing",
+    title: "a pool rejects with the error that the functions throw, and leaves out unchanged",
     check: async ({ pool, functions }) => {
       const x = new Float32Array(3).fill(-1);
       const out = new Float32Array(3);
@@ -132,13 +132,13 @@ export const poolPromises: readonly PoolPromise[] = [
     },
   },
   {
-    title: "a pool refuses an option of an unknown name beside a known one, and takes none from Object.prototype",
+    title: "a pool refuses an unknown option next to a known one, and takes no option from Object.prototype",
     check: async ({ pool }) => {
       const x = new Float32Array(3).fill(-1);
       const error = await pool.elu(x, { alpha: 2, signal: 1 } as never).catch((thrown) => thrown);
       const isRefused =
         error instanceof TypeError && error.message === "elu: unknown option signal; options are alpha, out";
-      assert(isRefused, `it gave ${error}`);
+      assert(isRefused, `got ${error}`);
       Object.defineProperty(Object.prototype, "signal", { value: 1, enumerable: true, configurable: true });
       const call = pool.elu(x, { alpha: 2 });
       delete (Object.prototype as { signal?: number }).signal;
@@ -146,13 +146,13 @@ export const poolPromises: readonly PoolPromise[] = [
     },
   },
   {
-    title: "a pool closes after the calls that were made, once and for all",
+    title: "a pool closes after the calls in flight, and rejects later calls",
     check: async ({ open, functions, long }) => {
       const pool = await open();
       const x = normalFloats(long);
       const running = [pool.elu(x), pool.elu(x)];
       const closed = pool.close();
-      assertSame(pool.close(), closed, "what close returns again");
+      assertSame(pool.close(), closed, "the promise of the second close");
       await assertClosed(pool.elu(x));
       for (const result of running) assertSameBits(await result, functions.elu(x));
       await closed;
@@ -165,5 +165,5 @@ export const poolPromises: readonly PoolPromise[] = [
 
 async function assertClosed(call: Promise<unknown>): Promise<void> {
   const error = await call.catch((error: Error) => error);
-  assert(error instanceof Error && error.message === "the pool is closed", `it gave ${error}`);
+  assert(error instanceof Error && error.message === "the pool is closed", `a closed pool gave ${error}`);
 }

@@ -1,6 +1,6 @@
 /**
- * The list of promises: vitest runs it on the sources (contract.test.ts), every other engine on the installed package
- * (engines/report.ts). A new subject is added here.
+ * The list of promises. Vitest checks it on the sources (contract.test.ts), other engines on the installed package
+ * (engines/report.ts). Add a new subject here.
  */
 import type { BackendName } from "elu-simd";
 import { arenas } from "./arenas.js";
@@ -14,13 +14,13 @@ import { sameBits } from "./same-bits.js";
 import { subclasses } from "./subclasses.js";
 import { values } from "./values.js";
 
-/** What is promised of a backend: the same bits of those alone that are deterministic. */
+/** The promises of a backend. Only deterministic backends promise the same bits on every engine. */
 export function promisesOf(backend: BackendName): readonly ContractPromise[] {
   const ofAll = [...values, ...gradients, ...arrays, ...subclasses, ...overlaps, ...arenas, ...options, ...errors];
   return backend.includes("relaxed") ? ofAll : [...ofAll, ...sameBits];
 }
 
-/** Those of the globals that promises need which this engine has not. */
+/** The globals that some promises need and this engine lacks. */
 export function missingGlobals(): string[] {
   return ["SharedArrayBuffer", "structuredClone"].filter((name) => !(name in globalThis));
 }

@@ -1,11 +1,11 @@
-/** What is promised of deterministic backends alone: their bits, on every engine. */
+/** The promise of deterministic backends: the same bits on every engine. */
 import type { BackendName, Elu } from "elu-simd";
 import { assert } from "./assert.js";
 import { type ContractPromise, type Operation, operations } from "./operations.js";
 
 /**
- * The hash of each operation's bits, in their order: any changed bit is meant to fail here. After an intended change, which
- * CHANGELOG names, `npm test -- test/contract.test.ts` prints the new ones.
+ * The hash of the bits of each operation, in the order of `operations`. Any changed bit fails here. After an intended
+ * change, which CHANGELOG names, `npm test -- test/contract.test.ts` prints the new hashes.
  */
 const FLOAT32 = [
   ...["115537c5", "b5d537c5", "f89537c5", "cf0537c5", "197537c5"],
@@ -31,22 +31,22 @@ export const sameBits: readonly ContractPromise[] = operations.map((operation, k
   },
 }));
 
-/** Results of an operation that are hashed. */
+/** Hashed results of each operation. */
 const SWEPT = 2 ** 20;
 
-/** Results of a call. */
+/** Results of each call. */
 const BLOCK = 2 ** 16;
 
-/** Prime, so that every exponent comes up and no pattern in the lowest bits is left out: SWEPT steps go once around. */
+/** SWEPT steps go once around all bit patterns. A prime step meets every exponent and every pattern of the low bits. */
 const STEP = 4099;
 
-/** From -2^-25 on, SWEPT steps, a prime, go to -20: there exponentials curve. */
+/** SWEPT steps go from -2^-25 to -18, where exponentials curve. The step is prime. */
 const [CURVED_FROM, CURVED_STEP] = [0xb3000000, 233];
 
-/** Gradients and inputs, a block at a time: half of the inputs are all over float32, half where exponentials curve. */
+/** Gradients and inputs of each block: half of the inputs cover float32, half the range where exponentials curve. */
 let sweep: Float32Array[][] | undefined;
 
-/** One hash of SWEPT results of an operation. */
+/** The hash of SWEPT results of an operation. */
 function hashOf({ arity, run }: Operation, functions: Elu): string {
   sweep ??= Array.from({ length: SWEPT / BLOCK }, (_, block) => {
     const start = block * BLOCK;
@@ -57,7 +57,7 @@ function hashOf({ arity, run }: Operation, functions: Elu): string {
   return hash(Float32Array.from(all, (digit) => Number.parseInt(digit, 16)));
 }
 
-/** A block of gradients of either sign from 2^-15 up to 2^17, scattered over the inputs. */
+/** A block of gradients of both signs, from 2^-15 to 2^17, in scattered order. */
 function gradientsFrom(start: number): Float32Array {
   return floatsOfPatterns((k) => (Math.imul(start + k, 0x9e3779b1) & 0x8fffffff) + 0x38000000);
 }
@@ -68,7 +68,7 @@ function floatsOfPatterns(pattern: (k: number) => number): Float32Array {
   return new Float32Array(patterns.buffer);
 }
 
-/** FNV-1a over words. Every NaN is one NaN: which of them it is, engines need not keep. */
+/** FNV-1a over words. All NaN hash alike, because engines may change the bits of a NaN. */
 function hash(floats: Float32Array): string {
   const words = new Uint32Array(floats.buffer, floats.byteOffset, floats.length);
   let value = 0x811c9dc5;

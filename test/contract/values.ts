@@ -1,4 +1,4 @@
-/** Promises of the values of ELU, SELU and CELU. */
+/** Promises about the values of ELU, SELU and CELU. */
 import { MEMBERS, type Member, SELU } from "../../proof/reference/family.js";
 import { pytorchCases } from "../golden/pytorch.js";
 import { assert, assertSameBits } from "./assert.js";
@@ -27,7 +27,7 @@ export const values: readonly ContractPromise[] = [
     },
   },
   {
-    title: "elu and celu keep the bits of positive numbers, 0, -0 and quiet NaN, whatever its payload",
+    title: "elu and celu keep the bits of positive numbers, 0, -0 and quiet NaN with any payload",
     check: ({ elu, celu }) => {
       for (const alpha of ALPHAS) assertSameBits(elu(NOT_NEGATIVE, { alpha }), NOT_NEGATIVE, `elu, alpha ${alpha}:`);
       for (const alpha of POSITIVE_ALPHAS) {
@@ -36,7 +36,7 @@ export const values: readonly ContractPromise[] = [
     },
   },
   {
-    title: "selu keeps 0 and -0, gives NaN for NaN, and Infinity from where the product overflows",
+    title: "selu keeps 0 and -0, gives NaN for NaN, and Infinity if the product overflows",
     check: ({ selu }) => {
       const input = Float32Array.of(0, -0, Number.NaN, 3.4e38, Infinity);
       assertSameBits(selu(input), Float32Array.of(0, -0, Number.NaN, Infinity, Infinity));
@@ -50,7 +50,7 @@ export const values: readonly ContractPromise[] = [
     },
   },
   {
-    title: "celu is elu with alpha = 1",
+    title: "celu equals elu at alpha = 1",
     check: ({ celu, elu }) => {
       const input = normalFloats(100);
       assertSameBits(celu(input, { alpha: 1 }), elu(input));
@@ -71,10 +71,10 @@ function valuesOf(member: Member): ContractPromise[] {
       },
     },
     {
-      title: `${name} is within its bound of float64, or a subnormal step, at any negative input`,
+      title: `${name} is within its bound of float64, or one subnormal step, at any negative input`,
       check: (functions) => {
         for (const alpha of alphasOf(member)) {
-          // Over the whole range in which the function curves, and beyond it.
+          // Covers the whole range in which the function curves, and more.
           const step = -1e-3 * widthOf(member, alpha);
           const curved = Float32Array.from({ length: 20_000 }, (_, i) => step * (i + 1));
           for (const input of [negativeFloatsOfEveryBinade(50), curved]) {
@@ -85,7 +85,7 @@ function valuesOf(member: Member): ContractPromise[] {
       },
     },
     {
-      title: `${name} saturates at -alpha, selu at minus alpha times scale, down to -Infinity`,
+      title: `${name} saturates at -alpha (selu at -alpha times scale), also at -Infinity`,
       check: (functions) => {
         for (const alpha of alphasOf(member)) {
           const far = [-17.5, -18, -88, -104, -1e4, -3.4e38].map((x) => x * Math.max(1, widthOf(member, alpha)));
