@@ -12,12 +12,12 @@ import { backendNames, functionsOn } from "./support/backends.js";
 import { openPool } from "./support/open-pool.js";
 import { node } from "./support/pools.js";
 
-/** Calls of each function. The suite `fuzz` makes a million. */
+/** Calls of each function; a million in the suite `fuzz`. */
 const CALLS = Number(process.env.FUZZ_CALLS ?? 2000);
 
 vi.setConfig({ testTimeout: 30_000 + 10 * CALLS });
 
-/** As callers without types call it. */
+/** The functions as callers without types see them. */
 type Untyped = Readonly<Record<string, (...args: readonly unknown[]) => unknown>>;
 
 function outcomeOf(call: () => unknown): Outcome {
@@ -36,8 +36,8 @@ async function settled(call: () => unknown): Promise<Outcome> {
   }
 }
 
-describe.each([...new Set(FORMS.map(({ name }) => name))])("%s, called with anything,", (name) => {
-  it.each(backendNames)("gives its result, or throws what it documents and has written nothing, on %s", (backend) => {
+describe.each([...new Set(FORMS.map(({ name }) => name))])("%s with arbitrary arguments", (name) => {
+  it.each(backendNames)("returns its result, or throws a documented error and writes nothing, on %s", (backend) => {
     const functions = functionsOn(backend);
     fc.assert(
       fc.property(anyCall(name), (described) => {
@@ -48,7 +48,7 @@ describe.each([...new Set(FORMS.map(({ name }) => name))])("%s, called with anyt
     );
   });
 
-  it("of a pool, gives its result, or rejects with what it documents and has written nothing", async () => {
+  it("returns its result, or rejects with a documented error and writes nothing, in a pool", async () => {
     const pool = await openPool(node);
     const functions = functionsOn("wasm-simd");
     await fc.assert(
@@ -62,7 +62,7 @@ describe.each([...new Set(FORMS.map(({ name }) => name))])("%s, called with anyt
   });
 });
 
-/** What creates arenas, functions and pools, with something in the place of one argument or of all options. */
+/** Functions that create arenas, functions and pools, called with one odd argument or with odd options. */
 const CREATORS: readonly (readonly [name: string, argument: string, call: (odd: never) => unknown])[] = [
   ["createArena", "length", createArena],
   ["alloc", "length", (length) => createArena(1).alloc(length)],
@@ -78,15 +78,15 @@ const CREATORS: readonly (readonly [name: string, argument: string, call: (odd: 
   ["createPool", "options", createPool],
 ];
 
-/** Whether it is a good value of that argument. */
+/** Whether `value` is valid for the argument. */
 function isGood(argument: string, { text }: Made, value: unknown): boolean {
   if (/^(relaxed|exact|callerComputes)$/.test(argument)) return typeof value === "boolean";
   if (argument === "workerUrl") return typeof value === "string";
   return argument === "memory" && text === "a WebAssembly memory";
 }
 
-describe.each(CREATORS)("%s, called with anything for its %s,", (name, argument, call) => {
-  it("throws, or rejects with, what it documents", async () => {
+describe.each(CREATORS)("%s with an invalid %s", (name, argument, call) => {
+  it("throws or rejects with a documented error", async () => {
     const fault = argument === "backend" ? rangeFault(argument) : typeFault(argument);
     await fc.assert(
       fc.asyncProperty(argument === "options" ? noOptions : oddValue, async (odd) => {

@@ -1,25 +1,25 @@
-/** Float32Arrays of every class, on memory of every kind. */
+/** Float32Arrays of every class, on every kind of buffer. */
 import { runInNewContext } from "node:vm";
 import * as fc from "fast-check";
 import { ODD_ARRAYS } from "../contract/subclasses.js";
 import { isMade, type Made, mostly, oddValue, resizableBuffer, throwOwnError } from "./values.js";
 
-/** What fast-check makes, shrinks and prints; `buildArray` makes the array. */
+/** The description of an array, which fast-check generates, shrinks and prints; `buildArray` makes the array. */
 export type ArrayDescription = { readonly kind: string; readonly length: number; readonly offset: number } | Made;
 
-/** The value to pass and, where that is an array of floats, a plain view of all that it holds. */
+/** The value to pass and, if the value is an array of floats, a plain view of the same floats. */
 export interface BuiltArray {
   readonly value: unknown;
   readonly floats?: Float32Array;
 }
 
-/** A promise looks for `then` in what it is resolved with, and no pool can prevent that. */
+/** Every access throws, except to `then`: a promise reads `then` of its result, which no pool can prevent. */
 const HOSTILE_PROXY = new Proxy(Float32Array.prototype, {
   get: (_, name) => (name === "then" ? undefined : throwOwnError()),
   has: throwOwnError,
 });
 
-/** A buffer of a class that throws whatever is read. */
+/** A buffer whose properties throw when they are read. */
 class HostileBuffer extends ArrayBuffer {}
 for (const name of ["constructor", "byteLength", "slice", Symbol.toStringTag]) {
   Object.defineProperty(HostileBuffer.prototype, name, { get: throwOwnError });
@@ -27,7 +27,7 @@ for (const name of ["constructor", "byteLength", "slice", Symbol.toStringTag]) {
 
 const foreign = runInNewContext("({ Float32Array, ArrayBuffer })") as typeof globalThis;
 
-/** The memory of one call, where its arrays may overlap: a buffer of each kind. */
+/** The memory of one call: a buffer of each kind, in which its arrays may overlap. */
 export type Memory = Readonly<Record<keyof typeof BUFFERS, ArrayBuffer>>;
 
 const BUFFERS = {
@@ -40,7 +40,7 @@ const BUFFERS = {
 
 const CONTENT = Float32Array.from({ length: 10_000 }, (_, i) => 4 * Math.sin(i));
 
-/** Buffers with room for arrays of that length. */
+/** Buffers with room for arrays of `length` floats. */
 export function memoryFor(length: number): Memory {
   const size = length + 60;
   const buffers = Object.entries(BUFFERS).map(([kind, make]) => {
@@ -51,7 +51,7 @@ export function memoryFor(length: number): Memory {
   return Object.fromEntries(buffers);
 }
 
-/** Each kind of array: its buffer, and what becomes of a plain array on it. */
+/** Each kind of array: its buffer, and the function that makes the array from a plain array on that buffer. */
 const KINDS: Readonly<Record<string, readonly [keyof Memory, ((floats: Float32Array<ArrayBuffer>) => unknown)?]>> = {
   plain: ["plain"],
   "on shared memory": ["shared"],
@@ -69,7 +69,7 @@ const KINDS: Readonly<Record<string, readonly [keyof Memory, ((floats: Float32Ar
 };
 const USUAL_KINDS = ["plain", "on shared memory", "of another realm", ODD_ARRAYS[0][0]];
 
-/** An array, mostly of that length. */
+/** An array, usually of `length` floats. */
 export function arrayOf(length: number): fc.Arbitrary<ArrayDescription> {
   const of = (kinds: readonly string[], length: fc.Arbitrary<number>) =>
     fc.record({ kind: fc.constantFrom(...kinds), length, offset: fc.nat({ max: 9 }) });

@@ -1,10 +1,10 @@
-/** Calls of the six array functions with arguments of every kind, and all that is wrong with each. */
+/** Calls of the six array functions with valid and invalid arguments, and the faults of each call. */
 import * as fc from "fast-check";
 import type { FunctionName } from "../../harness/calls.js";
 import { type ArrayDescription, arrayOf, type BuiltArray, buildArray, type Memory, memoryFor } from "./arrays.js";
 import { anyAlpha, anyFrom, isMade, type Made, mostly, noOptions, throwOwnError, valueFrom } from "./values.js";
 
-/** A reason for an error of that type whose message names the argument. */
+/** An invalid argument: the call throws an error of `type`, whose message names the argument. */
 export interface Fault {
   readonly type: typeof TypeError | typeof RangeError;
   readonly argument: string;
@@ -13,7 +13,7 @@ export interface Fault {
 export const typeFault = (argument: string): Fault => ({ type: TypeError, argument });
 export const rangeFault = (argument: string): Fault => ({ type: RangeError, argument });
 
-/** What fast-check makes, shrinks and prints. */
+/** The description of a call, which fast-check generates, shrinks and prints. */
 export interface CallDescription {
   readonly arrays: readonly ArrayDescription[];
   readonly options: OptionsDescription | Made | undefined;
@@ -25,13 +25,13 @@ interface OptionsDescription {
   readonly from?: string | Made | undefined;
   /** An array, or one of the inputs. */
   readonly out?: ArrayDescription | 0 | 1 | undefined;
-  /** An option that no function takes. */
+  /** An unknown option. */
   readonly unknown?: "inplace" | "length" | "size" | "__proto" | undefined;
-  /** What the caller does while `out` is read. */
+  /** The caller's action when `out` is read. */
   readonly whenRead: "nothing" | "throws" | "detaches";
 }
 
-/** Around a vector, what a loop copies, what is copied as one, and what is staged at once. */
+/** Lengths around a vector, arrays that loops copy, arrays that are always staged, and blocks of the staging area. */
 const anyLength = mostly(fc.nat({ max: 40 }), fc.constantFrom(255, 256, 257, 300), fc.constantFrom(4095, 4097, 8200));
 
 const argumentsOf = (name: FunctionName) => (name.endsWith("Backward") ? ["gradOutput", "saved"] : ["input"]);
@@ -54,7 +54,7 @@ export function anyCall(name: FunctionName): fc.Arbitrary<CallDescription> {
   });
 }
 
-/** A call as it is made. */
+/** The arguments of a call, and the facts by which its outcome is judged. */
 export interface BuiltCall {
   readonly memory: Memory;
   readonly inputs: readonly BuiltArray[];
@@ -62,13 +62,13 @@ export interface BuiltCall {
   readonly args: readonly unknown[];
   readonly alpha?: number | undefined;
   readonly fromOutput?: boolean;
-  /** All that is wrong. Where anything is, the call throws one of these. */
+  /** The faults of the call, which throws the error of one of them if there are any. */
   readonly faults: () => readonly Fault[];
   /** Whether a getter of the caller throws. */
   readonly throwsItself?: boolean;
 }
 
-/** `ofPool`: whether a pool takes the call, which looks at all names of options. */
+/** Builds a call of a pool if `ofPool`: unlike the plain functions, pools check the names of all options. */
 export function buildCall(name: FunctionName, { arrays, options }: CallDescription, ofPool: boolean): BuiltCall {
   const given = options && !isMade(options) ? options : undefined;
   const lengths = [...arrays, given?.out].map((array) =>
@@ -98,10 +98,10 @@ export function buildCall(name: FunctionName, { arrays, options }: CallDescripti
     typeof given.out === "number" ? (inputs[given.out] ?? inputs[0]) : given.out && buildArray(given.out, memory);
   passed.out = out?.value;
   if (given.unknown !== undefined) {
-    // Beside an out or an alpha, the plain functions do not look for unknown names: that would take time.
+    // Given an out or an alpha, the plain functions do not search for unknown names, which would take time.
     const isSeen =
       given.unknown !== "__proto" || passed.from !== undefined || (passed.out ?? passed.alpha) === undefined;
-    // Arrays have a length, Maps and Sets a size: such an object holds no options.
+    // An object with a length or a size, like an Array or a Map, is refused as options.
     const isCollection = given.unknown === "length" || given.unknown === "size";
     if (ofPool || isSeen) faults.push(typeFault(isCollection ? "options" : "unknown option"));
     passed[given.unknown] = 1;
@@ -118,7 +118,7 @@ export function buildCall(name: FunctionName, { arrays, options }: CallDescripti
   };
 }
 
-/** The options as an object of that shape, which acts when `out` is read. */
+/** The options as an object of the given shape, which acts when `out` is read. */
 function optionsOf({ shape, whenRead }: OptionsDescription, passed: Record<string, unknown>, detachInput: () => void) {
   const act = { nothing: () => {}, throws: throwOwnError, detaches: detachInput }[whenRead];
   const object = Object.create(shape === "without prototype" ? null : Object.prototype);
@@ -135,7 +135,7 @@ function optionsOf({ shape, whenRead }: OptionsDescription, passed: Record<strin
   return shape === "proxy" ? new Proxy(object, {}) : object;
 }
 
-/** Takes its memory from a plain array; others keep theirs. */
+/** Detaches an array on a plain ArrayBuffer, and leaves other arrays unchanged. */
 function detach({ floats }: BuiltArray): void {
   if (floats && !isDetached(floats) && Object.getPrototypeOf(floats.buffer) === ArrayBuffer.prototype) {
     structuredClone(floats.buffer, { transfer: [floats.buffer as ArrayBuffer] });
@@ -155,7 +155,7 @@ function arrayFaults(name: FunctionName, inputs: readonly BuiltArray[], out?: Bu
   const [{ floats: first }] = given;
   return given.flatMap(({ floats }, k) => {
     const argument = [...argumentsOf(name), "out"][k];
-    // The view of a buffer that was detached has no floats, and neither has an array on it.
+    // If the buffer is detached, so is this view.
     if (!floats || isDetached(floats)) return [typeFault(argument)];
     return first && floats.length !== first.length ? [rangeFault(argument)] : [];
   });

@@ -1,4 +1,4 @@
-/** What has to come of a call: its result, or an error that says what is wrong, and nothing but `out` written. */
+/** Judges a call: it returns the right result or throws the error of a fault, and writes only to `out`. */
 import { expect } from "vitest";
 import { callOf, type FunctionName } from "../../harness/calls.js";
 import type { Elu } from "../../src/index.js";
@@ -6,10 +6,10 @@ import { assertSameBits } from "../contract/assert.js";
 import { type BuiltCall, buildCall, type CallDescription, type Fault } from "./calls.js";
 import { OWN_ERROR } from "./values.js";
 
-/** What came of the call: its result, or what it threw. */
+/** The result of a call, or its error. */
 export type Outcome = { readonly result: unknown } | { readonly thrown: unknown };
 
-/** The arguments of the call, and what judges its outcome; `plain` computes what the result should be. */
+/** The arguments of the call, and a function that judges its outcome. `plain` computes the expected result. */
 export function prepareCall(name: FunctionName, described: CallDescription, plain: Elu, ofPool = false) {
   const call = buildCall(name, described, ofPool);
   const before = Object.values(call.memory).map((buffer) => ({ buffer, words: new Uint32Array(buffer).slice() }));
@@ -29,10 +29,10 @@ export function prepareCall(name: FunctionName, described: CallDescription, plai
   return { args: call.args, judge };
 }
 
-/** Throws unless the outcome is one of the faults, or a result where there is none. */
+/** Throws unless the outcome is the error of an expected fault, or a result if no fault is expected. */
 export function judgeFaults(name: string, outcome: Outcome, expected: readonly Fault[]): void {
   if ("result" in outcome) {
-    expect(expected, "what it should have thrown").toEqual([]);
+    expect(expected, "the faults of a call that returned").toEqual([]);
     return;
   }
   const { thrown } = outcome;
@@ -45,7 +45,7 @@ export function judgeFaults(name: string, outcome: Outcome, expected: readonly F
   throw new Error(`${name} threw ${String(thrown)}, not ${faults}`, { cause: thrown });
 }
 
-/** Returns the floats that the result should have. */
+/** Expects the right result, and returns its floats. */
 function judgeResult(
   name: FunctionName,
   { faults, throwsItself = false, out, alpha, fromOutput }: BuiltCall,
@@ -53,15 +53,15 @@ function judgeResult(
   copies: readonly Float32Array[],
   plain: Elu,
 ): Float32Array {
-  expect(faults(), "what it should have thrown").toEqual([]);
-  expect(throwsItself, "the caller's own error is swallowed").toBe(false);
+  expect(faults(), "the faults of a call that returned").toEqual([]);
+  expect(throwsItself, "the caller's own error was swallowed").toBe(false);
   const { run } = callOf(fromOutput ? `${name} from output` : name);
   const expected = run(plain, { g: copies[0], x: copies[copies.length - 1], out: undefined }, alpha);
   if (out?.value === undefined) {
     expect(Object.getPrototypeOf(result)).toBe(Float32Array.prototype);
     assertSameBits(result as Float32Array, expected, "the result:");
   } else {
-    expect(result === out.value, "it returns out itself").toBe(true);
+    expect(result === out.value, "the call returns out itself").toBe(true);
   }
   return expected;
 }
@@ -71,7 +71,7 @@ function expectWords(buffer: ArrayBufferLike, expected: Uint32Array): void {
   try {
     words = new Uint32Array(buffer);
   } catch {
-    return; // The caller has detached it.
+    return; // The caller has detached the buffer.
   }
   for (let i = 0; i < expected.length; i++) {
     if (words[i] !== expected[i]) throw new Error(`word ${i} of memory is ${words[i]}, not ${expected[i]}`);

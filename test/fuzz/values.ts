@@ -1,20 +1,20 @@
-/** Values of every kind that callers without types may pass, other than the Float32Arrays of arrays.ts. */
+/** Values of every kind that callers without types may pass, except the Float32Arrays of arrays.ts. */
 import * as fc from "fast-check";
 
-/** What the caller's own getters and traps throw: it has to come through as it is. */
+/** The error of the caller's own getters and traps. Calls must throw it unchanged. */
 export const OWN_ERROR = new Error("the caller's own");
 
 export function throwOwnError(): never {
   throw OWN_ERROR;
 }
 
-/** A value that is made anew for each call; fast-check prints the text. */
+/** A value that is made for each call; fast-check prints the text. */
 export interface Made {
   readonly text: string;
   readonly make: () => unknown;
 }
 
-/** Neither floats with their memory, nor a number, nor options. */
+/** Values that are no attached floats, no number and no options. */
 const NO_OPTIONS = tableOf({
   "a symbol": () => Symbol("alpha"),
   "a symbol without a name": () => Symbol(),
@@ -41,7 +41,7 @@ const NO_OPTIONS = tableOf({
   "a revoked proxy of a function": () => revoked(() => 1),
 });
 
-/** The same, or objects that could be options. */
+/** The same values, and objects that could be options. */
 const ODD_VALUES = [
   ...NO_OPTIONS,
   ...tableOf({
@@ -73,7 +73,7 @@ function revoked(target: object): unknown {
   return proxy;
 }
 
-/** Not in the types of ES2023. */
+/** An ArrayBuffer that can be resized, which the types of ES2023 lack. */
 export function resizableBuffer(bytes: number): ArrayBuffer & { resize(bytes: number): void } {
   const Resizable = ArrayBuffer as unknown as new (
     bytes: number,
@@ -82,7 +82,7 @@ export function resizableBuffer(bytes: number): ArrayBuffer & { resize(bytes: nu
   return new Resizable(bytes, { maxByteLength: bytes });
 }
 
-/** Those of the table and any that fast-check makes, where `isWanted`. */
+/** The values of the table, and values of fast-check that pass `isWanted`. */
 function oddOr(table: readonly Made[], isWanted: (value: unknown) => boolean): fc.Arbitrary<Made> {
   const kinds = { withBigInt: true, withMap: true, withSet: true, withTypedArray: true, withNullPrototype: true };
   const made = fc
@@ -94,18 +94,18 @@ function oddOr(table: readonly Made[], isWanted: (value: unknown) => boolean): f
 
 const tagOf = (value: unknown) => Object.prototype.toString.call(value).slice("[object ".length, -1);
 
-/** Neither floats nor a number, nor undefined. */
+/** Any value except floats, numbers and undefined. */
 export const oddValue = oddOr(ODD_VALUES, (value) => !/^(Number|Float32Array)$/.test(tagOf(value)));
 
-/** The same, and nothing that could hold options. */
+/** Any value except floats, numbers, undefined and objects that could be options. */
 export const noOptions = oddOr(NO_OPTIONS, (value) => tagOf(value) !== "Object");
 
-/** The first kind far more often than the others, or calls would hardly ever be right in all. */
+/** Generates `usual` ten times as often as all others together: otherwise hardly any call would be valid. */
 export function mostly<T>(usual: fc.Arbitrary<T>, ...others: fc.Arbitrary<T>[]): fc.Arbitrary<T> {
   return fc.oneof({ arbitrary: usual, weight: 10 * others.length }, ...others);
 }
 
-/** An alpha, undefined, or anything else. */
+/** An alpha, undefined, or an invalid value. */
 export const anyAlpha = mostly<number | undefined | Made>(
   fc.constantFrom(undefined, 1, 2, 0.25, 1.3, 1e-30),
   fc.constantFrom(0, -0, -1, 1e-50, 1e39, 3.4e38, Number.NaN, Infinity, -Infinity),
@@ -113,14 +113,14 @@ export const anyAlpha = mostly<number | undefined | Made>(
   oddValue,
 );
 
-/** A value of `from`, undefined, or anything else. */
+/** A value of `from`, undefined, or an invalid value. */
 export const anyFrom = mostly<string | undefined | Made>(fc.constantFrom(undefined, "input", "output"), oddValue);
 
 export function isMade(described: unknown): described is Made {
   return typeof described === "object" && described !== null && "make" in described;
 }
 
-/** The value that such a description stands for. */
+/** The value that a description stands for. */
 export function valueFrom(described: unknown): unknown {
   return isMade(described) ? described.make() : described;
 }
