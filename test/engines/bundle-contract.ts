@@ -1,4 +1,4 @@
-/** The contract as a program: one file of plain JavaScript that imports the package by its name. */
+/** Bundles the contract into one file of plain JavaScript, which imports the package by its name. */
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { build } from "rolldown";

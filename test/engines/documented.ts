@@ -1,4 +1,4 @@
-/** The table of engines in docs/setup.md, with which the suites compare what they find. */
+/** The table of engines in docs/setup.md, with which the suites compare their reports. */
 import { readFileSync } from "node:fs";
 import { lexer, type Tokens } from "marked";
 import { expect } from "vitest";
@@ -9,13 +9,10 @@ const [engines] = lexer(readFileSync(PAGE, "utf8")).filter(
   (token): token is Tokens.Table => token.type === "table" && token.header[0].text === "engine",
 );
 
-/** The table as text: in each row an engine, its version, the suite that runs on it, and what it computes with. */
+/** The cells of each row: an engine, its version, the suite that runs on it, and the backend of each entry point. */
 export const documentedEngines = engines.rows.map((cells) => cells.map(({ text }) => text));
 
-/**
- * Expects a row in which each entry point has the backend that the suite found, on an engine that calls itself
- * `version`. The documented version may differ.
- */
+/** Expects the row of `engine` to have the backends of the report. The documented version may differ from `version`. */
 export function expectDocumented(suite: string, engine: string, version: string, { entryPoints, pool }: Report): void {
   const [number] = /\d[\d.-]*\d/.exec(version) ?? [version];
   const threads = pool.threads > 1 ? pool.backend : `${pool.backend}, one thread`;

@@ -1,4 +1,4 @@
-/** The entry points that compute, by their names, each with its backends, the fastest first. A new one is added here. */
+/** The entry points with functions, and their backends, the fastest first. Add a new entry point here. */
 
 import type { BackendName, CreateEluOptions, Elu } from "elu-simd";
 import * as eluSimd from "elu-simd";

@@ -1,38 +1,38 @@
-/** Judges an engine by its report: its name, the backends that it runs, and the promises, stored bits among them. */
+/** Judges an engine's report: the engine's name, its backends, its threads and all promises. */
 import type { BackendName } from "elu-simd";
 import type { Report } from "./report.js";
 
 export interface Expectation {
-  /** What the engine calls itself, so that no suite takes one for another. */
+  /** Matches the engine's name for itself, so that no suite runs on a wrong engine. */
   readonly agent: RegExp;
-  /** The backends that cannot be had on it; every other one must run. */
+  /** The backends that are not available on the engine; every other backend must run. */
   readonly lacks: readonly BackendName[];
-  /** Matches why a pool of two threads has but one; undefined where it has two. */
+  /** Matches the reason why a pool of two threads has one; undefined if it has two. */
   readonly oneThread?: RegExp | undefined;
-  /** The globals that promises need and it has not; none by default. */
+  /** The globals that promises need and the engine lacks; none by default. */
   readonly missingGlobals?: readonly string[];
 }
 
-/** All that is not as it should be, in words. */
+/** A sentence for each expectation and promise that is broken. */
 export function brokenPromises(report: Report, expectation: Expectation): string[] {
   const { agent, lacks, oneThread, missingGlobals = [] } = expectation;
   const broken: string[] = [];
-  if (!agent.test(report.agent)) broken.push(`it calls itself ${report.agent}, which is not ${agent}`);
+  if (!agent.test(report.agent)) broken.push(`the engine is ${report.agent}, not ${agent}`);
   if (String(report.missingGlobals) !== String(missingGlobals))
-    broken.push(`it has no ${report.missingGlobals || "missing globals"}, against expectation`);
+    broken.push(`the missing globals are [${report.missingGlobals}], not [${missingGlobals}]`);
   for (const { name: entryPoint, chosen, backends } of report.entryPoints) {
-    // Engines with WebAssembly have a compiler, for which the exact JavaScript is fast enough.
+    // Engines with WebAssembly have a compiler, which makes the exact JavaScript fast enough.
     const isChosen = (name: BackendName) => name !== "js-relaxed" || !report.hasWebAssembly;
     const fastest = backends.find((name) => !lacks.includes(name) && isChosen(name));
     if (chosen.name !== fastest) {
       broken.push(`${entryPoint} computes with ${chosen.name}, not ${fastest}: ${chosen.reason}`);
     } else if ((chosen.reason === undefined) !== (chosen.name === backends[0])) {
-      broken.push(`${entryPoint} computes with ${chosen.name} and gives as its reason: ${chosen.reason}`);
+      broken.push(`${entryPoint} computes with ${chosen.name}, and reports a wrong reason: ${chosen.reason}`);
     }
   }
   for (const { name, entryPoint, missing, broken: found } of report.backends) {
     const where = `${entryPoint}, ${name}`;
-    if (missing === undefined && lacks.includes(name)) broken.push(`${where}: is there, against expectation`);
+    if (missing === undefined && lacks.includes(name)) broken.push(`${where}: is available, against expectation`);
     if (missing !== undefined && !lacks.includes(name)) broken.push(`${where}: is not available: ${missing}`);
     broken.push(...found.map((what) => `${where}: ${what}`));
   }

@@ -1,6 +1,6 @@
 /**
- * The program that runs on every engine: all promises, for every entry point and backend. It needs nothing
- * but the package, by its name; rolldown makes one file of it for those who run it (bundle-contract.ts).
+ * The program that checks all promises of every entry point and backend on any engine. It imports only the package, by
+ * its name; bundle-contract.ts makes one file of the program.
  */
 import { type BackendInfo, type BackendName, createElu, type Elu } from "elu-simd";
 import { createPool, type Pool, type PoolOptions } from "elu-simd/threads";
@@ -8,9 +8,9 @@ import { ALWAYS_SPLIT, MANY_CHUNKS, poolPromises } from "../contract/pools.js";
 import { missingGlobals, promisesOf } from "../contract/promises.js";
 import { type EntryPoint, entryPoints } from "./entry-points.js";
 
-/** What an engine found, as JSON. */
+/** The results on one engine, as JSON. */
 export interface Report {
-  /** What the engine calls itself. */
+  /** The engine's name for itself. */
   readonly agent: string;
   /** The kind of global object: Window, DedicatedWorkerGlobalScope, ServiceWorkerGlobalScope, ... */
   readonly scope: string;
@@ -18,18 +18,18 @@ export interface Report {
   readonly origin: string | undefined;
   /** In browsers, whether the page is cross-origin isolated. */
   readonly isolated: boolean | undefined;
-  /** What promises need and the engine has not: those that need it were not asked for. */
+  /** The globals that some promises need and the engine lacks. These promises were not checked. */
   readonly missingGlobals: readonly string[];
   readonly hasWebAssembly: boolean;
   readonly entryPoints: readonly EntryPointReport[];
-  /** Each backend once, asked through the first entry point that has it. */
+  /** Each backend once, through the first entry point that has it. */
   readonly backends: readonly BackendReport[];
   readonly pool: PoolReport;
 }
 
 export interface EntryPointReport {
   readonly name: string;
-  /** What the entry point's own functions compute with. */
+  /** The backend of the entry point's own functions. */
   readonly chosen: BackendInfo;
   /** The fastest first. */
   readonly backends: readonly BackendName[];
@@ -38,22 +38,22 @@ export interface EntryPointReport {
 export interface BackendReport {
   readonly name: BackendName;
   readonly entryPoint: string;
-  /** Why the backend cannot be had; undefined where it can. */
+  /** The reason why the backend is not available; undefined if it is. */
   readonly missing?: string;
-  /** Promises that do not hold, with what was seen. */
+  /** The broken promises, with the error of each. */
   readonly broken: readonly string[];
 }
 
 export interface PoolReport {
   readonly threads: number;
-  /** Why there are not two; left out where there are. */
+  /** The reason why the pool has one thread; left out if it has two. */
   readonly reason?: string | undefined;
   readonly backend: BackendName;
-  /** Promises that do not hold, with what was seen. */
+  /** The broken promises, with the error of each. */
   readonly broken: readonly string[];
 }
 
-/** Runs it all, some seconds; pools with what the place asks for. */
+/** Checks all promises, which takes some seconds. Pools get `poolOptions`. */
 export async function keepContract(poolOptions: PoolOptions = {}): Promise<Report> {
   return {
     agent: agent(),
@@ -92,7 +92,7 @@ function reportOn(name: BackendName): BackendReport {
   } catch (error) {
     return { name, entryPoint, missing: (error as Error).message, broken: [] };
   }
-  // The public functions, where these compute with it.
+  // Prefer the public functions if they use this backend.
   if (functions.getBackend().name === name) elu = functions;
   const js = createElu({ backend: "js" });
   const missing = missingGlobals();
@@ -112,7 +112,7 @@ async function reportOnPool(options: PoolOptions): Promise<PoolReport> {
   const open = (): Promise<Pool> => createPool({ ...options, threads: 2, capacity: 4 * (ALWAYS_SPLIT + 16) });
   const pool = await open();
   const { threads, reason } = pool;
-  // Nothing is split by one thread, and an interpreter takes minutes for the long ones.
+  // One thread splits no call, and an interpreter takes minutes for the longer arrays.
   const long = threads > 1 ? ALWAYS_SPLIT : MANY_CHUNKS;
   const backend = pool.getBackend().name;
   const functions = createElu({ backend });

@@ -99,6 +99,6 @@ describe("the suite notices", () => {
   it("an engine that runs in place of another", async () => {
     const [bun] = runtimes.filter(({ name }) => name === "Bun");
     const report = await runContract(currentNode, folder);
-    expect(brokenPromises(report, bun)[0]).toBe(`it calls itself ${report.agent}, which is not /^Bun\\//`);
+    expect(brokenPromises(report, bun)[0]).toBe(`the engine is ${report.agent}, not /^Bun\\//`);
   });
 });
