@@ -1,6 +1,6 @@
 /**
- * Node for 64-bit ARM on a machine of another kind: QEMU translates the instructions that V8's compilers made for ARM,
- * one process at a time. It keeps x86's order of memory, which is stricter than ARM's.
+ * Runs Node for 64-bit ARM under QEMU in user mode, which translates the instructions that V8 compiles for ARM. The
+ * memory ordering stays that of x86, which is stricter than ARM's.
  */
 import { execFileSync } from "node:child_process";
 import { join } from "node:path";
@@ -14,17 +14,17 @@ import { installPackage } from "../package/installed.js";
 // The contract takes some 80 seconds of one core under the emulator.
 vi.setConfig({ testTimeout: 900_000, hookTimeout: 900_000 });
 
-/** Of Debian's package qemu-user-static. */
+/** From Debian's package qemu-user-static. */
 const EMULATOR = "qemu-aarch64-static";
 
-/** The libraries of ARM that Node is linked against: Debian's lib*-arm64-cross. */
+/** The ARM libraries of Node, from Debian's packages lib*-arm64-cross. */
 const LIBRARIES = "/usr/aarch64-linux-gnu";
 
 const NODE = join(import.meta.dirname, "../../installs/arm64/node_modules/node24/bin/node");
 
 /**
- * For each memory, V8 keeps 10 GiB of addresses free behind which accesses out of bounds end, and QEMU a table of their
- * pages, some 60 MB: without this flag the promises of arenas take more than 23 GB.
+ * By default, V8 reserves 10 GiB of addresses for each memory to trap accesses out of bounds, and QEMU keeps a table of
+ * their pages of about 60 MB: the promises about arenas then take more than 23 GB.
  */
 const FLAGS = ["--disable-wasm-trap-handler"];
 
@@ -36,11 +36,11 @@ function runOnArm64(...args: string[]): string {
 }
 
 describe("on 64-bit ARM", () => {
-  it("the suite really runs there", () => {
+  it("the suite runs on arm64", () => {
     expect(runOnArm64("-p", "process.arch")).toBe("arm64\n");
   });
 
-  it("the installed package keeps every promise on every backend and in a pool, with x86's bits", () => {
+  it("the installed package keeps every promise on every backend and in a pool, with the bits of x86", () => {
     const report: Report = JSON.parse(runOnArm64("print-report.js"));
     expectDocumented("arm64", "Node.js 24, ARM64", runOnArm64("--version"), report);
     expect(brokenPromises(report, { agent: /^Node\.js\/24\b/, lacks: [] })).toEqual([]);

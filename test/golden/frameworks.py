@@ -1,6 +1,6 @@
 """
-python3 test/golden/frameworks.py: runs the PyTorch of docs/usage.md in float64, and writes what it gives to
-frameworks.json beside this file. Debian's python3-torch is enough.
+python3 test/golden/frameworks.py: runs the lines of PyTorch in docs/usage.md in float64, and writes the results to
+frameworks.json in this folder. Needs Debian's python3-torch.
 """
 
 import json
@@ -15,11 +15,11 @@ torch.manual_seed(1)
 
 
 def floats(tensor):
-    """Signs of zeros and all digits of float64 survive in JSON."""
+    """The tensor as a list of float64. JSON keeps all digits and the signs of zeros."""
     return tensor.detach().double().flatten().tolist()
 
 
-# float32 numbers, in float64: from here on the arithmetic is exact to what float32 can tell.
+# float32 numbers in float64, whose rounding errors are negligible in float32.
 x = torch.cat([4 * torch.randn(200), torch.tensor([0.0, -0.0, -17.5, -30.0, 89.0, 1e4, -0.001])]).double()
 grad = torch.randn(x.numel()).double()
 y = torch.nn.functional.elu(x, 2.0).float().double()

@@ -9,7 +9,7 @@ export interface PytorchCase {
   readonly expectedGrad: readonly number[];
 }
 
-/** The cases of one operation. NaN, infinities and -0 stand in the file as strings. */
+/** The cases of one operation. The file has NaN, infinities and -0 as strings. */
 export function pytorchCases(op: string): PytorchCase[] {
   return golden.cases
     .filter((golden) => golden.op === op)

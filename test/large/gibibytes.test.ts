@@ -7,14 +7,14 @@ const GIBI = 2 ** 30;
 describe("elu", () => {
   const { elu, eluBackward } = createElu({ backend: "wasm-simd" });
 
-  it("computes more than four gibibytes in place, every float once", () => {
+  it("computes an array of more than four gibibytes in place, each float once", () => {
     const array = new Float32Array(GIBI + STAGED + 3).fill(-1);
     elu(array, { out: array });
     const expected = elu(Float32Array.of(-1))[0];
     expect(array.every((y) => y === expected)).toBe(true);
   });
 
-  it("computes an overlap of a gibibyte as if the input had been copied first", () => {
+  it("computes an overlap of a gibibyte as if the input were copied first", () => {
     const length = GIBI / 4;
     const memory = new Float32Array(length + 1);
     for (let i = 0; i < length; i++) memory[i] = i % 2 ? -1 : i;
@@ -25,7 +25,7 @@ describe("elu", () => {
     expect(wrong).toBe(0);
   });
 
-  it("needs no memory that grows with the arrays, nor do gradients", () => {
+  it("needs no memory in proportion to the arrays, also for gradients", () => {
     const input = new Float32Array(GIBI / 4).fill(-1);
     const out = new Float32Array(GIBI / 4).fill(1);
     const before = process.memoryUsage().rss;

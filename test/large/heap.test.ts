@@ -5,7 +5,7 @@ import { collectGarbage } from "../support/garbage.js";
 
 const CALLS = 100_000;
 
-/** Bytes that the heap grows by with each call, once it is compiled: the least of a few attempts, for others allocate, too. */
+/** Bytes that a compiled call adds to the heap: the least of five attempts, because other code allocates as well. */
 function bytesPerCall(call: () => void): number {
   for (let i = 0; i < 20_000; i++) call();
   const attempts = Array.from({ length: 5 }, () => {
@@ -24,7 +24,7 @@ describe("a call with out", () => {
   it.each([
     ["5 floats", normalFloats(5), new Float32Array(5)],
     ["1000 floats", normalFloats(1000), new Float32Array(1000)],
-    ["as many floats as are staged", normalFloats(STAGED), new Float32Array(STAGED)],
+    ["a block of the staging area", normalFloats(STAGED), new Float32Array(STAGED)],
     ["arrays in an arena", arena.alloc(2 * STAGED), arena.alloc(2 * STAGED)],
   ])("allocates nothing for %s", (_, x, out) => {
     const options = { alpha: 2, out };
@@ -34,7 +34,7 @@ describe("a call with out", () => {
 });
 
 describe("an arena", () => {
-  it("is freed with the last of its arrays", async () => {
+  it("is freed when its last array is collected", async () => {
     const { createArena, elu } = createElu({ backend: "wasm-simd" });
     const makeAndUse = () => {
       const x = createArena(2 ** 20).alloc(1000);
@@ -51,7 +51,7 @@ describe("an arena", () => {
   });
 });
 
-/** A WeakRef holds what it refers to until the present job ends. */
+/** Collects garbage in a new job, because a WeakRef keeps its target alive until the current job ends. */
 async function collected(): Promise<void> {
   await new Promise((resolve) => setTimeout(resolve));
   collectGarbage();

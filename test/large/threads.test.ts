@@ -7,7 +7,7 @@ import { inUse } from "../support/garbage.js";
 
 const MIB = 2 ** 20;
 
-it("a pool holds after ten thousand calls what it held before", async () => {
+it("a pool leaks no memory and no handles in ten thousand calls", async () => {
   const pool = await createPool({ threads: 2, capacity: MIB });
   const x = pool.alloc(2 ** 17);
   x.set(normalFloats(x.length));
@@ -15,7 +15,7 @@ it("a pool holds after ten thousand calls what it held before", async () => {
   const elsewhere = x.slice();
   const out = new Float32Array(x.length);
   const call = async (k: number) => {
-    // Resident, staged, and short; some of them in flight together.
+    // Resident, staged and short calls; some of them in flight together.
     const array = k % 3 === 0 ? x : elsewhere;
     const length = k % 5 === 0 ? 100 : x.length;
     const to = out.subarray(0, length);

@@ -1,8 +1,8 @@
-/** Installed packages that are broken on purpose, to show that the suites notice. */
+/** Breaks installed packages, to check that the suites notice. */
 import { renameSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 
-/** Turns the last bit of what the functions return from -0.6 to -0.5, which no known answer is. */
+/** Flips the last bit of results between -0.6 and -0.5. No known answer is in that range. */
 export function flipLastBits(folder: string): void {
   for (const entry of ["index", "relaxed", "exact"]) {
     const dist = join(folder, "node_modules/elu-simd/dist");

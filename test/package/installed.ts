@@ -1,15 +1,15 @@
-/** The package as users get it: what `npm pack` holds, installed into a folder as its only dependency. */
+/** The package as users get it: the output of `npm pack`, installed into a folder as its only dependency. */
 import { cpSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, inject, onTestFinished } from "vitest";
 
-/** Such a folder for the tests of a file, until they end. */
+/** Copies the folder with the installed package for the tests of a file, and removes the copy after them. */
 export function installPackage(): string {
   return copy(inject("installedPackage"), afterAll);
 }
 
-/** A copy of such a folder to break the package in, until the test ends. */
+/** Copies such a folder, to break the package there, and removes the copy after the test. */
 export function copyToBreak(folder: string): string {
   return copy(folder, onTestFinished);
 }

@@ -1,4 +1,4 @@
-/** Packs the package and installs it into an empty folder, once for all tests of a run. Takes what `npm run build` made. */
+/** Packs the output of `npm run build` and installs it into an empty folder, once for all tests of a run. */
 import { execFileSync } from "node:child_process";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -7,7 +7,7 @@ import type { TestProject } from "vitest/node";
 
 declare module "vitest" {
   interface ProvidedContext {
-    /** The folder, with the package as its only dependency, and its tarball. */
+    /** A folder with the package as its only dependency, and its tarball. */
     installedPackage: string;
   }
 }

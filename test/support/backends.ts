@@ -4,7 +4,7 @@ import { type BackendName, createElu, type Elu } from "../../src/index.js";
 import { createElu as createRelaxedElu } from "../../src/relaxed.js";
 import { type Operation, operations } from "../contract/operations.js";
 
-/** Every backend: what is promised holds for all of them. */
+/** Every backend. All of them keep the promises of the contract. */
 export const backendNames: readonly BackendName[] = [
   "wasm-simd",
   "wasm-exact-simd",
@@ -13,7 +13,7 @@ export const backendNames: readonly BackendName[] = [
   "js-relaxed",
 ];
 
-/** The functions on that backend, from the entry point that has it. */
+/** The functions on a backend, from an entry point that has the backend. */
 export function functionsOn(backend: BackendName): Elu {
   if (backend === "wasm-exact-simd") return createExactElu({ backend });
   return backend.includes("relaxed") ? createRelaxedElu({ backend }) : createElu({ backend });

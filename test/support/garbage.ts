@@ -1,11 +1,11 @@
-/** The memory of this process, after garbage collection: for tests of what calls and pools leave behind. */
+/** The memory of this process after garbage collection, for tests of leaks in calls and pools. */
 import { setFlagsFromString } from "node:v8";
 import { runInNewContext } from "node:vm";
 
 setFlagsFromString("--expose-gc");
 export const collectGarbage = runInNewContext("gc") as () => void;
 
-/** Bytes of memory and of the heap, and how many timers, ports and the like keep the process busy. */
+/** Bytes of resident memory and of the heap, and the number of timers, ports and other handles that are open. */
 export async function inUse(): Promise<{ memory: number; heap: number; handles: number }> {
   for (let k = 0; k < 5; k++) {
     collectGarbage();

@@ -1,4 +1,4 @@
-/** Pools on a host of a test's choice, in Node or in a page: nothing here needs a test runner. */
+/** Opens pools on a host that the test chooses, in Node or in a page. Nothing here needs a test runner. */
 import { type Arithmetic, DEFAULT } from "../../src/threads/arithmetic.js";
 import { createPoolOn } from "../../src/threads/create-pool.js";
 import type { Host } from "../../src/threads/host.js";
@@ -13,7 +13,7 @@ export interface PoolSettings {
   readonly parallelFrom?: number;
 }
 
-/** A pool that splits every call, unless `parallelFrom` says otherwise, or `measure` does. */
+/** A pool that splits every call, or calls from the length of `parallelFrom` or `measure` on. */
 export async function openPool(
   host: Host,
   { threads = 2, capacity = 2 ** 20, arithmetic = DEFAULT, parallelFrom = 1 }: PoolSettings = {},

@@ -9,20 +9,20 @@ import type { OpenPool } from "../contract/pools.js";
 import { functionsOn } from "./backends.js";
 import { openPool, type PoolSettings } from "./open-pool.js";
 
-/** Node, as it is. */
+/** This Node. */
 export const node: Host = detectHost();
 
-/** A window, where the calling thread leaves all chunks to the workers and waits for their messages. */
+/** A host like a window, whose calling thread leaves all chunks to the workers and waits for their messages. */
 export const windowLike: Host = { ...node, callerComputes: false };
 
-/** A pool for one test, closed when that ends. */
+/** A pool for one test, which closes when the test ends. */
 export async function poolOfTest(host: Host, settings?: PoolSettings): Promise<Pool> {
   const pool = await openPool(host, settings);
   onTestFinished(() => pool.close());
   return pool;
 }
 
-/** Each way in which a pool computes, and the functions whose bits it has to give. */
+/** A way in which pools compute, and the functions whose bits such a pool gives. */
 export type PoolKind = Pick<OpenPool, "open" | "functions"> & { readonly title: string };
 
 const deterministic = functionsOn("wasm-simd");

@@ -1,8 +1,8 @@
-/** WebAssembly as engines have it that lack parts of it. */
+/** Replaces parts of WebAssembly, to imitate engines that lack them. */
 import { vi } from "vitest";
 import type { Kernels } from "../../src/core/kernels.js";
 
-/** What this engine has, for tests that take parts of it away. */
+/** The WebAssembly of this engine, without replaced parts. */
 export const RealWebAssembly = WebAssembly;
 
 /** Replaces parts of WebAssembly until `vi.unstubAllGlobals()`. */
@@ -24,7 +24,7 @@ export function throwing(error: Error): unknown {
   };
 }
 
-/** An engine without what those modules need. */
+/** Imitates an engine that cannot compile the modules for which `isRefused` returns true. */
 export function refuseModules(isRefused: (bytes: Uint8Array) => boolean): void {
   withWebAssembly({
     validate: (bytes: Uint8Array) => !isRefused(bytes),
@@ -35,7 +35,7 @@ export function refuseModules(isRefused: (bytes: Uint8Array) => boolean): void {
   });
 }
 
-/** An engine whose instances are `replaced`, which is given the real kernels and all floats of their memory. */
+/** Replaces the kernels of every instance by `replaced`, which gets the real kernels and all floats of their memory. */
 export function replaceKernels(replaced: (real: Kernels, memory: () => Float32Array) => Kernels): void {
   withWebAssembly({
     Instance: function Instance(module: WebAssembly.Module, imports: { env: { memory: WebAssembly.Memory } }) {
@@ -45,10 +45,10 @@ export function replaceKernels(replaced: (real: Kernels, memory: () => Float32Ar
   });
 }
 
-/** f32x4.relaxed_madd: a prefix, and 0x105 as LEB128. */
+/** The opcode of f32x4.relaxed_madd: a prefix, and 0x105 in LEB128. */
 const RELAXED_MADD = "fd8502";
 
-/** Whether a module has relaxed SIMD in it. */
+/** Whether a module contains relaxed SIMD. */
 export function isRelaxed(bytes: Uint8Array): boolean {
   return Buffer.from(bytes).toString("hex").includes(RELAXED_MADD);
 }
