@@ -8,8 +8,8 @@ describe("a bench", () => {
   const WARM_UP = 10;
 
   /**
-   * A machine on which every call takes `nanosecondsOfCall`, and more before it is warm. Its clock resolves `resolution`
-   * milliseconds.
+   * A machine on which every call takes `nanosecondsOfCall`, and 1.3 times as long during warm-up. Its clock has a
+   * resolution of `resolution` milliseconds.
    */
   function machine(nanosecondsOfCall: number, resolution: number) {
     let now = 0;
@@ -26,7 +26,7 @@ describe("a bench", () => {
     [16, 0.001],
     [16, 1],
     [65_536, 1],
-  ])("gives the right figure for calls of %i floats by a clock that resolves %d ms", async (length, resolution) => {
+  ])("measures calls of %i floats correctly with a clock resolution of %d ms", async (length, resolution) => {
     const nsPerFloat = 0.5;
     const { run, clock } = machine(40 + nsPerFloat * length, resolution);
     const candidates = [{ name: "elu", baseline: "elu", run }];
@@ -36,12 +36,12 @@ describe("a bench", () => {
     expect(Math.abs(figure.nsPerFloat / exact - 1)).toBeLessThan(0.03);
   });
 
-  it.each([1, 3, 16, 65_536])("computes its baselines on windows of %i floats", async (length) => {
+  it.each([1, 3, 16, 65_536])("runs its baselines on windows of %i floats", async (length) => {
     const module = readFileSync(new URL("../build/baselines.wasm", import.meta.url));
     for (const { run } of prepareBaselines(module, length)) expect(run).not.toThrow();
   });
 
-  it("has candidates take turns, each prepared before its own", async () => {
+  it("runs candidates in turns, and prepares each before its turn", async () => {
     const { run, clock } = machine(1e6, 0.001);
     const order: string[] = [];
     const candidates = ["a", "b"].map((name) => ({ name, baseline: name, before: () => void order.push(name), run }));
@@ -50,11 +50,11 @@ describe("a bench", () => {
   });
 });
 
-describe("a promise about speed", () => {
-  /** Of the promise that the kernel takes at most 3 times as long as a copy, from 8 million floats on. */
+describe("the report of promises about speed", () => {
+  /** Floats from which the kernel is promised to take at most 3 times as long as a copy. */
   const LENGTH = 8_000_000;
 
-  /** The figures where the kernel takes `times` as long as the copy. */
+  /** Figures in which the kernel takes `times` as long as the copy. */
   const figures = (times: number) => [
     { name: "elu, resident", nsPerFloat: times, baseline: COPY },
     { name: COPY, nsPerFloat: 1, baseline: COPY },
@@ -71,7 +71,7 @@ describe("a promise about speed", () => {
     return { exitCode: process.exitCode, printed: log.mock.calls.flat().join("\n") };
   }
 
-  it("that falls short three times is spelt out, and the bench exits with 1", async () => {
+  it("prints a promise that is missed three times, and sets exit code 1", async () => {
     const measure = vi.fn(async () => figures(3.1));
     const { verdicts } = await measureUntilHeld("default", LENGTH, 0, measure);
     expect(measure).toHaveBeenCalledTimes(3);
@@ -83,7 +83,7 @@ describe("a promise about speed", () => {
     expect(printed).toContain("--slack");
   });
 
-  it("that falls short once, or within the slack, is one of those that hold", async () => {
+  it("counts a promise as kept if it is missed once, or within the slack", async () => {
     const measure = vi.fn<() => Promise<ReturnType<typeof figures>>>();
     measure.mockResolvedValueOnce(figures(3.1)).mockResolvedValue(figures(2.9));
     const { verdicts } = await measureUntilHeld("default", LENGTH, 0, measure);
@@ -94,7 +94,7 @@ describe("a promise about speed", () => {
     expect(reportOf(slack.verdicts).exitCode).toBeUndefined();
   });
 
-  it("about what was not measured is not judged", async () => {
+  it("ignores promises about candidates that were not measured", async () => {
     const { verdicts } = await measureUntilHeld("default", LENGTH, 0, async () => figures(3.1).slice(0, 1));
     expect(verdicts).toEqual([]);
   });

@@ -2,14 +2,14 @@ import { expect, it, vi } from "vitest";
 import { inputsOf, STAGED } from "./contract/inputs.js";
 import { onEveryOperation } from "./support/backends.js";
 
-/** The package captures the method when it is imported. */
+/** The spy is hoisted, because the package captures the method when it is imported. */
 const copies = vi.hoisted(() => vi.spyOn(Object.getPrototypeOf(Float32Array.prototype), "set"));
 
-/** Vitest copies bytes meanwhile. */
+/** Counts copies of floats only, because vitest copies bytes. */
 const copiesOfFloats = () => copies.mock.contexts.filter((target) => target instanceof Float32Array).length;
 
 onEveryOperation(({ arity, run }, functions) => {
-  it("copies nothing where all arrays are in an arena", () => {
+  it("copies nothing if all arrays are in an arena", () => {
     const length = 2 * STAGED + 1;
     const arena = functions.createArena((arity + 1) * (length + 3));
     const inputs = Array.from({ length: arity }, () => arena.alloc(length).fill(-1));
@@ -20,7 +20,7 @@ onEveryOperation(({ arity, run }, functions) => {
     expect(copiesOfFloats()).toBe(0);
   });
 
-  it("copies only what lies outside", () => {
+  it("copies only the arrays outside of the arena", () => {
     run(functions, inputsOf(arity, STAGED), functions.createArena(STAGED).alloc(STAGED));
     expect(copiesOfFloats()).toBe(arity);
   });

@@ -14,18 +14,18 @@ import { runtimes } from "./runtimes/runtimes.js";
 
 const { scripts, exports } = JSON.parse(readFileSync("package.json", "utf8"));
 
-/** A program starts for each block, threads in some of them, while other tests keep the machine busy. */
+/** Each block starts a program, some blocks start threads, and other tests keep the machine busy meanwhile. */
 const PATIENCE = { timeout: 60_000 };
 
 const page = (path: string) => pages.find((page) => page.path === path) as Page;
 
-/** The file and the anchor that a link of a page leads to. */
+/** The file and the anchor of a link in a page. */
 function targetOf(path: string, link: string): { file: string; anchor: string | undefined } {
   const [file, anchor] = link.split("#");
   return { file: file ? normalize(join(dirname(path), file)) : path, anchor };
 }
 
-/** Where the code of the pages runs, beside what the AssemblyScript in them is compiled to. */
+/** The folder in which the code of the pages runs, with the compiled AssemblyScript of the pages. */
 const FOLDER = "build/documentation";
 
 describe("the code of the documentation", () => {
@@ -43,7 +43,7 @@ describe("the code of the documentation", () => {
     expect(() => runBlock(block, "prelude.mjs", `../../${FOLDER}`)).not.toThrow();
   });
 
-  it("is compared with the results in its comments", PATIENCE, () => {
+  it("fails if a result differs from its comment", PATIENCE, () => {
     const wrong = (code: string) => () => runBlock({ language: "js", code, line: 1 }, "prelude.mjs", `../../${FOLDER}`);
     expect(wrong("Float32Array.of(1); // Float32Array(1) [ 2 ]")).toThrow(/AssertionError/);
     expect(wrong("({}); // { name: 'js', reason: undefined }")).toThrow(/AssertionError/);
@@ -54,7 +54,7 @@ describe("the code of the documentation", () => {
     expect(signatures.code.match(/^\w+(?=\()/gm)?.toSorted()).toEqual(Object.keys(functions).toSorted());
   });
 
-  it("maps each entry point of a page without a bundler to a file that is there", () => {
+  it("maps each entry point of a page without a bundler to an existing file", () => {
     const maps = blocksIn("html").map(({ code }) => /<script type="importmap">(.*?)<\/script>/s.exec(code)?.[1]);
     const [map, ...others] = maps.filter((map) => map !== undefined);
     expect(others).toEqual([]);
@@ -67,7 +67,7 @@ describe("the code of the documentation", () => {
   });
 });
 
-it("the table of engines in docs/setup.md has the engines of the suites, and no others", () => {
+it("the table of engines in docs/setup.md has exactly the engines of the suites", () => {
   const tested = [...runtimes, ...browsers, HERMES, QUICKJS].map(({ name }) => name).concat("Node.js 24, ARM64");
   expect(documentedEngines.map(([name]) => name)).toEqual(tested.toSorted((a, b) => a.localeCompare(b, "en")));
 });
@@ -75,13 +75,13 @@ it("the table of engines in docs/setup.md has the engines of the suites, and no 
 describe("the links of the documentation", () => {
   const links = pages.flatMap(({ path, links }) => links.map((link) => ({ path, link })));
 
-  it.each(links)("lead somewhere: $link in $path", ({ path, link }) => {
+  it.each(links)("have a target: $link in $path", ({ path, link }) => {
     const { file, anchor } = targetOf(path, link);
     expect(existsSync(file), file).toBe(true);
     if (anchor !== undefined) expect(page(file).anchors).toContain(anchor);
   });
 
-  it("lead from the packed pages to packed files", PATIENCE, () => {
+  it("of packed pages have packed files as targets", PATIENCE, () => {
     const packed = execFileSync("npm", ["pack", "--dry-run", "--ignore-scripts", "--json"], { encoding: "utf8" });
     const [{ files }] = JSON.parse(packed) as [{ files: { path: string }[] }];
     const paths = files.map(({ path }) => path);
@@ -92,7 +92,7 @@ describe("the links of the documentation", () => {
 });
 
 describe("the tables of the documentation", () => {
-  it.each(pages)("are tables, with a row of dashes: $path", ({ text }) => {
+  it.each(pages)("have a row of dashes: $path", ({ text }) => {
     const paragraphs = lexer(text).filter(({ type }) => type === "paragraph");
     expect(paragraphs.filter(({ raw }) => raw.startsWith("|"))).toEqual([]);
   });
@@ -103,7 +103,7 @@ describe("the paths of the documentation", () => {
   const PATH = new RegExp(`^(${folders.map(({ name }) => name.replace(".", "\\.")).join("|")})/[\\w./-]*$`);
   const BUILT = /(^|\/)(dist|build|generated|node_modules)\//;
 
-  /** The paths in backticks that lead nowhere, from the root or from the folder of the page. */
+  /** The paths in backticks that exist neither in the root nor in the folder of the page. */
   function missingIn({ path, codes }: Page): string[] {
     const named = codes.filter((code) => PATH.test(code) && !BUILT.test(code));
     return named.filter((file) => !existsSync(file) && !existsSync(join(dirname(path), file)));
@@ -113,7 +113,7 @@ describe("the paths of the documentation", () => {
     expect(missingIn(page)).toEqual([]);
   });
 
-  it("are those in backticks", () => {
+  it("are found in backticks, and in no other text", () => {
     const page = pageOf("docs/page.md", "`src/index.ts`, `src/gone.ts` and [`test/gone/`](../README.md), not `a/b`");
     expect(missingIn(page)).toEqual(["src/gone.ts", "test/gone/"]);
   });

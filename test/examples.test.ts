@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { normal } from "../harness/random.js";
 import { ELU } from "../proof/reference/family.js";
 
-/** The examples import the package by its name, as its users do: they are tested as they are built. */
+/** The examples import the package by its name, as users do, so the tests import their built files. */
 const built = (path: string) => new URL(`../build/examples/${path}`, import.meta.url).href;
 const { ACTIVATION_NAMES, ACTIVATIONS }: typeof import("../examples/activations.js") = await import(
   built("activations.js")
@@ -13,7 +13,7 @@ const audio: typeof import("../examples/audio/decoder.js") = await import(built(
 
 const OURS = ACTIVATIONS["ELU, elu-simd"];
 
-/** What rounding to float32 after each layer may add up to. */
+/** The largest error from rounding to float32 after each layer. */
 const ROUNDING = 1e-5;
 
 function expectClose(result: Iterable<number>, expected: number[]): void {
@@ -34,7 +34,7 @@ const exactElu = (x: number[]) => x.map((value) => ELU.value(value, 1));
 const policy = network.createPolicy([8, 16, 12, 4]);
 
 describe("the policy network", () => {
-  it("gives what its layers give in float64", () => {
+  it("gives the result of its layers in float64", () => {
     const [observation] = network.observe(policy, 1);
     const [first, second, last] = policy.layers;
     const hidden = exactElu(dense(second, exactElu(dense(first, [...observation]))));
@@ -48,7 +48,7 @@ describe("the audio decoder", () => {
   const random = normal(5);
   const features = Float32Array.from({ length: FRAMES * audio.FRAME * CHANNELS }, random);
 
-  /** All frames, one after another. */
+  /** Decodes all frames, one after another. */
   function decodeAll(): Float32Array {
     const decoder = audio.createDecoder(CHANNELS);
     const samples = new Float32Array(FRAMES * audio.FRAME);
@@ -60,14 +60,14 @@ describe("the audio decoder", () => {
     return samples;
   }
 
-  /** A causal convolution of rows that are all there at once, in float64. */
+  /** A causal convolution of all rows at once, in float64. */
   function convolve({ layer, width, channels }: ReturnType<typeof audio.createDecoder>["first"], rows: number[][]) {
     const silence = Array.from({ length: width - 1 }, () => Array<number>(channels).fill(0));
     const padded = [...silence, ...rows];
     return rows.map((_, t) => dense(layer, padded.slice(t, t + width).flat()));
   }
 
-  it("gives, frame by frame, what its convolutions give over the whole time in float64", () => {
+  it("gives, frame by frame, the result of its convolutions over all frames in float64", () => {
     const { first, second, last } = audio.createDecoder(CHANNELS);
     const rows = Array.from({ length: FRAMES * audio.FRAME }, (_, t) => [
       ...features.subarray(t * CHANNELS, (t + 1) * CHANNELS),

@@ -25,7 +25,7 @@ const input = Float32Array.of(-3, -0.1, 5);
 
 const WRONG_ANSWERS = "the WebAssembly kernels give wrong results here: the bits differ from those of the build";
 
-/** Makes `kernel` answer 0 for the first float of every array, where its parameters are as `isWrong` says. */
+/** Makes `kernel` return 0 as the first float of every result if `isWrong` returns true for its parameters. */
 function breakKernel(kernel: keyof Kernels, isWrong: (alpha: number, scale: number, divisor: number) => boolean): void {
   replaceKernels((real, memory) => ({
     ...real,
@@ -40,7 +40,7 @@ function breakKernel(kernel: keyof Kernels, isWrong: (alpha: number, scale: numb
 afterEach(() => vi.unstubAllGlobals());
 
 describe("on this engine", () => {
-  it("WebAssembly SIMD is what really runs", () => {
+  it("calls run in WebAssembly SIMD", () => {
     const forward = vi.fn();
     replaceKernels((real) => ({ ...real, forward: forward.mockImplementation(real.forward) }));
     const { elu, getBackend } = createElu();
@@ -50,7 +50,7 @@ describe("on this engine", () => {
     expect(forward).toHaveBeenCalledTimes(1);
   });
 
-  it("the package's own functions are those of createElu", () => {
+  it("the package's functions give the results of those of createElu", () => {
     const own: Elu = { elu, selu, celu, eluBackward, seluBackward, celuBackward, createArena, getBackend };
     expect(getBackend()).toEqual({ name: "wasm-simd", reason: undefined });
     const made = createElu();
@@ -84,9 +84,9 @@ describe.each<[cause: string, reason: string, prepare: () => void]>([
     "the WebAssembly module cannot be instantiated (LinkError: bad import)",
     () => withWebAssembly({ Instance: throwing(new RealWebAssembly.LinkError("bad import")) }),
   ],
-  ["a kernel answers wrong", WRONG_ANSWERS, () => breakKernel("forward", () => true)],
-])("where %s", (_, reason, prepare) => {
-  it("the same functions run in JavaScript and say why", () => {
+  ["a kernel gives a wrong answer", WRONG_ANSWERS, () => breakKernel("forward", () => true)],
+])("if %s", (_, reason, prepare) => {
+  it("the functions run in JavaScript, and report the reason", () => {
     const expected = createElu({ backend: "js" }).elu(input, { alpha: 1.3 });
     prepare();
     const fallen = createElu();
@@ -94,14 +94,14 @@ describe.each<[cause: string, reason: string, prepare: () => void]>([
     expect(fallen.elu(input, { alpha: 1.3 })).toEqual(expected);
   });
 
-  it("asking for wasm-simd throws an Error that says why, with what the engine threw as its cause", () => {
+  it("createElu for wasm-simd throws the reason, with the engine's error as its cause", () => {
     prepare();
     const [, cause] = /\((\w+Error: .*)\)$/.exec(reason) ?? [];
     const thrown = assertThrows(() => createElu({ backend: "wasm-simd" }), Error, reason);
     expect(thrown.cause && String(thrown.cause)).toBe(cause);
   });
 
-  it("asking for js works, for that reason", () => {
+  it("createElu for js works, and reports the request as the reason", () => {
     prepare();
     expect(createElu({ backend: "js" }).getBackend().reason).toBe("the js backend was asked for");
   });
@@ -113,7 +113,7 @@ describe.each(["forward", "backwardFromInput", "backwardFromOutput"] as const)("
     ["ELU with any other alpha", (alpha, scale) => alpha !== 1 && alpha !== 2 && scale === 1],
     ["SELU", (_, scale) => scale !== 1],
     ["CELU", (_alpha, _scale, divisor) => divisor !== 1],
-  ])("is noticed for %s", (_, isWrong) => {
+  ])("is detected for %s", (_, isWrong) => {
     breakKernel(kernel, isWrong);
     expect(createElu().getBackend()).toEqual({ name: "js", reason: WRONG_ANSWERS });
   });
@@ -121,7 +121,7 @@ describe.each(["forward", "backwardFromInput", "backwardFromOutput"] as const)("
 
 it.each([
   ["the last bit of a result", 0],
-  ["a float behind a result of 5", 5],
+  ["a float after the end of a result", 5],
 ])("a kernel that changes %s is refused", (_, place) => {
   replaceKernels((real, memory) => ({
     ...real,
@@ -133,7 +133,7 @@ it.each([
   expect(createElu().getBackend()).toEqual({ name: "js", reason: WRONG_ANSWERS });
 });
 
-it("importing the package needs no WebAssembly and instantiates nothing; the first call does, once", async () => {
+it("the package is imported without WebAssembly, and instantiates its module once, at the first call", async () => {
   vi.stubGlobal("WebAssembly", undefined);
   vi.resetModules();
   const fresh = await import("../src/index.js");
@@ -146,13 +146,13 @@ it("importing the package needs no WebAssembly and instantiates nothing; the fir
 });
 
 describe("a compiled module", () => {
-  it("is used in place of the bytes, for hosts that forbid compiling them", () => {
+  it("replaces the bytes, for hosts that forbid compiling", () => {
     const module = new RealWebAssembly.Module(readFileSync("dist/elu.wasm"));
     withWebAssembly({ Module: throwing(new RealWebAssembly.CompileError("refused by policy")) });
     expect(createElu({ module }).getBackend()).toEqual({ name: "wasm-simd", reason: undefined });
   });
 
-  it("may be what a build is made of, as in the bundles for workerd", () => {
+  it("may be a build's module, as in the bundles for workerd", () => {
     const wasm = new RealWebAssembly.Module(readFileSync("dist/elu.wasm"));
     withWebAssembly({ Module: throwing(new RealWebAssembly.CompileError("refused by policy")) });
     expect(selectBackend([{ ...WASM_SIMD, wasm }], JS)).toMatchObject({ name: "wasm-simd", reason: undefined });
@@ -162,9 +162,9 @@ describe("a compiled module", () => {
 
   it.each([
     ["another program", Buffer.of(0, 97, 115, 109, 1, 0, 0, 0)],
-    // Its kernels run past the end of 5 floats.
-    ["that of 0.2.0", Buffer.from(bytes.toString("latin1").replaceAll("\u0002v3\u0001", "\u0002v2\u0001"), "latin1")],
-  ])("that is %s is refused, and auto falls back", (_, other) => {
+    // Its kernels write past the end of an array of 5 floats.
+    ["version 0.2.0", Buffer.from(bytes.toString("latin1").replaceAll("\u0002v3\u0001", "\u0002v2\u0001"), "latin1")],
+  ])("from %s is refused, and auto falls back to JavaScript", (_, other) => {
     const module = new RealWebAssembly.Module(other);
     expect(() => createElu({ backend: "wasm-simd", module })).toThrow(
       "the WebAssembly module is not that of this version of elu-simd",
@@ -173,16 +173,16 @@ describe("a compiled module", () => {
   });
 });
 
-describe("where the bundler imports the module's file as", () => {
+describe("if a bundler imports the module's file as", () => {
   it.each<[what: string, wasm: unknown]>([
-    ["an address", "/assets/elu-3f2a.wasm"],
-    ["an address with data in it", `data:application/wasm;base64,${Buffer.from(eluWasm, "hex").toString("base64")}`],
+    ["a URL", "/assets/elu-3f2a.wasm"],
+    ["a data URL", `data:application/wasm;base64,${Buffer.from(eluWasm, "hex").toString("base64")}`],
     ["bytes", Buffer.from(eluWasm, "hex")],
     ["a namespace", { default: undefined }],
     ["a function that instantiates", async () => ({ instance: { exports: {} } })],
     ["a lazy proxy", new Proxy(() => {}, { get: () => () => Promise.reject(new Error("not loaded")) })],
     ["nothing", undefined],
-  ])("%s, JavaScript computes, and the reason says so", (_, wasm) => {
+  ])("%s, JavaScript computes, and the reason names the bundled file", (_, wasm) => {
     const { name, reason } = selectBackend([{ ...WASM_SIMD, wasm: wasm as WebAssembly.Module }], JS);
     expect(name).toBe("js");
     expect(reason).toMatch(/^the bundled \.wasm file: module must be a WebAssembly\.Module, got /);
@@ -190,7 +190,7 @@ describe("where the bundler imports the module's file as", () => {
 });
 
 describe("a result that cannot be allocated", () => {
-  it("is a RangeError that says how many floats, with the engine's own as its cause", () => {
+  it("throws a RangeError with its number of floats, and the engine's error as its cause", () => {
     const { elu } = createElu();
     const cause = new RangeError("Array buffer allocation failed");
     vi.stubGlobal("Float32Array", throwing(cause));

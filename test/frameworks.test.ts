@@ -6,7 +6,7 @@ import { evaluate, kerasCall, pytorch, rowsOf } from "./golden/frameworks.js";
 
 const { x, y, grad, calls, conv3d } = pytorch;
 
-/** The bound that this package promises for the call, in ULP, at one input. */
+/** The bound that this package promises for the call at one input, in ULP. */
 function boundOf(call: string, x: number, exact: number): number {
   const alpha = Number(call.match(/alpha: ([\d.]+)/)?.[1] ?? 1);
   const member: Member = call.startsWith("selu") ? SELU : call.startsWith("celu") ? CELU : ELU;
@@ -30,15 +30,15 @@ function expectWithinBound(call: string, result: Float32Array, expected: readonl
 }
 
 describe("docs/usage.md", () => {
-  it("has the lines that PyTorch ran, and no others", () => {
+  it("has exactly the lines of PyTorch in the stored results", () => {
     expect(rowsOf("torch").map(([call]) => call)).toEqual(Object.keys(calls));
   });
 
-  it.each(rowsOf("torch"))("%s is %s, within its bound", (theirs, ours) => {
+  it.each(rowsOf("torch"))("%s equals %s within its bound", (theirs, ours) => {
     expectWithinBound(ours, run(ours), calls[theirs] ?? []);
   });
 
-  it.each(rowsOf("keras"))("%s is %s, within its bound", (theirs, ours) => {
+  it.each(rowsOf("keras"))("%s equals %s within its bound", (theirs, ours) => {
     const { name, alpha } = kerasCall(theirs);
     const { value } = { elu: ELU, selu: SELU }[name];
     expectWithinBound(
@@ -49,7 +49,7 @@ describe("docs/usage.md", () => {
   });
 });
 
-it("gives what PyTorch's ELU(alpha = 2) gives after its Conv3d, within 1.5 ULP", () => {
+it("elu equals PyTorch's ELU(alpha = 2) after a Conv3d within 1.5 ULP", () => {
   const result = functions.elu(Float32Array.from(conv3d.preActivations), { alpha: 2.0 });
   const errors = Array.from(result, (value, i) => ulpError(value, conv3d.activations[i]));
   expect(errors.length).toBe(192);

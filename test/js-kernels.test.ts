@@ -8,18 +8,18 @@ import { functionsOn } from "./support/backends.js";
 
 const js = functionsOn("js");
 
-/** The reference computes in float64 as well: it cannot decide results closer than this to the middle of two floats. */
+/** In ULP: the reference also computes in float64, so it cannot round results that are this close to a tie. */
 const REFERENCE_ERROR = 2 ** -20;
 
-/** Inputs all over float32, and around the middle, where results have all digits. */
+/** Inputs of every binade of float32, and normally distributed inputs, whose results have all digits. */
 const INPUTS = Float32Array.of(...negativeFloatsOfEveryBinade(40), ...normalFloats(20_000));
 
 function largestError(actual: Float32Array, exact: (x: number, i: number) => number): number {
   return INPUTS.reduce((most, x, i) => Math.max(most, ulpError(actual[i], exact(x, i))), 0);
 }
 
-describe("in JavaScript", () => {
-  it.each(MEMBERS)("$name and its gradients have the bits of the exact WebAssembly module at any alpha", (member) => {
+describe("the kernels in JavaScript", () => {
+  it.each(MEMBERS)("give $name and its gradients the bits of the exact WebAssembly module at any alpha", (member) => {
     const module = functionsOn("wasm-exact-simd");
     const gradOutput = normalFloats(INPUTS.length, 6).map((g, i) => g * 2 ** ((i % 241) - 120));
     for (const alpha of alphasOf(member)) {
@@ -32,7 +32,7 @@ describe("in JavaScript", () => {
   });
 
   it.each(MEMBERS)(
-    "$name and its gradients are within 0.5 ULP and a hair at any alpha, subnormal results too",
+    "give $name and its gradients within 0.5 + 2^-20 ULP at any alpha, also for subnormal results",
     (member) => {
       const g = normalFloats(INPUTS.length, 5).map((g, i) => g * 2 ** ((i % 241) - 120));
       const { value, gradient, gradientFromOutput } = member;
@@ -46,20 +46,20 @@ describe("in JavaScript", () => {
               ? 0
               : largestError(backward(g, INPUTS, alpha, "output"), (y, i) => g[i] * gradientFromOutput(y, alpha)),
         };
-        for (const [what, error] of Object.entries(errors)) {
-          expect(error, `${what}, alpha ${alpha}`).toBeLessThan(0.5 + REFERENCE_ERROR);
+        for (const [kind, error] of Object.entries(errors)) {
+          expect(error, `${kind}, alpha ${alpha}`).toBeLessThan(0.5 + REFERENCE_ERROR);
         }
       }
     },
   );
 
-  it("the gradient of selu from the output is right next to saturation, where float64 has no digits of alpha left", () => {
+  it("give the gradient of selu from the output correctly at saturation, where float64 has no digits left", () => {
     const saturated = Float32Array.of(-1.7580993175506592);
     const [gradient] = js.seluBackward(Float32Array.of(1), saturated, { from: "output" });
     expect(ulpError(gradient, 2.3296717666099198e-8 + 1.41535193800845e-17)).toBeLessThan(0.5);
   });
 
-  it.each([ELU, SELU, CELU])("an infinite gradOutput gives Infinity at every finite input of $name", (member) => {
+  it.each([ELU, SELU, CELU])("give Infinity for an infinite gradOutput at every finite input of $name", (member) => {
     const finite = Float32Array.of(-0, -1e-45, -1, -88, -200, -1e4, -3.4e38, 1, 3.4e38);
     const result = backwardOf(js, member)(new Float32Array(finite.length).fill(Infinity), finite, 1);
     expect([...result]).toEqual(new Array(finite.length).fill(Infinity));

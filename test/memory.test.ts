@@ -9,16 +9,16 @@ import { besideEachOther, overlapping } from "./contract/places.js";
 
 const ENTRY_POINTS = { "elu-simd": eluSimd, "elu-simd/exact": exact, "elu-simd/relaxed": relaxed };
 
-/** Above the lengths that are always staged, around groups of vectors, and longer than the staging area. */
+/** Longer than arrays that are always staged, around groups of vectors, and longer than a block of the staging area. */
 const LENGTHS = [257, 272, 287, 4099];
 
 const PAGE_FLOATS = 16_384;
 
 describe.each(Object.entries(ENTRY_POINTS))("createElu({ memory }) of %s", (_, { createElu }) => {
-  describe.each([false, true])("where the memory is shared: %s", (shared) => {
+  describe.each([false, true])("with shared memory: %s", (shared) => {
     const create = () => new WebAssembly.Memory({ initial: 2, maximum: 4, shared });
 
-    it.each(operations)("$title computes at any length and offset, and writes nothing but the result", (operation) => {
+    it.each(operations)("$title computes at any length and offset, and writes only its result", (operation) => {
       const memory = create();
       const functions = createElu({ memory });
       const floats = new Float32Array(memory.buffer, 0, 30_000);
@@ -31,7 +31,7 @@ describe.each(Object.entries(ENTRY_POINTS))("createElu({ memory }) of %s", (_, {
       }
     });
 
-    it.each(operations)("$title computes in place, and where arrays overlap", (operation) => {
+    it.each(operations)("$title computes in place and on overlapping arrays", (operation) => {
       const memory = create();
       const functions = createElu({ memory });
       for (const shift of [1, 93]) {
@@ -43,7 +43,7 @@ describe.each(Object.entries(ENTRY_POINTS))("createElu({ memory }) of %s", (_, {
       }
     });
 
-    it("goes on after the memory has grown", () => {
+    it("computes in the memory after it has grown", () => {
       const memory = create();
       const { elu } = createElu({ memory });
       const [x] = inputsOf(1, 1000);
@@ -55,7 +55,7 @@ describe.each(Object.entries(ENTRY_POINTS))("createElu({ memory }) of %s", (_, {
       assertSameBits(elu(after, { out: after }), elu(x));
     });
 
-    it("writes nothing there when it is created, nor in calls with other arrays", () => {
+    it("writes nothing to the memory when it is created, and nothing in calls with other arrays", () => {
       const memory = create();
       const words = new Uint32Array(memory.buffer).fill(0xdeadbeef);
       const { elu, createArena } = createElu({ memory });
@@ -70,7 +70,7 @@ describe.each(Object.entries(ENTRY_POINTS))("createElu({ memory }) of %s", (_, {
     });
   });
 
-  it("takes the memory's arrays as any others in JavaScript", () => {
+  it("takes arrays of the memory like other arrays in JavaScript", () => {
     const memory = new WebAssembly.Memory({ initial: 1 });
     const { elu } = createElu({ memory, backend: "js" });
     const x = new Float32Array(memory.buffer, 4, 300).fill(-1);
@@ -80,7 +80,7 @@ describe.each(Object.entries(ENTRY_POINTS))("createElu({ memory }) of %s", (_, {
 
 describe("a memory of 64-bit addresses", () => {
   it("is refused, and stays attached", () => {
-    // An engine that has them takes a BigInt of pages, and refuses more than there are.
+    // Memories of 64-bit addresses take a BigInt in grow, and throw a RangeError for too many pages.
     const memory = new WebAssembly.Memory({ initial: 1 });
     const floats = new Float32Array(memory.buffer);
     Object.defineProperty(memory, "grow", {

@@ -12,7 +12,7 @@ import { assertSameBits } from "./contract/assert.js";
 import { negativeFloatsOfEveryBinade, normalFloats } from "./contract/inputs.js";
 import { isRelaxed } from "./support/web-assembly.js";
 
-/** The exports of a built module over a memory of half a mebibyte, and all floats of that. */
+/** The exports of a built module over a memory of half a mebibyte, and the floats of the memory. */
 function load<Exports>(path: string): { exports: Exports; floats: Float32Array } {
   const memory = memoryFor(2 ** 17);
   return { exports: instantiate<Exports>(readFileSync(path), memory), floats: new Float32Array(memory.buffer) };
@@ -25,7 +25,7 @@ describe.each([
 ])("the module %s", (name, namespace, hasRelaxedSimd) => {
   const bytes = readFileSync(`dist/${name}.wasm`);
 
-  it("imports nothing but its memory and its constants, and exports nothing but kernels", () => {
+  it("imports only its memory and its constants, and exports only kernels", () => {
     const module = new WebAssembly.Module(bytes);
     const imports = WebAssembly.Module.imports(module).map(({ module, name, kind }) => `${kind} ${module}.${name}`);
     const constants = Object.keys({ ...FLOAT32_CONSTANTS, ...EXACT_CONSTANTS }[namespace]);
@@ -37,17 +37,17 @@ describe.each([
     expect(exports.map(({ name }) => name).toSorted()).toEqual(KERNEL_NAMES.toSorted());
   });
 
-  it(`has relaxed SIMD in it: ${hasRelaxedSimd}`, () => {
+  it(`contains relaxed SIMD: ${hasRelaxedSimd}`, () => {
     expect(isRelaxed(bytes)).toBe(hasRelaxedSimd);
   });
 
-  it("has no data, so that it runs in any memory", () => {
+  it("has no data segment, so that it runs in any memory", () => {
     const { floats } = load<Kernels>(`dist/${name}.wasm`);
     expect(floats.every((value) => Object.is(value, 0))).toBe(true);
   });
 });
 
-/** alpha, scale and divisor: a set for each loop of the kernels. */
+/** alpha, scale and divisor for each loop of the kernels. */
 const PARAMETERS = [
   [1, 1, 1],
   [0.3, 1, 1],
@@ -56,7 +56,7 @@ const PARAMETERS = [
   [1.3, 1, 1.3],
 ] as const;
 
-/** Kernels over all floats of a memory: the modules', and those in JavaScript for engines with a compiler and without. */
+/** Kernels over the floats of a memory: the modules, and JavaScript for engines with a compiler and without. */
 const KERNELS: readonly (readonly [title: string, load: () => { exports: Kernels; floats: Float32Array }])[] = [
   ...["elu", "elu-relaxed", "elu-exact"].map(
     (name) => [`${name}.wasm`, () => load<Kernels>(`dist/${name}.wasm`)] as const,
@@ -78,7 +78,7 @@ function whileUndefined<T>(name: string, act: () => T): T {
   return result;
 }
 
-/** A block of JavaScript, and a float more or less. */
+/** Lengths around a block of the kernels in JavaScript. */
 const AROUND_A_BLOCK = [1023, 1024, 1025];
 
 describe.each(KERNELS)("%s", (_, load) => {
@@ -87,9 +87,9 @@ describe.each(KERNELS)("%s", (_, load) => {
   const g = normalFloats(3000, 2);
   const loops = KERNEL_NAMES.flatMap((kernel) => PARAMETERS.map((parameters) => [kernel, ...parameters] as const));
 
-  it.each(loops)("%s gives each float the same bits at any place and length (%f, %f, %f)", (kernel, ...parameters) => {
+  it.each(loops)("%s gives each float the same bits at any offset and length (%f, %f, %f)", (kernel, ...parameters) => {
     let expected: Float32Array | undefined;
-    // The longest first: the others have the start of its result.
+    // The longest first, because shorter results are the start of its result.
     for (const length of [x.length, ...Array(81).keys(), ...AROUND_A_BLOCK]) {
       for (let offset = 0; offset < 4; offset++) {
         const [input, saved, out] = [offset, length + 60 + offset, 2 * length + 140 - offset];
@@ -106,7 +106,7 @@ describe.each(KERNELS)("%s", (_, load) => {
   });
 });
 
-/** -0, 0, NaN, infinities and numbers next to 0 among them, at places of all kinds. */
+/** Adds -0, 0, NaN, infinities and other special values at different places in vectors. */
 function withSpecialValues(floats: Float32Array): Float32Array {
   const special = [-0, 0, Number.NaN, Infinity, -Infinity, -1e-8, -1e-40, 1e-40, -100, -17.5];
   for (const [k, value] of special.entries()) floats[7 * k] = value;
@@ -114,7 +114,7 @@ function withSpecialValues(floats: Float32Array): Float32Array {
 }
 
 describe("the baselines of the benches", () => {
-  it.each([1, 0.3])("compute without SIMD the same bits, alpha = %f", (alpha) => {
+  it.each([1, 0.3])("compute the bits of elu without SIMD, alpha = %f", (alpha) => {
     const input = negativeFloatsOfEveryBinade(20);
     const { exports, floats } = load<Baselines>("build/baselines.wasm");
     floats.set(input);

@@ -7,33 +7,33 @@ import { poolOfTest, windowLike } from "./support/pools.js";
 
 const { elu } = functionsOn("wasm-simd");
 
-/** An array that loses its memory as `postMessage` with a list of transfers takes it. */
+/** An array whose buffer `lose` transfers, like `postMessage` with a list of transfers. */
 function detachable(length: number): { array: Float32Array; lose: () => void } {
   const array = new Float32Array(length);
   return { array, lose: () => void structuredClone(array, { transfer: [array.buffer] }) };
 }
 
-/** A buffer that can be resized, which TypeScript's library of this year does not know. */
+/** An ArrayBuffer that can be resized, which the types of ES2023 lack. */
 function resizable(bytes: number, maxByteLength: number) {
   type Resizable = ArrayBuffer & { resize(bytes: number): void };
   return new (ArrayBuffer as unknown as new (bytes: number, options: object) => Resizable)(bytes, { maxByteLength });
 }
 
-/** An array over memory that shrinks below its length. */
+/** An array whose buffer `lose` shrinks below the array's length. */
 function shrinkable(length: number): { array: Float32Array; lose: () => void } {
   const buffer = resizable(4 * length, 4 * length);
   return { array: new Float32Array(buffer, 0, length), lose: () => buffer.resize(4) };
 }
 
-// In a window the calling thread waits for workers from the start, so that the test goes on while they compute.
+// In a window the calling thread only waits for workers, so the test continues while they compute.
 describe.each([
   { when: "while the pool computes", before: 0 },
-  { when: "before its turn comes", before: 1 },
+  { when: "before its call starts", before: 1 },
 ])("an array that is lost $when", ({ before }) => {
   it.each([
     ...["input", "out"].map((name) => ({ call: "elu", name }) as const),
     ...["gradOutput", "saved", "out"].map((name) => ({ call: "eluBackward", name }) as const),
-  ])("rejects $call, which names the $name", async ({ call, name }) => {
+  ])("rejects $call with an error that names the $name", async ({ call, name }) => {
     for (const { array, lose } of [detachable(MANY_CHUNKS), shrinkable(MANY_CHUNKS)]) {
       const pool = await poolOfTest(windowLike, { threads: 1 });
       for (let k = 0; k < before; k++) void pool.elu(normalFloats(MANY_CHUNKS));
@@ -49,8 +49,8 @@ describe.each([
   });
 });
 
-describe("an array whose memory grows", () => {
-  it("is taken as long as it was when the call was made", async () => {
+describe("an array whose buffer grows", () => {
+  it("is computed at the length that it had when the call was made", async () => {
     const pool = await poolOfTest(windowLike, { threads: 1 });
     const buffer = resizable(4 * MANY_CHUNKS, 8 * MANY_CHUNKS);
     const growing = new Float32Array(buffer);

@@ -6,7 +6,7 @@ import { replaceKernels } from "./support/web-assembly.js";
 
 afterEach(() => vi.unstubAllGlobals());
 
-/** A pool until the test ends. */
+/** A pool that closes when the test ends. */
 async function open(options?: PoolOptions): Promise<Pool> {
   const pool = await createPool(options);
   onTestFinished(() => pool.close());
@@ -16,7 +16,7 @@ async function open(options?: PoolOptions): Promise<Pool> {
 describe("createPool", () => {
   it.each<[what: string, options: PoolOptions | undefined, threads: number, capacity: number, backend: BackendName]>([
     ["the machine's threads and 2^24 floats", undefined, node.parallelism, 2 ** 24, "wasm-simd"],
-    ["as many as the options say", { threads: 3, capacity: 10 }, 3, 10, "wasm-simd"],
+    ["the threads and floats of the options", { threads: 3, capacity: 10 }, 3, 10, "wasm-simd"],
     ["the exact kernels", { threads: 2, exact: true }, 2, 2 ** 24, "wasm-exact-simd"],
     ["relaxed SIMD", { threads: 2, relaxed: true }, 2, 2 ** 24, "wasm-relaxed-simd"],
   ])("takes %s", async (_, options, threads, capacity, backend) => {
@@ -26,21 +26,21 @@ describe("createPool", () => {
   });
 
   it.each([
-    ["no length, without a reason, where one thread is asked for", { threads: 1 }, [Number.POSITIVE_INFINITY]],
+    ["no length, without a reason, if one thread is requested", { threads: 1 }, [Number.POSITIVE_INFINITY]],
     [
       "a power of two that it measures",
       { threads: 2, capacity: 0 },
       [12, 13, 14, 15, 16, 17, 18, 19].map((n) => 2 ** n),
     ],
-    ["2^15 where the calling thread does not compute", { threads: 1, callerComputes: false }, [2 ** 15]],
-    ["2^15 with several workers, too", { threads: 2, callerComputes: false }, [2 ** 15]],
-  ])("hands calls to threads from %s", async (_, options, lengths) => {
+    ["2^15 if the calling thread does not compute", { threads: 1, callerComputes: false }, [2 ** 15]],
+    ["2^15 also with several workers", { threads: 2, callerComputes: false }, [2 ** 15]],
+  ])("splits calls from %s on", async (_, options, lengths) => {
     const pool = await open(options);
     expect([pool.threads, pool.reason]).toEqual([options.threads, undefined]);
     expect(pool.parallelFrom).toBeOneOf(lengths);
   });
 
-  it("leaves the memory that it measured with as it was: all 0", async () => {
+  it("clears the memory with which it measures", async () => {
     const pool = await open({ threads: 2 });
     expect(pool.alloc(2 ** 20).every((x) => Object.is(x, 0))).toBe(true);
   });
@@ -51,7 +51,7 @@ describe("createPool", () => {
     const pool = await open({ threads: 2, callerComputes: false });
     await pool.elu(Float32Array.of(1));
     forward.mockClear();
-    // In place, with copies, and overlapping.
+    // In place, outside of the pool's memory, and overlapping.
     const x = pool.alloc(2 ** 15 + 1);
     const [input, out] = [x.subarray(1), x.subarray(0, -1)];
     await Promise.all([pool.elu(input, { out: input }), pool.elu(input.slice()), pool.elu(input, { out })]);

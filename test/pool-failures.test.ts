@@ -11,25 +11,25 @@ import { node, poolOfTest, windowLike } from "./support/pools.js";
 const { elu } = functionsOn("wasm-simd");
 const x = normalFloats(MANY_CHUNKS);
 
-/** Seconds: long enough for a worker to start on a busy machine, short enough to wait for one that does not. */
+/** Seconds: enough for a worker to start on a busy machine, and a short wait for a worker that does not. */
 const TIMEOUT = 2;
 
-/** That host, where the workers of these numbers, or all of them, run a line before their program, or are refused with an error. */
-function sabotaged(host: Host, what: string | Error, numbers?: readonly number[]): Host {
+/** The host with broken workers, all or those of `numbers`: they run the statement `fault` first, or spawn throws. */
+function sabotaged(host: Host, fault: string | Error, numbers?: readonly number[]): Host {
   let made = 0;
   return {
     ...host,
     timeoutSeconds: TIMEOUT,
     spawn: (script, events) => {
       if (numbers?.includes(made++) === false) return host.spawn(script, events);
-      if (what instanceof Error) throw what;
-      return host.spawn(`${what};${script}`, events);
+      if (fault instanceof Error) throw fault;
+      return host.spawn(`${fault};${script}`, events);
     },
   };
 }
 
-/** Runs as soon as a worker has claimed a chunk, and before it computes it. */
-function whenItHasAChunk(statement: string): string {
+/** Runs `statement` after a worker has claimed a chunk, and before it computes the chunk. */
+function afterClaim(statement: string): string {
   return `const claim = Atomics.compareExchange; Atomics.compareExchange = (words, at, from, to) => {
     const was = claim(words, at, from, to);
     if (was === from) { ${statement} }
@@ -39,18 +39,18 @@ function whenItHasAChunk(statement: string): string {
 
 const FOREVER = "Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0)";
 
-// Some wait for two workers that never start.
+// Some tests wait for two workers that never start.
 vi.setConfig({ testTimeout: 10 * TIMEOUT * 1000 });
 
 describe.each([
   { how: "exits", statement: "process.exit(7)", words: "Error: the thread ended with exit code 7" },
   { how: "throws", statement: "throw new RangeError('no more')", words: "RangeError: no more" },
   { how: "hangs", statement: FOREVER, words: `Error: no message for ${TIMEOUT} s` },
-])("a worker that $how over a call", ({ statement, words }) => {
+])("a worker that $how during a call", ({ statement, words }) => {
   const settings = { threads: 1 };
-  const host = sabotaged(windowLike, whenItHasAChunk(statement));
+  const host = sabotaged(windowLike, afterClaim(statement));
 
-  it("rejects that call with its cause, and leaves those that wait to the threads that are left", async () => {
+  it("rejects the call with the cause, and leaves queued calls to the remaining threads", async () => {
     const pool = await poolOfTest(host, settings);
     const resident = pool.alloc(MANY_CHUNKS);
     resident.set(x);
@@ -66,9 +66,9 @@ describe.each([
     expect([pool.threads, pool.reason]).toEqual([1, `a worker has died (${words})`]);
   });
 
-  it("rejects one call on arrays from elsewhere, and does not take the others with it", async () => {
-    const pool = await poolOfTest(sabotaged(windowLike, whenItHasAChunk(statement), [0]), { ...settings, threads: 3 });
-    // The quicker worker gets the chunks; sooner or later the broken one has one.
+  it("rejects one call on arrays outside of the pool's memory, and no other call", async () => {
+    const pool = await poolOfTest(sabotaged(windowLike, afterClaim(statement), [0]), { ...settings, threads: 3 });
+    // Workers compete for chunks. Sooner or later, the broken worker claims one.
     let lost = 0;
     for (let k = 0; k < 1000 && lost === 0; k++) await pool.elu(x).catch(() => lost++);
     expect(lost).toBe(1);
@@ -76,7 +76,7 @@ describe.each([
     for (let k = 0; k < 10; k++) assertSameBits(await pool.elu(x), elu(x));
   });
 
-  it("does not keep the pool from closing", async () => {
+  it("lets the pool close", async () => {
     const pool = await poolOfTest(host, settings);
     const call = pool.elu(x);
     const closed = pool.close();
@@ -85,16 +85,16 @@ describe.each([
   });
 });
 
-describe("a worker that dies when it is woken, before it comes for the call", () => {
-  it("leaves the call to another one, at once", async () => {
+describe("a worker that dies when it wakes, before it claims a chunk", () => {
+  it("leaves the call to another worker at once", async () => {
     const dying = "const { wait } = Atomics; Atomics.wait = (...on) => wait(...on) === 'ok' && process.exit(7)";
-    // Long enough for one worker to be woken, and too short for more: sooner or later the dying one is.
+    // At this length, a call wakes one worker. Sooner or later, it is the dying one.
     const pool = await poolOfTest(sabotaged(windowLike, dying, [0]), { threads: 3, parallelFrom: MANY_CHUNKS });
-    // In the memory of the pool, all chunks are there at once, and nobody is woken a second time.
+    // In the memory of the pool, all chunks are published at once, and no worker is woken a second time.
     const [resident, out] = [pool.alloc(MANY_CHUNKS), pool.alloc(MANY_CHUNKS)];
     resident.set(x);
     for (let k = 0; k < 1000 && pool.threads === 3; k++) {
-      // Workers sleep by then.
+      // Waits until the workers sleep.
       await new Promise((resolve) => setTimeout(resolve, 5));
       assertSameBits(await pool.elu(resident, { out }), elu(x));
     }
@@ -103,17 +103,17 @@ describe("a worker that dies when it is woken, before it comes for the call", ()
   });
 });
 
-describe("a worker that is given up, and that its host lets run on for a while, as browsers do", () => {
-  it("computes nothing of any call", async () => {
-    // Milliseconds long, so that there is time to come.
+describe("a worker that the pool gives up, and that runs on for a while, as in browsers", () => {
+  it("computes no part of any call", async () => {
+    // The call takes milliseconds, so that the late worker has time to claim a chunk.
     const x = normalFloats(2 ** 22);
     const { length } = x;
     const expected = elu(x);
-    // The worker that is woken for the call never comes. The other one hears of it when both are given up.
+    // The worker that the call wakes never claims a chunk. The other one wakes when both are given up.
     const line = `const { wait } = Atomics;
       const sleep = (ms) => wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, ms);
       Atomics.wait = (...on) => wait(...on) === "ok" && Date.now() < ${Date.now() + 500 * TIMEOUT} && sleep();
-      ${whenItHasAChunk("sleep(500)")}`;
+      ${afterClaim("sleep(500)")}`;
     const host = sabotaged(windowLike, line);
     const lenient: Host = {
       ...host,
@@ -132,19 +132,19 @@ describe("a worker that is given up, and that its host lets run on for a while, 
         };
       },
     };
-    // In its memory, where nobody is woken a second time.
+    // In the memory of the pool, no worker is woken a second time.
     const pool = await poolOfTest(lenient, { threads: 2, capacity: 2 * length, parallelFrom: length });
     const [resident, out] = [pool.alloc(length), pool.alloc(length)];
     resident.set(x);
-    // Workers sleep by then.
+    // Waits until the workers sleep.
     await new Promise((resolve) => setTimeout(resolve, 100));
     assertSameBits(await pool.elu(resident, { out }), expected);
     expect([pool.threads, pool.reason]).toEqual([1, `a worker has died (Error: no message for ${TIMEOUT} s)`]);
   });
 });
 
-describe("a message of a worker that the host loses, as a browser may for a page that it keeps for going back", () => {
-  it("does not keep the call from ending, nor the worker from the next one", async () => {
+describe("a worker's message that the host loses, as browsers may in the back-forward cache", () => {
+  it("lets the call end, and the worker compute the next call", async () => {
     let losing = false;
     const lossy: Host = {
       ...windowLike,
@@ -162,9 +162,9 @@ describe("a message of a worker that the host loses, as a browser may for a page
   });
 });
 
-describe("a worker that dies while the pool measures when splitting pays", () => {
-  it("does not keep the pool from opening", async () => {
-    const host = sabotaged(node, whenItHasAChunk("process.exit(7)"));
+describe("a worker that dies while the pool measures its break-even length", () => {
+  it("lets the pool open", async () => {
+    const host = sabotaged(node, afterClaim("process.exit(7)"));
     const pool = await openPool(host, { threads: 2, capacity: 1000 }, measureBreakEven);
     expect([pool.threads, pool.reason]).toEqual([1, "a worker has died (Error: the thread ended with exit code 7)"]);
     assertSameBits(await pool.elu(x), elu(normalFloats(MANY_CHUNKS)));
@@ -172,8 +172,8 @@ describe("a worker that dies while the pool measures when splitting pays", () =>
   });
 });
 
-describe("a worker that dies with nothing to do", () => {
-  it("is missing afterwards, and no call fails", async () => {
+describe("an idle worker that dies", () => {
+  it("reduces the threads, and no call fails", async () => {
     const workers: HostWorker[] = [];
     const watched: Host = {
       ...node,
@@ -197,31 +197,31 @@ describe("a worker that dies with nothing to do", () => {
 });
 
 describe.each([
-  { how: "never starts", what: FOREVER, words: `Error: no message for ${TIMEOUT} s` },
-  { how: "throws at once", what: "throw new Error('not today')", words: "Error: not today" },
-  { how: "ends at once", what: "process.exit(3)", words: "Error: the thread ended with exit code 3" },
-  { how: "is no script", what: "((", words: "SyntaxError: Unexpected token ';'" },
-  { how: "is refused by its host", what: new TypeError("not here"), words: "TypeError: not here" },
-])("a worker that $how", ({ what, words }) => {
+  { how: "never starts", fault: FOREVER, words: `Error: no message for ${TIMEOUT} s` },
+  { how: "throws at once", fault: "throw new Error('not today')", words: "Error: not today" },
+  { how: "ends at once", fault: "process.exit(3)", words: "Error: the thread ended with exit code 3" },
+  { how: "has a syntax error", fault: "((", words: "SyntaxError: Unexpected token ';'" },
+  { how: "is refused by its host", fault: new TypeError("not here"), words: "TypeError: not here" },
+])("a worker that $how", ({ fault, words }) => {
   const reason = `a worker did not start (${words})`;
 
-  it("leaves its work to the others", async () => {
-    const pool = await poolOfTest(sabotaged(node, what, [1]), { threads: 3 });
+  it("leaves its work to the other threads", async () => {
+    const pool = await poolOfTest(sabotaged(node, fault, [1]), { threads: 3 });
     expect([pool.threads, pool.reason]).toEqual([2, reason]);
     assertSameBits(await pool.elu(x), elu(x));
   });
 
-  it("leaves the calling thread alone where there are no others", async () => {
+  it("leaves its work to the calling thread if there are no other workers", async () => {
     const hosts = [node, windowLike];
-    for (const pool of await Promise.all(hosts.map((host) => poolOfTest(sabotaged(host, what), { threads: 2 })))) {
+    for (const pool of await Promise.all(hosts.map((host) => poolOfTest(sabotaged(host, fault), { threads: 2 })))) {
       expect([pool.threads, pool.reason]).toEqual([1, reason]);
       assertSameBits(await pool.elu(x), elu(x));
     }
   });
 });
 
-describe("a calling thread that is blocked for longer than the timeout", () => {
-  it("does not take workers for dead that start meanwhile", async () => {
+describe("a calling thread that is blocked longer than the timeout", () => {
+  it("keeps workers that start meanwhile", async () => {
     const opening = poolOfTest({ ...node, timeoutSeconds: TIMEOUT }, { threads: 3 });
     Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, TIMEOUT * 1000 + 200);
     const { threads, reason } = await opening;

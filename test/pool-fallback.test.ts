@@ -8,7 +8,7 @@ import { isRelaxed, RealWebAssembly, refuseModules, throwing, withWebAssembly } 
 
 afterEach(() => vi.unstubAllGlobals());
 
-/** An engine whose memories are made from what `change` makes of their limits. */
+/** Imitates an engine that creates memories with the limits that `change` returns. */
 function changeMemory(change: (limits: WebAssembly.MemoryDescriptor) => WebAssembly.MemoryDescriptor): void {
   withWebAssembly({
     Memory: function Memory(limits: WebAssembly.MemoryDescriptor) {
@@ -41,7 +41,7 @@ describe.each<[what: string, reason: string, takeAway: () => void, backend?: Bac
     "js",
   ],
   [
-    "an engine without shared memory to spare",
+    "an engine that runs out of shared memory",
     "no shared WebAssembly memory is available (RangeError: could not allocate memory)",
     () =>
       changeMemory((limits) => {
@@ -50,7 +50,7 @@ describe.each<[what: string, reason: string, takeAway: () => void, backend?: Bac
       }),
   ],
   [
-    "an engine that ignores that a memory is to be shared",
+    "an engine that ignores the option shared of memories",
     "this engine has no shared WebAssembly memory",
     () => changeMemory((limits) => ({ ...limits, shared: false })),
   ],
@@ -61,7 +61,7 @@ describe.each<[what: string, reason: string, takeAway: () => void, backend?: Bac
     "js",
   ],
 ])("in %s, a pool", (_, reason, takeAway, backend = "wasm-simd") => {
-  it("has one thread, says why, and computes the same", async () => {
+  it("has one thread, reports the reason, and computes the same", async () => {
     const expected = functionsOn(backend);
     takeAway();
     const pool = await createPool({ threads: 2, capacity: 1000 });
@@ -75,7 +75,7 @@ describe.each<[what: string, reason: string, takeAway: () => void, backend?: Bac
 });
 
 describe("a pool without relaxed SIMD", () => {
-  it("computes with the deterministic kernels, and says why", async () => {
+  it("computes with the deterministic kernels, and reports the reason", async () => {
     refuseModules(isRelaxed);
     const pool = await createPool({ threads: 2, capacity: 1000, relaxed: true });
     expect(pool.threads).toBe(2);

@@ -15,7 +15,7 @@ const { elu } = functionsOn("wasm-simd");
 
 afterEach(() => vi.unstubAllGlobals());
 
-/** A file that is there until the test ends. */
+/** A file that exists until the test ends. */
 function fileOf(name: string, text: string): string {
   const folder = mkdtempSync(join(tmpdir(), "elu-simd-"));
   onTestFinished(() => rmSync(folder, { recursive: true }));
@@ -24,8 +24,8 @@ function fileOf(name: string, text: string): string {
   return file;
 }
 
-describe("preloads of the environment", () => {
-  it("do not run in the workers, where a pool that they make would have workers without end", () => {
+describe("preloads in NODE_OPTIONS", () => {
+  it("do not run in workers, where a preload that creates a pool would start workers without end", () => {
     const preload = fileOf("preload.cjs", "process.stdout.write('preloaded\\n');");
     const source = `import { createPool } from "elu-simd/threads";
       const pool = await createPool({ threads: 2 }); console.log(pool.threads, pool.reason); await pool.close();`;
@@ -33,15 +33,15 @@ describe("preloads of the environment", () => {
   });
 });
 
-describe("a page with Node in it, whose workers are refused", () => {
-  it("takes web workers", async () => {
-    const made: string[] = [];
-    /** A web worker over one of Node's. */
+describe("a page with Node that refuses Node's workers", () => {
+  it("starts web workers", async () => {
+    const urls: string[] = [];
+    /** A web worker that runs in a worker of Node. */
     class WebWorker {
       onmessage = () => {};
       readonly #thread;
       constructor(url: string) {
-        made.push(url);
+        urls.push(url);
         this.#thread = node.spawn(workerScript, { onMessage: () => this.onmessage(), onFailure: () => {} });
       }
       postMessage(value: unknown) {
@@ -68,13 +68,13 @@ describe("a page with Node in it, whose workers are refused", () => {
     const pool = await createPool({ threads: 2, capacity: 1000 });
     onTestFinished(() => pool.close());
     expect([pool.threads, pool.reason]).toEqual([2, undefined]);
-    expect(made).toEqual([expect.stringMatching("^blob:"), expect.stringMatching("^blob:")]);
+    expect(urls).toEqual([expect.stringMatching("^blob:"), expect.stringMatching("^blob:")]);
     const x = normalFloats(2 ** 20);
     assertSameBits(await pool.elu(x), elu(x));
   });
 });
 
-/** As a browser's: Node has none. */
+/** A TrustedScriptURL like those of browsers, which Node lacks. */
 function trustedUrlOf(file: string): TrustedScriptUrl {
   const { href } = pathToFileURL(file);
   return Object.assign(Object.create({ [Symbol.toStringTag]: "TrustedScriptURL" }), {
@@ -88,8 +88,8 @@ describe("workerUrl", () => {
     ["a path", (file) => file],
     ["a URL", pathToFileURL],
     ["the text of a URL", (file) => pathToFileURL(file).href],
-    ["a TrustedScriptURL, which a page with Node in it may have", trustedUrlOf],
-  ])("takes the script of the workers from %s", async (_, urlOf) => {
+    ["a TrustedScriptURL, as in a page with Node", trustedUrlOf],
+  ])("loads the script of the workers from %s", async (_, urlOf) => {
     const pool = await createPool({ threads: 2, workerUrl: urlOf(fileOf("worker.cjs", workerScript)) });
     onTestFinished(() => pool.close());
     expect([pool.threads, pool.reason]).toEqual([2, undefined]);
@@ -97,14 +97,14 @@ describe("workerUrl", () => {
     assertSameBits(await pool.elu(x), elu(x));
   });
 
-  it("of nothing leaves one thread, and says so", async () => {
+  it("of a missing file leaves one thread, with a reason", async () => {
     const pool = await createPool({ threads: 2, workerUrl: pathToFileURL("/nowhere/worker.js") });
     expect([pool.threads, pool.reason]).toEqual([1, expect.stringContaining("a worker did not start")]);
   });
 });
 
 describe("the script of a web worker that does not start", () => {
-  /** Dies before it has said anything, as where a policy forbids it. */
+  /** A worker that fails before its first message, as under a policy that forbids it. */
   class DyingWorker {
     onerror = (_: object) => {};
     constructor() {
@@ -122,15 +122,15 @@ describe("the script of a web worker that does not start", () => {
   it.each([
     ["dies", DyingWorker],
     ["is refused", RefusedWorker],
-  ])("is not kept where the worker %s", async (_, Worker) => {
-    const kept = new Set<string>();
+  ])("is revoked if the worker %s", async (_, Worker) => {
+    const urls = new Set<string>();
     const { createObjectURL } = URL;
     vi.spyOn(URL, "createObjectURL").mockImplementation((blob) => {
       const url = createObjectURL(blob);
-      kept.add(url);
+      urls.add(url);
       return url;
     });
-    vi.spyOn(URL, "revokeObjectURL").mockImplementation((url) => void kept.delete(url));
+    vi.spyOn(URL, "revokeObjectURL").mockImplementation((url) => void urls.delete(url));
     onTestFinished(() => void vi.restoreAllMocks());
     // A page, not Node.
     vi.stubGlobal("process", undefined);
@@ -141,6 +141,6 @@ describe("the script of a web worker that does not start", () => {
     const pool = await createPool({ threads: 2, capacity: 1000 });
     expect([pool.threads, pool.reason]).toEqual([1, expect.stringMatching(/^a worker did not start /)]);
     expect(URL.createObjectURL).toHaveBeenCalledTimes(2);
-    expect([...kept]).toEqual([]);
+    expect([...urls]).toEqual([]);
   });
 });

@@ -3,15 +3,15 @@ import { assertSameBits } from "./contract/assert.js";
 import { normalFloats } from "./contract/inputs.js";
 import { type PoolKind, poolKinds } from "./support/pools.js";
 
-// A clock on which every look takes a millisecond, so that no test depends on how fast the machine is.
+// A clock that advances a millisecond at each reading, so that no test depends on the speed of the machine.
 vi.hoisted(() => {
-  let looks = 0;
-  performance.now = () => looks++;
+  let readings = 0;
+  performance.now = () => readings++;
 });
 
 const LONG = 2 ** 23;
 
-/** Counts the turns that the event loop has had since. */
+/** Returns a function that returns the turns of the event loop since this call. */
 function countTurns(): () => number {
   let turns = 0;
   const count = () => {
@@ -23,7 +23,7 @@ function countTurns(): () => number {
   return () => turns;
 }
 
-/** Each executor once. */
+/** A pool of each executor: with the calling thread, with workers only, and with one thread. */
 const eachExecutor = (kinds: readonly PoolKind[]) =>
   kinds.filter(({ title }) => /^(two threads|two workers|one thread)(?!.*(relaxed|exact))/.test(title));
 
@@ -34,7 +34,7 @@ describe.each(eachExecutor(poolKinds))("$title", ({ open, functions }) => {
     return pool;
   }
 
-  it("leave the event loop its turns between calls that are awaited one after the other", async () => {
+  it("yields to the event loop between calls that are awaited one after another", async () => {
     const pool = await poolOfTest();
     const turns = countTurns();
     for (const x of [pool.alloc(2 ** 14), new Float32Array(2 ** 14), new Float32Array(3)]) {
@@ -44,7 +44,7 @@ describe.each(eachExecutor(poolKinds))("$title", ({ open, functions }) => {
     }
   });
 
-  it("leave the event loop its turns inside a long call, and return its promise first", async () => {
+  it("returns the promise of a long call at once, and yields to the event loop within the call", async () => {
     const pool = await poolOfTest();
     const memory = normalFloats(LONG + 1).slice();
     const x = memory.subarray(0, LONG);
@@ -59,7 +59,7 @@ describe.each(eachExecutor(poolKinds))("$title", ({ open, functions }) => {
     }
   });
 
-  it.each(["input", "out"])("reject a call whose %s is detached in such a turn", async (name) => {
+  it.each(["input", "out"])("rejects a call whose %s is detached in such a turn", async (name) => {
     const pool = await poolOfTest();
     const arrays: Record<string, Float32Array> = { input: new Float32Array(LONG), out: new Float32Array(LONG) };
     const call = pool.elu(arrays.input, { out: arrays.out });
@@ -68,8 +68,8 @@ describe.each(eachExecutor(poolKinds))("$title", ({ open, functions }) => {
   });
 });
 
-describe("a turn whose message is lost, as WebKit loses those of a page that it keeps for going back", () => {
-  it("ends all the same", async () => {
+describe("a turn whose message is lost, as WebKit loses messages in its back-forward cache", () => {
+  it("ends nevertheless", async () => {
     let isNextLost = false;
     class Lossy extends MessageChannel {
       constructor() {

@@ -18,7 +18,7 @@ describe.each(poolKinds)("$title", ({ open, functions }) => {
 
   for (const { title, check } of poolPromises) it(title, () => check({ pool, functions, long: MANY_CHUNKS, open }));
 
-  it("computes calls in flight in their order, each on what those before it gave", async () => {
+  it("computes calls in flight in their order, each on the results of earlier calls", async () => {
     const size = 3 * STAGED;
     const anyCall = fc.record({
       operation: fc.constantFrom(...operations),
@@ -46,7 +46,7 @@ describe.each(poolKinds)("$title", ({ open, functions }) => {
     );
   });
 
-  it("closes at the end of an `await using`", async () => {
+  it("closes at the end of `await using`", async () => {
     const pool = await open();
     await pool[Symbol.asyncDispose]();
     await expect(pool.elu(normalFloats(3))).rejects.toThrow(new Error("the pool is closed"));
@@ -54,7 +54,7 @@ describe.each(poolKinds)("$title", ({ open, functions }) => {
 });
 
 describe("two pools at once", () => {
-  it("compute side by side, also each other's arrays", async () => {
+  it("compute in parallel, also on each other's arrays", async () => {
     const pools = await Promise.all([poolOfTest(node), poolOfTest(node)]);
     const x = pools[0].alloc(MANY_CHUNKS);
     x.set(normalFloats(MANY_CHUNKS));
@@ -78,6 +78,6 @@ describe("short calls", () => {
   });
 });
 
-it("is tried with more chunks than it keeps room for", () => {
+it("a pool is tested with more chunks than its ring has slots", () => {
   expect(MANY_CHUNKS).toBeGreaterThan((RING_SLOTS + 1) * STAGED);
 });

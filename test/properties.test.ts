@@ -14,7 +14,7 @@ const anyAlpha = fc.oneof(
 );
 
 onEveryBackend("elu", ({ elu }) => {
-  it("is within its bound of float64 for any floats and any alpha, or keeps the bits", () => {
+  it("is within its bound of float64 at negative floats for any alpha, and keeps all other floats", () => {
     fc.assert(
       fc.property(anyFloats, anyAlpha, (input, alpha) => {
         const [result, rounded] = [elu(input, { alpha }), Math.fround(alpha)];
@@ -27,7 +27,7 @@ onEveryBackend("elu", ({ elu }) => {
     );
   });
 
-  it("never falls where x rises, for a positive alpha", () => {
+  it("is monotonic at alpha = 1", () => {
     fc.assert(
       fc.property(fc.float({ noNaN: true }), fc.float({ noNaN: true }), (a, b) => {
         const [low, high] = elu(Float32Array.of(Math.min(a, b), Math.max(a, b)));
@@ -39,7 +39,7 @@ onEveryBackend("elu", ({ elu }) => {
 });
 
 onEveryOperation(({ arity, run }, functions) => {
-  it("gives for any windows on one memory what copying the inputs first would give", () => {
+  it("computes any windows on one memory as if the inputs were copied first", () => {
     const size = 2 * STAGED + 100;
     const original = normalFloats(size);
     const anyWindows = fc.record({

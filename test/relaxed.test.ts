@@ -11,34 +11,34 @@ afterEach(() => vi.unstubAllGlobals());
 const NO_RELAXED_SIMD = "this engine has no WebAssembly relaxed SIMD (CompileError: invalid opcode)";
 
 describe("elu-simd/relaxed", () => {
-  it("runs on relaxed SIMD where the engine has it", () => {
+  it("runs on relaxed SIMD if the engine has it", () => {
     expect(relaxed.getBackend()).toEqual({ name: "wasm-relaxed-simd", reason: undefined });
   });
 
-  it("falls to the deterministic kernels where the engine has no relaxed SIMD, and says why", () => {
+  it("falls back to the deterministic kernels if the engine has no relaxed SIMD, and reports the reason", () => {
     refuseModules(isRelaxed);
-    const fallen = relaxed.createElu();
-    expect(fallen.getBackend()).toEqual({ name: "wasm-simd", reason: NO_RELAXED_SIMD });
+    const fallback = relaxed.createElu();
+    expect(fallback.getBackend()).toEqual({ name: "wasm-simd", reason: NO_RELAXED_SIMD });
     const x = normalFloats(100);
-    assertSameBits(fallen.elu(x), elu(x));
+    assertSameBits(fallback.elu(x), elu(x));
     expect(() => relaxed.createElu({ backend: "wasm-relaxed-simd" })).toThrow(NO_RELAXED_SIMD);
   });
 
-  it("falls to exact JavaScript where there is WebAssembly without SIMD, and says why for both", () => {
+  it("falls back to exact JavaScript if WebAssembly has no SIMD, and reports both reasons", () => {
     refuseModules(() => true);
     const reason = `${NO_RELAXED_SIMD}; this engine has no WebAssembly SIMD (CompileError: invalid opcode)`;
     expect(relaxed.createElu().getBackend()).toEqual({ name: "js", reason });
   });
 
-  it("takes the engine's own exponential where there is no WebAssembly, which means no compiler", () => {
+  it("uses the engine's exponential if there is no WebAssembly, which means no compiler", () => {
     vi.stubGlobal("WebAssembly", undefined);
     expect(relaxed.createElu().getBackend()).toEqual({ name: "js-relaxed", reason: "this engine has no WebAssembly" });
   });
 
   it.each([
-    ["in the last bits is taken", 1 + 2 ** -22, "wasm-relaxed-simd"],
-    ["in the sixth digit is not", 1 + 2 ** -17, "wasm-simd"],
-  ])("that answers otherwise %s", (_, factor, expected) => {
+    ["the last bits is accepted", 1 + 2 ** -22, "wasm-relaxed-simd"],
+    ["the sixth digit is refused", 1 + 2 ** -17, "wasm-simd"],
+  ])("with known answers that differ in %s", (_, factor, expected) => {
     let instances = 0;
     replaceKernels((real, memory) => {
       const isFirst = ++instances === 1;
@@ -51,13 +51,13 @@ describe("elu-simd/relaxed", () => {
     expect(relaxed.createElu().getBackend().name).toBe(expected);
   });
 
-  it("takes its module compiled", () => {
+  it("accepts its compiled module", () => {
     const module = new RealWebAssembly.Module(readFileSync("dist/elu-relaxed.wasm"));
     refuseModules(() => true);
     expect(relaxed.createElu({ module }).getBackend().name).toBe("wasm-relaxed-simd");
   });
 
-  it("runs on the other backends where they are asked for", () => {
+  it("runs on the other backends on request", () => {
     expect(relaxed.createElu({ backend: "wasm-simd" }).getBackend()).toEqual({ name: "wasm-simd", reason: undefined });
     expect(relaxed.createElu({ backend: "js" }).getBackend().name).toBe("js");
   });

@@ -18,6 +18,6 @@ it.each([
     kernels.forward(0, 0, 5, 1, 1, 1);
     expect([...floats]).toEqual([...Array(5).fill(Math.fround(Math.expm1(-1))), -1]);
   }
-  const own = kernelImports(new WebAssembly.Memory({ initial: 1 }), constants);
-  expect(() => new WebAssembly.Instance(module, own)).toThrow(WebAssembly.LinkError);
+  const unshared = kernelImports(new WebAssembly.Memory({ initial: 1 }), constants);
+  expect(() => new WebAssembly.Instance(module, unshared)).toThrow(WebAssembly.LinkError);
 });

@@ -2,17 +2,17 @@ import { describe, expect, it } from "vitest";
 import { bound, CELU, ELU, SELU, SMALL } from "../proof/reference/family.js";
 import { ulpError } from "../proof/reference/ulp.js";
 
-describe("the error in ULP, which all bounds are told in", () => {
+describe("the error in ULP, the unit of all bounds", () => {
   it.each([
     ["a half for a tie", 1, 1 + 2 ** -24, 0.5],
-    ["in the binade of the exact value", 1, 1 - 2 ** -24, 1],
+    ["in ULP of the exact value's binade", 1, 1 - 2 ** -24, 1],
     ["in subnormal steps below the normal floats", 2 ** -149, 0, 1],
     ["0 for two NaN", Number.NaN, Number.NaN, 0],
     ["0 for what overflows float32", Infinity, 2 ** 128, 0],
-    ["that of the next float for an infinity beside the largest", -Infinity, -(2 ** 128 - 1.5 * 2 ** 104), 1.5],
-    ["infinite for an infinity where there should be none", Infinity, 1, Infinity],
-    ["infinite for a number where there should be NaN", 1, Number.NaN, Infinity],
-    ["infinite for NaN where there should be a number", Number.NaN, 1, Infinity],
+    ["that of the next float for an infinity next to the largest float", -Infinity, -(2 ** 128 - 1.5 * 2 ** 104), 1.5],
+    ["infinite for an infinity instead of a number", Infinity, 1, Infinity],
+    ["infinite for a number instead of NaN", 1, Number.NaN, Infinity],
+    ["infinite for NaN instead of a number", Number.NaN, 1, Infinity],
   ])("is %s", (_, actual, exact, expected) => {
     expect(ulpError(actual, exact)).toBe(expected);
   });

