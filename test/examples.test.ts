@@ -13,7 +13,7 @@ const audio: typeof import("../examples/audio/decoder.js") = await import(built(
 
 const OURS = ACTIVATIONS["ELU, elu-simd"];
 
-/** The largest error from rounding to float32 after each layer. */
+/** The largest error that rounding to float32 after each layer may cause. */
 const ROUNDING = 1e-5;
 
 function expectClose(result: Iterable<number>, expected: number[]): void {

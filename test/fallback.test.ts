@@ -174,7 +174,7 @@ describe("a compiled module", () => {
 });
 
 describe("if a bundler imports the module's file as", () => {
-  it.each<[what: string, wasm: unknown]>([
+  it.each<[form: string, wasm: unknown]>([
     ["a URL", "/assets/elu-3f2a.wasm"],
     ["a data URL", `data:application/wasm;base64,${Buffer.from(eluWasm, "hex").toString("base64")}`],
     ["bytes", Buffer.from(eluWasm, "hex")],

@@ -5,7 +5,7 @@ import * as relaxed from "../src/relaxed.js";
 import { assertSameBits } from "./contract/assert.js";
 import { inputsOf } from "./contract/inputs.js";
 import { operations } from "./contract/operations.js";
-import { besideEachOther, overlapping } from "./contract/places.js";
+import { overlapping, sideBySide } from "./contract/places.js";
 
 const ENTRY_POINTS = { "elu-simd": eluSimd, "elu-simd/exact": exact, "elu-simd/relaxed": relaxed };
 
@@ -24,7 +24,7 @@ describe.each(Object.entries(ENTRY_POINTS))("createElu({ memory }) of %s", (_, {
       const floats = new Float32Array(memory.buffer, 0, 30_000);
       for (const length of LENGTHS) {
         for (const offset of [1, 3, 16]) {
-          const { inputs, out, check } = besideEachOther(operation, functions, floats, length, offset);
+          const { inputs, out, check } = sideBySide(operation, functions, floats, length, offset);
           operation.run(functions, inputs, out);
           check();
         }

@@ -14,7 +14,7 @@ async function open(options?: PoolOptions): Promise<Pool> {
 }
 
 describe("createPool", () => {
-  it.each<[what: string, options: PoolOptions | undefined, threads: number, capacity: number, backend: BackendName]>([
+  it.each<[title: string, options: PoolOptions | undefined, threads: number, capacity: number, backend: BackendName]>([
     ["the machine's threads and 2^24 floats", undefined, node.parallelism, 2 ** 24, "wasm-simd"],
     ["the threads and floats of the options", { threads: 3, capacity: 10 }, 3, 10, "wasm-simd"],
     ["the exact kernels", { threads: 2, exact: true }, 2, 2 ** 24, "wasm-exact-simd"],

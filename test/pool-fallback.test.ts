@@ -17,7 +17,7 @@ function changeMemory(change: (limits: WebAssembly.MemoryDescriptor) => WebAssem
   });
 }
 
-describe.each<[what: string, reason: string, takeAway: () => void, backend?: BackendName]>([
+describe.each<[environment: string, reason: string, takeAway: () => void, backend?: BackendName]>([
   [
     "a page that is not cross-origin isolated",
     "this page is not cross-origin isolated",

@@ -2,7 +2,7 @@
 import { assert, assertSame, assertSameBits, assertThrows } from "./assert.js";
 import { normalFloats, placeIn, STAGED } from "./inputs.js";
 import { type ContractPromise, ofEveryOperation } from "./operations.js";
-import { besideEachOther, insideAndOutside } from "./places.js";
+import { insideAndOutside, sideBySide } from "./places.js";
 
 /** Lengths around a vector, a group of vectors, and blocks of the staging area. */
 const LENGTHS = [0, 1, 3, 4, 5, 16, 256, 257, 258, 259, 260, STAGED, 2 * STAGED + 7];
@@ -147,7 +147,7 @@ export const arenas: readonly ContractPromise[] = [
       for (let offset = 0; offset < 4; offset++) {
         const size = (operation.arity + 1) * (length + 20);
         const memory = functions.createArena(size).alloc(size);
-        const { inputs, out, check } = besideEachOther(operation, functions, memory, length, offset);
+        const { inputs, out, check } = sideBySide(operation, functions, memory, length, offset);
         operation.run(functions, inputs, out);
         check();
       }

@@ -2,7 +2,7 @@
 import { assertSame, assertSameBits } from "./assert.js";
 import { inputsOf, STAGED } from "./inputs.js";
 import { type ContractPromise, ofEveryOperation } from "./operations.js";
-import { besideEachOther } from "./places.js";
+import { sideBySide } from "./places.js";
 
 /** Lengths around a vector, a group of vectors, arrays that are copied in a loop, and blocks of the staging area. */
 const LENGTHS = [
@@ -27,7 +27,7 @@ export const arrays: readonly ContractPromise[] = [
     for (const length of [1, 4, 7, 64, STAGED + 1]) {
       for (let offset = 0; offset < 5; offset++) {
         const memory = new Float32Array((operation.arity + 1) * (length + 11));
-        const { inputs, out, check } = besideEachOther(operation, functions, memory, length, offset);
+        const { inputs, out, check } = sideBySide(operation, functions, memory, length, offset);
         operation.run(functions, inputs, out);
         check();
       }

@@ -7,9 +7,9 @@ export function assert(condition: boolean, message: string): asserts condition {
 }
 
 /** Throws unless both values are the same by Object.is, which distinguishes -0 from 0. */
-export function assertSame(actual: unknown, expected: unknown, what: string): void {
+export function assertSame(actual: unknown, expected: unknown, name: string): void {
   // Builds the message only for a failure: an array as text is long.
-  if (!Object.is(actual, expected)) throw new Error(`${what} is ${actual}, not ${expected}`);
+  if (!Object.is(actual, expected)) throw new Error(`${name} is ${actual}, not ${expected}`);
 }
 
 /** Throws unless both arrays have the same bits, also those of -0, and names the first float that differs. */

@@ -25,8 +25,8 @@ const longest = new Map<number, Float32Array>();
 
 /** Normally distributed floats of both signs. */
 export function normalFloats(length: number, seed = 1): Float32Array {
-  const made = longest.get(seed);
-  if (made && made.length >= length) return made.slice(0, length);
+  const cached = longest.get(seed);
+  if (cached && cached.length >= length) return cached.slice(0, length);
   const random = normal(seed);
   const floats = Float32Array.from({ length }, () => 3 * random());
   longest.set(seed, floats);

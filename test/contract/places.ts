@@ -32,7 +32,7 @@ export function* insideAndOutside(
 }
 
 /** A call on inputs and out in separate ranges of one memory, each `offset` floats after the start of its range. */
-export function besideEachOther(
+export function sideBySide(
   { arity, run }: Operation,
   functions: Elu,
   memory: Float32Array,

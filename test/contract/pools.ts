@@ -4,7 +4,7 @@ import type { Pool } from "elu-simd/threads";
 import { assert, assertSame, assertSameBits, assertThrows } from "./assert.js";
 import { inputsOf, normalFloats, STAGED } from "./inputs.js";
 import { ofEveryOperation } from "./operations.js";
-import { besideEachOther, insideAndOutside, overlapping } from "./places.js";
+import { insideAndOutside, overlapping, sideBySide } from "./places.js";
 
 /** An open pool with room for four arrays of `long` floats, and what the checks need. */
 export interface OpenPool {
@@ -64,7 +64,7 @@ export const poolPromises: readonly PoolPromise[] = [
       for (const offset of [0, 1, 3, 15, 16]) {
         pool.reset();
         const memory = pool.alloc((operation.arity + 1) * (length + 40));
-        const { inputs, out, check } = besideEachOther(operation, functions, memory, length, offset);
+        const { inputs, out, check } = sideBySide(operation, functions, memory, length, offset);
         await operation.run(pool, inputs, out);
         check();
       }

@@ -16,7 +16,7 @@ export const documentedEngines = engines.rows.map((cells) => cells.map(({ text }
 export function expectDocumented(suite: string, engine: string, version: string, { entryPoints, pool }: Report): void {
   const [number] = /\d[\d.-]*\d/.exec(version) ?? [version];
   const threads = pool.threads > 1 ? pool.backend : `${pool.backend}, one thread`;
-  const found = [suite, ...entryPoints.map(({ chosen }) => chosen.name), threads].map((code) => `\`${code}\``);
+  const cells = [suite, ...entryPoints.map(({ chosen }) => chosen.name), threads].map((code) => `\`${code}\``);
   const documented = documentedEngines.find(([name]) => name === engine);
-  expect(documented?.with(1, number), "the row of docs/setup.md").toEqual([engine, number, ...found]);
+  expect(documented?.with(1, number), "the row of docs/setup.md").toEqual([engine, number, ...cells]);
 }

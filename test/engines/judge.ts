@@ -30,11 +30,11 @@ export function brokenPromises(report: Report, expectation: Expectation): string
       broken.push(`${entryPoint} computes with ${chosen.name}, and reports a wrong reason: ${chosen.reason}`);
     }
   }
-  for (const { name, entryPoint, missing, broken: found } of report.backends) {
-    const where = `${entryPoint}, ${name}`;
-    if (missing === undefined && lacks.includes(name)) broken.push(`${where}: is available, against expectation`);
-    if (missing !== undefined && !lacks.includes(name)) broken.push(`${where}: is not available: ${missing}`);
-    broken.push(...found.map((what) => `${where}: ${what}`));
+  for (const { name, entryPoint, missing, broken: promises } of report.backends) {
+    const place = `${entryPoint}, ${name}`;
+    if (missing === undefined && lacks.includes(name)) broken.push(`${place}: is available, against expectation`);
+    if (missing !== undefined && !lacks.includes(name)) broken.push(`${place}: is not available: ${missing}`);
+    broken.push(...promises.map((promise) => `${place}: ${promise}`));
   }
   const { threads, reason } = report.pool;
   if (oneThread ? threads !== 1 || !oneThread.test(String(reason)) : threads !== 2 || reason !== undefined) {
