@@ -1,5 +1,5 @@
 /**
- * `elu-simd/exact`: the functions of `elu-simd` in float64 with one rounding. They take about three times the time.
+ * `elu-simd/exact`: the functions of `elu-simd` in float64 with one rounding. They take about three times as long.
  * `elu` at alpha 1 and `selu` are correctly rounded; all other results are within 0.5 + 2^-24 ULP of the exact value,
  * the gradient of CELU within 0.5 + 2^-21. The bits are the same on every engine, in WebAssembly SIMD and in
  * JavaScript.

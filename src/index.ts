@@ -228,7 +228,7 @@ export function celuBackward<Out extends Float32Array = NewFloat32Array>(
  * @param length - The capacity in floats, up to about 2^30.
  * @returns The arena, empty.
  * @throws TypeError if `length` is not a number.
- * @throws RangeError if `length` is not a whole number from 0 up, or that much memory is not available.
+ * @throws RangeError if `length` is not a whole number from 0 up, or the memory is not available.
  */
 export function createArena(length: number): Arena {
   return createArenaOf(engine, length);

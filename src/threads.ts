@@ -23,12 +23,12 @@ export type { Pool, TrustedScriptUrl, WorkerUrl } from "./threads/pool.js";
 /** Options of {@link createPool}. */
 export interface PoolOptions {
   /**
-   * How many threads compute, from 1 up, the calling thread included if it computes. Default: as many as the machine
-   * runs at once.
+   * The number of threads that compute, from 1 up, including the calling thread if it computes. Default: as many as
+   * the machine runs at once.
    */
   threads?: number | undefined;
   /**
-   * The room for arrays of `alloc` in the shared memory, in floats, up to about 2^30. The system provides memory when
+   * The space for arrays of `alloc` in the shared memory, in floats, up to about 2^30. The system provides memory when
    * it is first written to. Default: 2^24, 64 MiB.
    */
   capacity?: number | undefined;
@@ -41,8 +41,8 @@ export interface PoolOptions {
   exact?: boolean | undefined;
   /**
    * Whether the calling thread computes. If false, `threads` counts workers, and the calling thread only copies arrays
-   * that are not in the shared memory, and computes calls shorter than `parallelFrom`, which take as long to hand over.
-   * Default: true; false in a window, which has to respond to its user.
+   * that are not in the shared memory, and computes calls shorter than `parallelFrom`: handing these over takes as
+   * long. Default: true; false in a window, which must respond to its user.
    */
   callerComputes?: boolean | undefined;
   /**
@@ -57,7 +57,7 @@ const DEFAULT_CAPACITY = 2 ** 24;
 
 /**
  * Starts threads that compute the functions of `elu-simd` together. Takes about a tenth of a second: threads start, and
- * the pool measures how long a call must be for splitting to pay.
+ * the pool measures from which length on splitting a call pays.
  *
  * @example
  * const pool = await createPool();
@@ -69,8 +69,8 @@ const DEFAULT_CAPACITY = 2 ** 24;
  * and `exact` (default false), `callerComputes` (default true, false in a window) and `workerUrl` (default none).
  * @returns A promise of the pool. Without workers or shared memory, the pool has one thread, and a `reason`.
  * @throws TypeError if an option is unknown or has another type, or `relaxed` and `exact` are both true.
- * @throws RangeError if `threads` is not a whole number from 1 up, `capacity` is not one from 0 up, or that much memory
- * is not available. (All as rejections.)
+ * @throws RangeError if `threads` is not a whole number from 1 up, `capacity` is not one from 0 up, or the memory is
+ * not available. (The promise rejects with these errors.)
  */
 export async function createPool(options: PoolOptions = {}): Promise<Pool> {
   const names = ["threads", "capacity", "relaxed", "exact", "callerComputes", "workerUrl"] as const;
@@ -82,7 +82,7 @@ export async function createPool(options: PoolOptions = {}): Promise<Pool> {
   checkBoolean("createPool", "exact", exact);
   if (callerComputes !== undefined) checkBoolean("createPool", "callerComputes", callerComputes);
   if (workerUrl !== undefined) checkUrl("createPool", "workerUrl", workerUrl);
-  if (relaxed && exact) throw new TypeError("createPool: relaxed must be false where exact is true, got true");
+  if (relaxed && exact) throw new TypeError("createPool: relaxed must be false if exact is true, got true");
   const arithmetic = exact ? EXACT : relaxed ? RELAXED : DEFAULT;
   return createPoolOn(await createExecutor(arithmetic, capacity, settings));
 }

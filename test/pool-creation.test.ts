@@ -64,7 +64,7 @@ describe("createPool", () => {
     [{ threads: 0 }, RangeError, "threads must be a whole number from 1 up, got 0"],
     [{ threads: 1.5 }, RangeError, "threads must be a whole number from 1 up, got 1.5"],
     [{ capacity: -1 }, RangeError, "capacity must be a whole number of floats from 0 up, got -1"],
-    [{ relaxed: true, exact: true }, TypeError, "relaxed must be false where exact is true, got true"],
+    [{ relaxed: true, exact: true }, TypeError, "relaxed must be false if exact is true, got true"],
     [{ thread: 2 }, TypeError, expect.stringMatching(/unknown option thread; options are threads, capacity, /)],
     [{ capacity: 2 ** 40 }, RangeError, `no memory for an arena of ${2 ** 40} floats`],
   ])("rejects %o", async (options, type, words) => {

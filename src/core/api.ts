@@ -1,7 +1,7 @@
 /** The types of the package: its functions, their options and results. */
 
 declare global {
-  /** Named for programs without the DOM's types, with which these merge. */
+  /** For programs without the DOM's types. If both exist, they merge. */
   namespace WebAssembly {
     interface Module {}
     interface Memory {}
@@ -15,8 +15,8 @@ declare global {
 export type NewFloat32Array = ReturnType<Float32ArrayConstructor["of"]>;
 
 /**
- * The type of the result: that of `out`. Only `out` decides. With the plain name, TypeScript would also infer the type
- * from the variable that takes the result, and accept `const view: Subclass = elu(x)`.
+ * The type of the result: that of `out`. With `Out` alone, TypeScript would also infer the type from the variable that
+ * takes the result, and accept `const view: Subclass = elu(x)`.
  */
 export type OutOf<Out> = [Out][Out extends unknown ? 0 : never];
 
@@ -49,7 +49,7 @@ export interface CeluOptions<Out extends Float32Array = Float32Array> extends Ou
 /** Options of every gradient. */
 export interface BackwardOptions<Out extends Float32Array = Float32Array> extends OutOptions<Out> {
   /**
-   * What `saved` is: the `"input"` of the forward function, or its `"output"`, for callers that keep only the result.
+   * Whether `saved` is the `"input"` of the forward function or its `"output"`, for callers that keep only the result.
    * Default: `"input"`.
    */
   from?: "input" | "output" | undefined;

@@ -2,7 +2,7 @@
 import type { Arena } from "./api.js";
 import { checkLength } from "./validate.js";
 
-/** In floats, 16 bytes: arrays start at multiples of it. */
+/** Arrays start at multiples of this many floats, 16 bytes. */
 const ALIGNMENT = 4;
 
 /** Creates an arena of `capacity` floats in `memory` from the byte `start` on, a multiple of 16. */

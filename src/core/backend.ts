@@ -54,8 +54,8 @@ export function jsBackend({ name, createKernels }: JsBuild, reason: string): Bac
 }
 
 /**
- * Returns what `attempt` returns for the first of `builds` for which it does not throw. `reason` is why the first build
- * failed, for later ones. Throws an Error with all reasons, and the cause of the first, if all fail.
+ * Calls `attempt` for each of `builds` until one call succeeds, and returns its result. `reason` is the message of the
+ * first build's error, if it failed. Throws an Error with all messages, and the cause of the first, if all fail.
  */
 export function firstOf<Made>(
   builds: readonly WasmBuild[],

@@ -1,6 +1,6 @@
 /**
  * A call of one of the six functions, as the door passes it on: the kernel, the inputs, out, the length, and the three
- * numbers of kernels.ts. Arguments have this order everywhere. As one object, 16 floats took 8 ns more in V8.
+ * numbers of kernels.ts. All functions take these arguments in this order. One object instead costs 8 ns in V8.
  */
 import type { KernelName, Kernels } from "./kernels.js";
 

@@ -9,10 +9,10 @@ import { overwritesInputs } from "./staging.js";
 export class CallerMemory {
   readonly #memory: WebAssembly.Memory;
   readonly #kernels: Kernels;
-  /** All buffers of the memory. Growing a shared memory creates another one; arrays over earlier ones stay valid. */
+  /** All buffers of the memory. Growing a shared memory creates another one; arrays on earlier ones stay valid. */
   readonly #buffers = new WeakSet<ArrayBufferLike>();
 
-  /** `build` was checked over the package's own memory. The check would write to the caller's. */
+  /** `build` has been checked in the package's own memory: a check here would write to the caller's memory. */
   constructor(memory: WebAssembly.Memory, build: WasmBuild) {
     this.#memory = memory;
     const module = compile(build, isShared(memory.buffer) ? withSharedMemory : undefined);
@@ -20,8 +20,8 @@ export class CallerMemory {
   }
 
   /**
-   * Computes the call and returns true if all its arrays are in the memory. Returns false otherwise, and if `out`
-   * overwrites inputs, which needs staging: only results are ever written to the caller's memory.
+   * Computes the call and returns true if all its arrays are in the memory. Returns false if an array is elsewhere, or
+   * if `out` overwrites inputs, which requires staging: only results may be written to the caller's memory.
    */
   compute(
     kernel: KernelName,
@@ -34,9 +34,9 @@ export class CallerMemory {
     divisor: number,
   ): boolean {
     this.#buffers.add(this.#memory.buffer);
-    const isHere = (array: Float32Array) => this.#buffers.has(bufferOf(array));
-    if (!isHere(out) || !isHere(input) || (saved && !isHere(saved)) || overwritesInputs(input, saved, out))
-      return false;
+    const isInMemory = (array: Float32Array) => this.#buffers.has(bufferOf(array));
+    const areInMemory = isInMemory(out) && isInMemory(input) && (!saved || isInMemory(saved));
+    if (!areInMemory || overwritesInputs(input, saved, out)) return false;
     const [from, to] = [byteOffsetOf(input), byteOffsetOf(out)];
     runKernel(this.#kernels, kernel, from, saved ? byteOffsetOf(saved) : 0, to, length, alpha, scale, divisor);
     return true;

@@ -10,9 +10,9 @@
  *     alpha p = alpha r + ((alpha r) r) * q(r)
  *     q(r) = Q0 + Q1 r + Q2 r^2 + Q3 r^3 + Q4 r^4
  *
- * s is a power of two, so that its products are exact, and for alpha = 1 so is s - 1 until it rounds to -1: only the
- * roundings in p and that of the last addition are left, 0.864 ULP over every float32 (npm run verify). Any other alpha
- * rounds alpha r, which both terms of alpha p share, and s alpha - alpha: at most 2.1 ULP for every alpha
+ * s is a power of two, so products with s are exact. For alpha = 1, s - 1 is exact until it rounds to -1, which leaves
+ * the roundings in p and of the last addition: 0.864 ULP over every float32 (npm run verify). With any other alpha,
+ * alpha r, which both terms of alpha p share, and s alpha - alpha round, too: at most 2.1 ULP for every alpha
  * (docs/kernel.md).
  */
 
@@ -20,14 +20,14 @@
 export const LOG2_E = 1.4426950216293335;
 
 /**
- * -ln 2 to float32: -0x1.62e430p-1. One constant is enough: its error of 2e-9 is lost beside the 1 for n <> 0, and
- * n = 0 leaves r = x.
+ * -ln 2 to float32: -0x1.62e430p-1. One constant is enough: for n <> 0, its error of 2e-9 is negligible next to the 1,
+ * and for n = 0, r is x.
  */
 export const MINUS_LN_2 = -0.6931471824645996;
 
 /*
- * -ln 2 in two floats, for the gradient, which depends on all of e^z and not on its distance from 1 alone: the first
- * has 16 bits, so that n times it is exact, the second is the rest of -ln 2.
+ * -ln 2 in two floats, for gradients, which need the digits of e^z itself instead of e^z - 1. The first has 16 bits, so
+ * that its product with n is exact; the second is the rest of -ln 2.
  */
 
 /** -0x1.62e4p-1 */
@@ -36,15 +36,15 @@ export const MINUS_LN_2_HIGH = -0.693145751953125;
 export const MINUS_LN_2_LOW = -0.000001428606765330187;
 
 /**
- * 1.5 * 2^23 + 127. A small float32 added to it is rounded to an integer n, which stands as n + 127 in the low bits
- * of the sum; shifted left by 23, these bits are the float32 2^n.
+ * 1.5 * 2^23 + 127. Adding a small float32 rounds it to an integer n, and leaves n + 127 in the low bits of the sum;
+ * shifted left by 23, these bits are the float32 2^n.
  */
 export const EXPONENT_MAGIC = 12583039;
 
 /** At this x and below, the result is -alpha: e^x is less than half an ULP of 1. The clamp keeps n in range. */
 export const SATURATION = -17.5;
 
-/** -2^-25. From here up alpha * (e^(x/alpha) - 1) rounds to x, while x/alpha may lose digits near 0. */
+/** -2^-25. From this x/alpha up, alpha * (e^(x/alpha) - 1) rounds to x, while x/alpha may lose digits near 0. */
 export const LINEAR_FROM = -2.9802322387695312e-8;
 
 /*

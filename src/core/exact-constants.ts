@@ -17,11 +17,11 @@
 export const LOG2_E = 1.4426950408889634;
 
 /**
- * 1.5 * 2^52 + 1023: n + 1023 stands in the low bits of the sum; shifted left by 52, these bits are the float64 2^n.
+ * 1.5 * 2^52 + 1023: the low bits of the sum are n + 1023; shifted left by 52, these bits are the float64 2^n.
  */
 export const EXPONENT_MAGIC = 6755399441056767;
 
-/** -0x1.62e42fefa0000p-1: -ln 2 in 36 bits, so that n times it is exact. */
+/** -0x1.62e42fefa0000p-1: -ln 2 in 36 bits, so that its product with n is exact. */
 export const MINUS_LN_2_HIGH = -0.6931471805582987;
 /** -0x1.cf79abc9e3b3ap-40: the rest of -ln 2. */
 export const MINUS_LN_2_LOW = -1.6465949582897082e-12;
@@ -30,8 +30,8 @@ export const MINUS_LN_2_LOW = -1.6465949582897082e-12;
 export const SATURATION = -18;
 
 /**
- * Gradients below this z are computed as at this z: alpha gradOutput is below 2^256, and times e^-283 it rounds to 0.
- * The factor itself stays above 0, so that an infinite gradOutput gives Infinity.
+ * For any z below this, gradients are computed at this z: alpha gradOutput is below 2^256, so its product with e^-283
+ * rounds to 0. The factor itself stays above 0, so that an infinite gradOutput gives Infinity.
  */
 export const UNDERFLOW = -283;
 

@@ -32,7 +32,7 @@ export function isDetached(array: Float32Array): boolean {
   }
 }
 
-/** In floats; 0 where the array is detached. */
+/** The length in floats; 0 if the array is detached. */
 export function lengthOf(array: Float32Array): number {
   return length.call(array) as number;
 }
@@ -51,14 +51,14 @@ export function viewOf(array: Float32Array, start: number, count: number): Float
   return new Float32Array(bufferOf(array) as ArrayBuffer, from, count);
 }
 
-/** Copies all of `source` to `target`, from `start` on there. */
+/** Copies all of `source` into `target`, to the index `start` and up. */
 export function copyTo(target: Float32Array, source: Float32Array, start: number): void {
   set.call(target, source, start);
 }
 
 const arrayBufferByteLength = Object.getOwnPropertyDescriptor(ArrayBuffer.prototype, "byteLength")?.get;
 
-/** Whether a buffer is a SharedArrayBuffer. Pages without isolation may not have that name. */
+/** Whether a buffer is a SharedArrayBuffer. Pages without isolation may lack that global. */
 export function isShared(buffer: ArrayBufferLike): boolean {
   try {
     arrayBufferByteLength?.call(buffer);

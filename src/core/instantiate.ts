@@ -10,7 +10,7 @@ export const PAGE_BYTES = 65536;
 
 type Convert = (bytes: Uint8Array<ArrayBuffer>) => Uint8Array<ArrayBuffer>;
 
-/** The first digits of every module. */
+/** The first hexadecimal digits of every module. */
 const MAGIC = "0061736d";
 
 /**
@@ -54,7 +54,7 @@ function bytesOf(hex: string): Uint8Array<ArrayBuffer> {
   return new Uint8Array(view.buffer, 0, length);
 }
 
-/** Allocates a memory of at least this many bytes, which never grows. */
+/** Allocates a memory of at least `bytes` bytes, which never grows. */
 export function allocateMemory(bytes: number, kind: "" | "shared " = ""): WebAssembly.Memory {
   const pages = Math.ceil(bytes / PAGE_BYTES);
   try {

@@ -37,7 +37,7 @@ const BLOCK_LENGTH = 1024;
 const places = new Uint32Array(BLOCK_LENGTH);
 const gathered = new Float64Array(BLOCK_LENGTH);
 
-/** The factors of gradients while inputs are gathered: [0] for inputs that are not gathered, [1] for those that are. */
+/** The factors of gradients while inputs are gathered: [1] for gathered inputs, [0] for all others. */
 const multipliers = Float64Array.of(1, 1);
 
 /** 2^-i at index i. */
@@ -121,7 +121,7 @@ function gatherNegative(floats: Float32Array, input: number, out: number, length
 }
 
 /**
- * Copies `length` gradients from `gradOutput` to `out`, times `scale` where `saved` is above 0; gathers all other
+ * Copies `length` gradients from `gradOutput` to `out`, times `scale` if `saved` is above 0; gathers all other
  * values of `saved`, NaN included, and returns their number.
  */
 function gatherNotPositive(
@@ -169,7 +169,7 @@ function divideGathered(count: number, divisor: number): void {
  */
 function exponentiateGathered(count: number, lowest: number, subtrahend: 0 | 1): void {
   for (let i = 0; i < count; i++) {
-    // Not Math.max, with which JavaScriptCore takes half as long again.
+    // Not Math.max, which makes JavaScriptCore take 1.5 times as long.
     const z = gathered[i] < lowest ? lowest : gathered[i];
     const t = z * LOG2_E + EXPONENT_MAGIC;
     const n = t - EXPONENT_MAGIC;

@@ -1,6 +1,6 @@
 /**
- * The kernels by the engine's `Math.expm1` and `Math.exp`, in float64 with one rounding at the end. In engines without
- * a compiler they take half the time of the exact kernels (js-kernels.ts). The last bit depends on the engine.
+ * The kernels in JavaScript with the engine's `Math.expm1` and `Math.exp`, in float64, rounded once. In engines without
+ * a compiler, they take half the time of the exact kernels (js-kernels.ts). The last bit depends on the engine.
  */
 import type { Kernels } from "./kernels.js";
 

@@ -16,15 +16,15 @@ import type { Constants } from "./kernel-imports.js";
 
 export interface Kernels {
   /**
-   * Writes y of `length` floats at `input` to `out`, and nothing else. The two ranges may be the same or disjoint, or
-   * `out` may start below `input`.
+   * Computes y for `length` floats at `input`, and writes nothing but the results, at `out`. The two ranges may be the
+   * same or disjoint, or `out` may start below `input`.
    */
   forward(input: number, out: number, length: number, alpha: number, scale: number, divisor: number): void;
 
-  /** gradOutput * dy/dx, where `saved` is the forward's input. For `out` and each input the forward's rules hold. */
+  /** Computes gradOutput * dy/dx; `saved` is the input of forward, whose rules hold for `out` and each input. */
   backwardFromInput: BackwardKernel;
 
-  /** gradOutput * dy/dx, where `saved` is the forward's output, for alpha >= 0. */
+  /** The same; `saved` is the output of forward, for alpha >= 0. */
   backwardFromOutput: BackwardKernel;
 }
 
@@ -66,6 +66,6 @@ export interface JsBuild {
 export interface Instance {
   readonly kernels: Kernels;
   readonly memory: ArrayBufferLike;
-  /** Kernels compute this many floats, a power of two, faster than any fewer from 5 up. 16 in WebAssembly. */
+  /** A power of two, 16 in WebAssembly. Kernels compute this many floats faster than any smaller number from 5 up. */
   readonly group?: number;
 }

@@ -9,7 +9,7 @@ import { answersOf, hashOf, QUESTIONS, questionAt } from "./questions.js";
 /** The largest relative error of the float32 kernels' answers. */
 const TOLERANCE = 2 ** -20;
 
-/** Gradients below this may be taken as 0. */
+/** Kernels may return 0 for gradients below this. */
 const UNDERFLOW = 2 ** -118;
 
 /** Throws an Error unless the answers have the bits that they had when the module was built. */
@@ -30,6 +30,6 @@ function isNear(actual: number, expected: number): boolean {
   return Object.is(actual, expected) || Math.abs(actual - expected) <= TOLERANCE * Math.abs(expected) + UNDERFLOW;
 }
 
-function refuse(what: string): never {
-  throw new Error(`the WebAssembly kernels give wrong results here: ${what}`);
+function refuse(fault: string): never {
+  throw new Error(`the WebAssembly kernels give wrong results here: ${fault}`);
 }

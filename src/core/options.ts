@@ -14,8 +14,8 @@ export const NO_OPTIONS: UncheckedOptions = { alpha: undefined, from: undefined,
 
 /**
  * The options of one of the six functions. Throws a TypeError unless `options` is an object with these `names` only:
- * `elu(x, 2)` must not count as `elu(x, { alpha: 2 })`, nor `elu(x, out)` as `elu(x, { out })`. Beside `alpha` or `out`
- * an unknown name may pass, unless frameworks use it, because checking every name takes V8 8 ns.
+ * `elu(x, 2)` must not count as `elu(x, { alpha: 2 })`, nor `elu(x, out)` as `elu(x, { out })`. Next to `alpha` or
+ * `out`, an unknown name may pass, unless frameworks use it, because checking every name takes V8 8 ns.
  */
 export function readOptions(
   functionName: string,
@@ -26,8 +26,8 @@ export function readOptions(
   if (options === NO_OPTIONS) return NO_OPTIONS;
   if (!canHoldOptions(options) || isPolluted()) return readSettings(functionName, options, names as [], example);
   const { alpha, from, out, inplace } = options as AnyOptions;
-  const isOfOthers = inplace !== undefined || from !== undefined || (alpha !== undefined && names[0] !== "alpha");
-  if (isOfOthers || (out === undefined && alpha === undefined)) checkNames(functionName, options, names);
+  const hasForeignName = inplace !== undefined || from !== undefined || (alpha !== undefined && names[0] !== "alpha");
+  if (hasForeignName || (out === undefined && alpha === undefined)) checkNames(functionName, options, names);
   return options;
 }
 
@@ -44,7 +44,7 @@ export function readSettings<Settings extends object>(
   return given as Settings;
 }
 
-/** Throws a TypeError where `options` has a name that is not among `names`. */
+/** Throws a TypeError if `options` has a name that is not among `names`. */
 export function checkNames(functionName: string, options: object, names: readonly string[]): void {
   for (const name in options) {
     if (names.includes(name) || options[name as keyof object] === undefined) continue;

@@ -15,7 +15,7 @@ export const QUESTIONS = Float32Array.of(
   ...[-0.45, 3, -7.5, -1.75, -0.6],
 );
 
-/** Lengths with and without a whole group. Floats behind a length must keep their values. */
+/** Lengths with and without a whole group. Floats after the length must keep their values. */
 const LENGTHS = [21, 5, 1];
 
 /** alpha (a float32), scale and divisor: one set for each loop of the kernels. */

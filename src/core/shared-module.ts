@@ -10,8 +10,8 @@ const HEADER_BYTES = 8;
 const IMPORT_SECTION = 2;
 
 /**
- * The same module with shared limits, three bytes longer. The size of the import section grows by three as well. It is
- * a LEB128 number (seven bits in each byte, low bits first), which keeps its number of bytes.
+ * The same module with shared limits, three bytes longer. The size of the import section grows by three as well. The
+ * size is a LEB128 number (seven bits in each byte, low bits first), and keeps its number of bytes.
  */
 export function withSharedMemory(module: Uint8Array): Uint8Array<ArrayBuffer> {
   const importEnd = module.findIndex((_, at) => IMPORT.every((byte, k) => module[at + k] === byte)) + IMPORT.length;

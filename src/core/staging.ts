@@ -21,7 +21,7 @@ export const STAGING_BYTES = 2 * BLOCK_BYTES;
 /** A loop copies up to this many floats faster than `set`, whose call takes 30 ns. (It makes signalling NaNs quiet.) */
 const LOOP_LENGTH = 16;
 
-/** A fixed block of linear memory, to copy arrays from elsewhere through. */
+/** A fixed block of linear memory, through which arrays from elsewhere are copied. */
 export class Block {
   readonly address: number;
   readonly #floats: Float32Array;
@@ -66,8 +66,8 @@ export class Staging {
   readonly #secondBlock: Block;
 
   /**
-   * The memory of `instance` has at least STAGING_BYTES. `holdsArrays`: whether arrays may be in that memory. It saves
-   * reading the buffers of arrays, which takes longer than computing a few floats.
+   * The memory of `instance` has at least STAGING_BYTES. `holdsArrays`: whether arrays may be in that memory. If not,
+   * no array's buffer is read, which would take longer than computing a few floats.
    */
   constructor(instance: Instance, holdsArrays: boolean) {
     this.#instance = instance;
@@ -112,19 +112,20 @@ export class Staging {
     saved = savedForOneDirection(input, saved, out);
     const descends = overwritesInputs(input, saved, out);
     const { kernels, memory } = this.#instance;
-    const isHere = (array: Float32Array) => !descends && this.#holdsArrays && bufferOf(array) === memory;
-    const [inputHere, savedHere, outHere] = [isHere(input), saved !== undefined && isHere(saved), isHere(out)];
-    const step = inputHere && outHere && (savedHere || !saved) ? length : BLOCK_LENGTH;
+    const isInPlace = (array: Float32Array) => !descends && this.#holdsArrays && bufferOf(array) === memory;
+    const [inputInPlace, outInPlace] = [isInPlace(input), isInPlace(out)];
+    const savedInPlace = saved !== undefined && isInPlace(saved);
+    const step = inputInPlace && outInPlace && (savedInPlace || !saved) ? length : BLOCK_LENGTH;
     const steps = Math.ceil(length / step);
     for (let k = 0; k < steps; k++) {
       const start = (descends ? steps - 1 - k : k) * step;
       const count = Math.min(length - start, step);
-      const from = inputHere ? addressOf(input, start) : this.#firstBlock.copyIn(input, start, count);
+      const from = inputInPlace ? addressOf(input, start) : this.#firstBlock.copyIn(input, start, count);
       let savedAt = 0;
-      if (saved) savedAt = savedHere ? addressOf(saved, start) : this.#secondBlock.copyIn(saved, start, count);
-      const to = outHere ? addressOf(out, start) : this.#firstBlock.address;
+      if (saved) savedAt = savedInPlace ? addressOf(saved, start) : this.#secondBlock.copyIn(saved, start, count);
+      const to = outInPlace ? addressOf(out, start) : this.#firstBlock.address;
       runKernel(kernels, kernel, from, savedAt, to, count, alpha, scale, divisor);
-      if (!outHere) this.#firstBlock.copyOut(out, start, count);
+      if (!outInPlace) this.#firstBlock.copyOut(out, start, count);
     }
   }
 }
@@ -165,7 +166,7 @@ export function startsWithin(array: Float32Array, other: Float32Array): boolean 
   return distance > 0 && distance < lengthOf(other) * BYTES_PER_FLOAT && shareMemory(bufferOf(array), bufferOf(other));
 }
 
-/** Two SharedArrayBuffer objects may refer to the same memory, which a program cannot find out. */
+/** Any two SharedArrayBuffers count as sharing: two objects may have the same memory, which no program can detect. */
 function shareMemory(a: ArrayBufferLike, b: ArrayBufferLike): boolean {
   return a === b || (isShared(a) && isShared(b));
 }

@@ -135,7 +135,7 @@ function isMemory(value: unknown): value is WebAssembly.Memory {
   }
 }
 
-/** Asks for too many pages, as a BigInt: with 32-bit addresses the type is wrong, with 64-bit ones the number. */
+/** Grows by too many pages, as a BigInt: with 32-bit addresses, the type is wrong; with 64-bit ones, the number is. */
 function has64BitAddresses(memory: WebAssembly.Memory): boolean {
   try {
     memory.grow(BigInt(2 ** 63) as never);
@@ -154,7 +154,7 @@ function checkWholeNumber(functionName: string, name: string, value: unknown, ra
   }
 }
 
-// Errors are created in separate functions: V8 inlines a call of few floats only while its functions are short.
+// Errors are created in separate functions: V8 inlines the functions of a short call only if they are short.
 
 function notFloat32Array(functionName: string, name: string, value: unknown): TypeError {
   return new TypeError(`${functionName}: ${name} must be a Float32Array, got ${describe(value)}`);

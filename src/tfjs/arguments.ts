@@ -7,14 +7,14 @@ const MAJOR_VERSION = "4";
 
 /** How to pass TensorFlow.js from its separate packages. */
 const SEPARATE_PACKAGES =
-  "of its separate packages pass { ...core, layers }, as of " +
+  "with its separate packages, pass { ...core, layers }, as in " +
   'import * as core from "@tensorflow/tfjs-core" and import { layers } from "@tensorflow/tfjs-layers"';
 
 /**
  * `tf`; throws a TypeError unless it is TensorFlow.js with its layers, and a RangeError if it is another major version.
  */
 export function checkTensorFlow(functionName: string, tf: unknown): CheckedTensorFlow {
-  const expected = `${functionName}: tf must be TensorFlow.js, as of import * as tf from "@tensorflow/tfjs"`;
+  const expected = `${functionName}: tf must be TensorFlow.js, as in import * as tf from "@tensorflow/tfjs"`;
   if (typeof tf !== "object" || tf === null) throw new TypeError(`${expected}, got ${describe(tf)}`);
   const {
     version_core: version,

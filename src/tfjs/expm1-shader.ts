@@ -8,7 +8,7 @@ import { type Compute, ELU_ALPHA, ELU_ALPHA_GRAD, entryFor } from "./formulas.js
 import type { KernelEntry, Placement } from "./registry.js";
 
 /**
- * From here up e^x - 1 is the polynomial at r = x. It is made for |r| up to ln 2 / 2, and hardly worse just beyond.
+ * From this x up, e^x - 1 is the polynomial at r = x. It is fitted to |r| up to ln 2 / 2, and hardly worse just beyond.
  */
 export const POLYNOMIAL_FROM = -0.35;
 
@@ -17,7 +17,7 @@ export const POLYNOMIAL = `r + r * r * (${Q0} + r * (${Q1} + r * (${Q2} + r * ($
 
 const inShader = (): Placement => ({ kernels: "shader", reason: undefined });
 
-/** Two programs: `forward` computes ELU with any alpha, and so tf.elu and tf.selu; `backward` its gradient. */
+/** Two programs: `forward` computes ELU with any alpha, and so tf.elu and tf.selu; `backward` computes its gradient. */
 export const shaderKernels = (backendName: string, forward: Compute, backward: Compute): readonly KernelEntry[] => [
   entryFor(backendName, ELU_ALPHA, forward, inShader),
   entryFor(backendName, ELU_ALPHA_GRAD, backward, inShader),

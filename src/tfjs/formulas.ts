@@ -60,7 +60,7 @@ export const FORMULAS = {
   },
 } satisfies Record<string, Formula>;
 
-/** How a backend computes a formula. */
+/** Computes a formula on a backend. */
 export type Compute = (formula: Formula, tensors: TensorInfo[], alpha: number, backend: object) => TensorInfo;
 
 /**

@@ -22,7 +22,7 @@ export function createLayerClass({ layers }: LayerRegistry, elu: EluOp): EluLaye
     /** Not rounded to float32, so that a saved model has the number that was passed. */
     readonly alpha: number;
     /** Whether it was created from a file, as a layer of the model or as the activation of a layer. */
-    #isOfConfig = false;
+    #isLoaded = false;
     /** Distinguishes activations, which are applied, from layers in wrappers, which are not. */
     #hasBeenApplied = false;
 
@@ -36,7 +36,7 @@ export function createLayerClass({ layers }: LayerRegistry, elu: EluOp): EluLaye
 
     static fromConfig(layerClass: EluLayerClass, config: EluLayerArgs): object {
       const layer = new layerClass(config) as EluLayer;
-      layer.#isOfConfig = true;
+      layer.#isLoaded = true;
       return layer;
     }
 
@@ -51,8 +51,8 @@ export function createLayerClass({ layers }: LayerRegistry, elu: EluOp): EluLaye
      * model have inbound nodes; a layer in a wrapper is built but not applied.
      */
     override getClassName(): string {
-      if (!(#isOfConfig in this)) return CLASS_NAME; // called by the constructor of the base class
-      const isActivation = this.#isOfConfig && this.inboundNodes.length === 0 && (this.#hasBeenApplied || !this.built);
+      if (!(#isLoaded in this)) return CLASS_NAME; // called by the constructor of the base class
+      const isActivation = this.#isLoaded && this.inboundNodes.length === 0 && (this.#hasBeenApplied || !this.built);
       if (!isActivation || readAlpha(CLASS_NAME, this.alpha) === 1) return CLASS_NAME;
       const config: ActivationConfig = { className: CLASS_NAME, config: this.getConfig() };
       return config as unknown as string;

@@ -27,7 +27,7 @@ export function createOp(tf: Operations & KernelRegistry): {
   const composed = (x: TensorInfo, alpha: number): TensorInfo =>
     alpha === 1 ? tf.elu(x) : tf.leakyRelu(tf.elu(x), alpha);
 
-  /** 1 or alpha, times e^x clipped to e^0, so that no Infinity meets a 0. NaN passes through step. */
+  /** 1 or alpha, times e^x clipped to e^0, so that Infinity is never multiplied by 0. NaN passes through step. */
   const composedGradient = (dy: TensorInfo, x: TensorInfo, alpha: number): TensorInfo =>
     tf.mul(dy, tf.mul(tf.step(x, alpha), tf.exp(tf.clipByValue(x, UNDERFLOW, 0))));
 

@@ -99,13 +99,13 @@ export interface EluRegistration<T extends TensorInfo, L extends Layer, A> {
   unregister(): void;
 }
 
-/** The arguments of the ELU layer beside those of every layer. */
+/** The argument that only the ELU layer has. */
 export interface EluLayerArgs {
   /** Default: 1. */
   alpha?: number | null | undefined;
 }
 
-/** The property of the ELU layer beside those of every layer. */
+/** The property that only the ELU layer has. */
 export interface WithAlpha {
   /** The number that was passed; 1 if none was. */
   readonly alpha: number;

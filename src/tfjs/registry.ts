@@ -1,6 +1,6 @@
 /**
  * Adds kernels and gradients to TensorFlow.js' registries and removes them again. All copies of TensorFlow.js in a
- * realm share these registries, and this module may be loaded more than once (hot reload, `import` beside `require`).
+ * realm share these registries, and this module may be loaded more than once (hot reload, `import` and `require`).
  * So an entry is added once and keeps a set of its holders. When the last holder releases it, the entry that it
  * replaced returns.
  */
@@ -17,7 +17,7 @@ export type Placement = Pick<EluBackend, "kernels" | "reason">;
 export interface KernelEntry {
   readonly kernelName: string;
   readonly backendName: string;
-  /** Whether it replaces a kernel of that name. Without one, the backend is not imported, and the entry is skipped. */
+  /** Whether it replaces a kernel of that name. If there is none, the backend is not imported: the entry is skipped. */
   readonly replaces: boolean;
   /** Creates the kernel's function, which replaces `original`. */
   readonly create: (original: KernelConfig | undefined) => KernelConfig["kernelFunc"];

@@ -55,7 +55,7 @@ export interface KernelRegistry {
   env(): Flags;
 }
 
-/** How kernels of one name are differentiated, on every backend. */
+/** The gradient of the kernels of one name, on every backend. */
 export interface GradientConfig {
   kernelName: string;
   /** The inputs that are passed to `gradFunc`. */
@@ -70,7 +70,7 @@ export interface Flags {
   getBool(name: string): boolean;
 }
 
-/** How a backend computes one operation. */
+/** The kernel of one operation on one backend. */
 export interface KernelConfig {
   /** Such as `"Elu"`. */
   kernelName: string;

@@ -18,7 +18,7 @@ import type { KernelRegistry } from "./tensorflow.js";
 
 const WASM = "wasm";
 
-/** There is no entry for EluGrad: the backend's own computes it in float64, to half an ULP and in the same time. */
+/** Without an entry for EluGrad: the backend's kernel computes in float64, within half an ULP and in the same time. */
 export function wasmKernels(tf: KernelRegistry): readonly KernelEntry[] {
   // The Elu of the threaded backend runs on all cores and, unlike those of other backends, loses no digits near 0.
   const own: Compute = (_formula, [x], _alpha, backend) =>
@@ -52,7 +52,7 @@ interface WasmBackend {
   makeOutput(shape: readonly number[], dtype: string): TensorInfo;
 }
 
-/** Where the package computes on tensors of one backend, and by which functions. */
+/** The memory in which the package computes on tensors of one backend, and the functions that compute. */
 interface Place extends Placement {
   readonly functions: Functions;
   /** Whether the backend computes on several threads. */
@@ -61,7 +61,7 @@ interface Place extends Placement {
   readonly buffer: () => ArrayBufferLike;
 }
 
-/** By backend: a backend that is removed and created again has another memory. */
+/** Keyed by backend: a backend that is removed and created again has another memory. */
 const places = new WeakMap<object, Place>();
 
 function placeOf(backend: object): Place {

@@ -4,14 +4,14 @@ import type { Call } from "./call.js";
 import { nextTurn, now } from "./event-loop.js";
 import { computeInParallel, type Threads } from "./parallel.js";
 
-/** The lengths that are tried, in floats: the longest first, then half of it, as long as splitting pays. */
+/** Lengths to try, in floats: the longest first, then half of the previous one, as long as splitting pays. */
 export const LONGEST_TRIED = 2 ** 18;
 const SHORTEST_TRIED = 2 ** 12;
 
-/** Measurements of each length. The shortest counts: other programs on the machine only make calls longer. */
+/** Measurements of each length. The shortest time counts: other programs on the machine only make calls longer. */
 const TURNS = 7;
 
-/** Measurements that do not count: until the engine has compiled the code, calls take several times as long. */
+/** Measurements that are discarded: until the engine has compiled the code, calls take several times as long. */
 const WARM_UP = 20;
 
 /** The speed-up that splitting must reach. A user's calls are less regular than these, and gain less. */
@@ -20,12 +20,12 @@ const GAIN = 1.1;
 /** Milliseconds until idle workers sleep. They also sleep before most calls of a user. */
 const UNTIL_ASLEEP = 1;
 
-/** The answer where the clock is too coarse. Most pools on two cores measure between half and four times of it. */
+/** The result if the clock is too coarse. Most pools on two cores measure between half and four times this length. */
 const UNMEASURED = 2 ** 17;
 
 /**
- * The answer where the calling thread does not compute along. Handing a call over takes 15 to 40 microseconds of its
- * time (Node 26); in that time it computes about this many floats.
+ * The result if the calling thread does not compute chunks. Handing a call over takes 15 to 40 microseconds of its time
+ * (Node 26), in which it computes about this many floats.
  */
 const HANDED_OVER_FROM = 2 ** 15;
 
@@ -39,8 +39,8 @@ interface Times {
 
 /**
  * The break-even length in floats; Infinity if no worker has started. Computes ELU in place on LONGEST_TRIED floats of
- * the shared memory, before any array is allocated there: the floats stay 0. At most 2 LONGEST_TRIED: for longer calls
- * a wrong answer, measured on a busy machine, costs little.
+ * the shared memory, before any array is allocated there: the floats stay 0. The result is at most 2 LONGEST_TRIED: for
+ * longer calls, a wrong result, measured on a busy machine, costs little.
  */
 export async function measureBreakEven(threads: Threads): Promise<number> {
   const { workers } = threads;

@@ -10,8 +10,8 @@ import type { Pool } from "./pool.js";
 /** Creates a pool. `executor` computes its calls. */
 export function createPoolOn(executor: Executor): Pool {
   const { arena, engine, parallelFrom } = executor;
-  /** A call of this many floats or more is computed after its promise was returned. */
-  const notAtOnceFrom = Math.min(LONGEST_AT_ONCE + 1, parallelFrom);
+  /** A call of this many floats or more is computed after its promise is returned. */
+  const deferredFrom = Math.min(LONGEST_AT_ONCE + 1, parallelFrom);
   /** The number of queued calls, the running one included. */
   let waiting = 0;
   let last: Promise<unknown> = Promise.resolve();
@@ -21,7 +21,7 @@ export function createPoolOn(executor: Executor): Pool {
     if (closing) throw new Error("the pool is closed");
   }
 
-  /** Resolves with `out` once the call is computed. Rejects with every error, also those of its arguments. */
+  /** Resolves with `out` once the call is computed. Rejects with every error, invalid arguments included. */
   async function submit(
     name: string,
     optionNames: readonly string[],
@@ -31,7 +31,7 @@ export function createPoolOn(executor: Executor): Pool {
     const call = makeCall();
     if (options) checkNames(name, options, optionNames);
     checkOpen();
-    if (waiting === 0 && call.length < notAtOnceFrom && !turnIsDue(call.length)) computeOn(engine, call);
+    if (waiting === 0 && call.length < deferredFrom && !turnIsDue(call.length)) computeOn(engine, call);
     else await computeInTurn(call);
     return call.out as never;
   }

@@ -4,7 +4,7 @@
  */
 import { nodeModule } from "./host.js";
 
-/** Milliseconds without a turn after which one is due. */
+/** After this many milliseconds without a turn, a turn is due. */
 const LONGEST_WITHOUT_TURN = 20;
 
 /** Milliseconds after which a turn ends without its message. Short timers would run before any message in Node. */
@@ -12,7 +12,7 @@ const LOST_AFTER = 100;
 
 /** Floats computed between two readings of the clock, which take 50 ns each. */
 const FLOATS_PER_READING = 2 ** 16;
-/** A call takes the time of this many floats besides its own. */
+/** The overhead of a call, in floats that are computed in the same time. */
 const FLOATS_PER_CALL = 2 ** 12;
 
 // Read at import, because tests mock timers and clocks later.
@@ -43,11 +43,11 @@ export async function nextTurn(): Promise<void> {
 }
 
 /**
- * Resolves in a later task of the event loop: at a message, because tests mock timers; without one at a timer, because
- * WebKit loses messages of a page that it keeps for going back.
+ * Resolves in a later task of the event loop: at a message, because tests mock timers, or else at a timer, because
+ * WebKit loses messages of a page in its back-forward cache.
  */
 function macrotask(): Promise<void> | undefined {
-  // In Bun, messages that are sent by handlers of messages come before all timers.
+  // Bun handles messages that are sent by handlers of messages before all timers.
   if (Bun) return Bun.sleep(0);
   if (!MessageChannel) return setTimeout && new Promise((resolve) => setTimeout(resolve));
   return new Promise((resolve) => {

@@ -10,7 +10,7 @@ export interface Executor {
   readonly arena: Arena;
   /** Computes a call at once, on the calling thread. */
   readonly engine: Engine;
-  /** How many threads compute at present, and why fewer than wanted. */
+  /** The number of threads that compute at present, and why there are fewer than requested. */
   readonly threads: number;
   readonly reason: string | undefined;
   /** Calls of this many floats or more are split among the threads. */

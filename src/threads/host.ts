@@ -19,11 +19,11 @@ interface WorkerEvents {
 }
 
 export interface Host {
-  /** How many threads the machine runs at the same time. */
+  /** The number of threads that the machine runs at the same time. */
   readonly parallelism: number;
-  /** Whether the calling thread computes along by default. In a window it must stay responsive. */
+  /** Whether the calling thread computes by default. In a window it must stay responsive. */
   readonly callerComputes: boolean;
-  /** How long a worker may take to start, or to compute a chunk, which normally takes microseconds. */
+  /** The deadline for a worker to start, or to compute a chunk, which normally takes microseconds. */
   readonly timeoutSeconds: number;
   /** Starts a thread that runs a classic script. May throw. */
   spawn(script: string, events: WorkerEvents): HostWorker;
@@ -89,7 +89,7 @@ function nodeHost({ Worker }: NodeModules["node:worker_threads"], workerUrl: Wor
         // No flags and no environment: a worker would run the preloads of execArgv and NODE_OPTIONS again.
         worker = new Worker(program, { eval: program === script, execArgv: [], env: {}, name: "elu-simd" });
       } catch (cause) {
-        // In a page of Electron, Node has the class and refuses to create a worker.
+        // In a page of Electron, Node has the class but refuses to create a worker.
         if (!hasWebWorkers()) throw cause;
         return spawnWebWorker(script, workerUrl, events);
       }
@@ -118,7 +118,7 @@ function spawnWebWorker(
 ): HostWorker {
   const blobUrl =
     workerUrl === undefined ? URL.createObjectURL(new Blob([script], { type: "text/javascript" })) : undefined;
-  const forget = () => {
+  const revoke = () => {
     if (blobUrl) URL.revokeObjectURL(blobUrl);
   };
   let worker: Worker;
@@ -126,11 +126,11 @@ function spawnWebWorker(
     const url = blobUrl ? trusted(blobUrl) : workerUrl;
     worker = new Worker(url as string | URL, { name: "elu-simd" });
   } catch (cause) {
-    forget();
+    revoke();
     throw cause;
   }
   worker.onmessage = () => {
-    forget();
+    revoke();
     onMessage();
   };
   worker.onmessageerror = () => onFailure(new Error("the worker could not read its message"));
@@ -144,7 +144,7 @@ function spawnWebWorker(
     ref() {},
     unref() {},
     terminate: async () => {
-      forget();
+      revoke();
       worker.terminate();
     },
   };

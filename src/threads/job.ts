@@ -13,17 +13,17 @@ import { runKernel } from "../core/call.js";
 import { type Instance, KERNEL_NAMES, type Kernels } from "../core/kernels.js";
 import type { Call } from "./call.js";
 
-/** How many chunks of arrays from elsewhere fit into the shared memory at the same time. */
+/** The number of chunks of arrays from elsewhere that fit into the shared memory at the same time. */
 export const RING_SLOTS = 16;
 
-/** Where an operand's chunks are, in bytes: in the array itself, or chunk k in slot k % RING_SLOTS of the ring. */
+/** The addresses of an operand's chunks, in bytes: in the array itself, or for chunk k in slot k % RING_SLOTS. */
 export interface Operand {
   readonly address: number;
   /** The distance between two slots; 0 for an array in shared memory. */
   readonly slotBytes: number;
 }
 
-/** How a call is cut into chunks: at multiples of `step` floats, counted from `lead` floats before the array. */
+/** The division of a call into chunks: at multiples of `step` floats, counted from `lead` floats before the array. */
 export interface Cut {
   readonly length: number;
   readonly step: number;
@@ -53,7 +53,7 @@ const NEXT = 2 * LINE;
 const PUBLISHED = 3 * LINE;
 /** 1 while the calling thread sleeps until a worker sends a message. */
 const CALLER_SLEEPS = 4 * LINE;
-/** For each slot of the ring: 1 + the chunk that was computed there last. */
+/** For each slot of the ring: 1 + the number of the chunk that was computed there last. */
 const COMPUTED = 5 * LINE;
 /** In float64: kernel, alpha, scale, divisor, length, step, lead, and two numbers for each operand. */
 const DESCRIPTION = COMPUTED + Math.ceil(RING_SLOTS / LINE) * LINE;
@@ -64,10 +64,10 @@ const IN = 1;
 const DISMISSED = 2;
 const WORKERS = DESCRIPTION + DESCRIPTION_LENGTH * (Float64Array.BYTES_PER_ELEMENT / WORD_BYTES);
 
-/** How often a worker checks for a wake-up before it sleeps: about 20 microseconds, as long as waking takes. */
+/** Checks for a wake-up before a worker sleeps. They take about 20 microseconds, as long as waking takes. */
 const SPINS = 4000;
 
-/** The bytes of a job for this many workers. */
+/** The bytes of a job for `workers` workers. */
 export function jobBytes(workers: number): number {
   return (WORKERS + workers * LINE) * WORD_BYTES;
 }
@@ -78,7 +78,7 @@ export class Job {
   readonly #words: Int32Array;
   readonly #description: Float64Array;
 
-  /** The words of the job start at `address`, a multiple of 64, in the kernels' memory. All words 0: a closed job. */
+  /** The words of the job start at `address`, a multiple of 64, in the kernels' memory. Words of 0 are a closed job. */
   constructor({ kernels, memory }: Instance, address: number, workers: number) {
     this.#kernels = kernels;
     this.#words = new Int32Array(memory, address, jobBytes(workers) / WORD_BYTES);
@@ -89,8 +89,8 @@ export class Job {
   open({ kernel, alpha, scale, divisor }: Call, { length, step, lead }: Cut, operands: readonly Operand[]): void {
     const words = this.#words;
     const [input, saved, out] = operands.length === 3 ? operands : [operands[0], operands[0], operands[1]];
-    const places = [input, saved, out].flatMap(({ address, slotBytes }) => [address, slotBytes]);
-    this.#description.set([KERNEL_NAMES.indexOf(kernel), alpha, scale, divisor, length, step, lead, ...places]);
+    const addresses = [input, saved, out].flatMap(({ address, slotBytes }) => [address, slotBytes]);
+    this.#description.set([KERNEL_NAMES.indexOf(kernel), alpha, scale, divisor, length, step, lead, ...addresses]);
     words.fill(0, COMPUTED, COMPUTED + RING_SLOTS);
     words[NEXT] = 0;
     words[PUBLISHED] = 0;
@@ -127,12 +127,12 @@ export class Job {
     }
   }
 
-  /** The calling thread: how many chunks all threads have claimed. */
+  /** The calling thread: the number of chunks that all threads have claimed. */
   get claimed(): number {
     return Atomics.load(this.#words, NEXT);
   }
 
-  /** The calling thread: whether a chunk is computed. Knows the last RING_SLOTS published chunks only. */
+  /** The calling thread: whether a chunk, one of the last RING_SLOTS published ones, is computed. */
   isComputed(chunk: number): boolean {
     return Atomics.load(this.#words, COMPUTED + (chunk % RING_SLOTS)) === chunk + 1;
   }

@@ -28,7 +28,7 @@ const BYTES_PER_FLOAT = Float32Array.BYTES_PER_ELEMENT;
 
 /** Several chunks for each thread, so that threads finish at nearly the same time. */
 const CHUNKS_PER_THREAD = 16;
-/** In floats. Claiming a chunk takes a negligible part of the time of computing it. */
+/** In floats. Claiming a chunk takes negligible time compared with computing it. */
 const SHORTEST_CHUNK = 4096;
 const LONGEST_CHUNK = 131072;
 
@@ -40,45 +40,47 @@ export async function computeInParallel(
 ): Promise<void> {
   const { job } = workers;
   // Threads that compute overlapping arrays in place would overwrite each other's inputs, so these are copied.
-  const mayBeInPlace = !overlapsInputs(call);
+  const canBeInPlace = !overlapsInputs(call);
   const { input, out, length } = call;
   const saved = savedForOneDirection(input, call.saved, out);
   const descends = overwritesInputs(input, saved, out);
-  const isHere = (array: Float32Array) => mayBeInPlace && bufferOf(array) === backend.instance.memory;
-  const inputs = (saved ? [input, saved] : [input]).map((array, half) => ({ array, half, isHere: isHere(array) }));
-  const outIsHere = isHere(out);
-  const inPlace = outIsHere && inputs.every(({ isHere }) => isHere);
+  const isInPlace = (array: Float32Array) => canBeInPlace && bufferOf(array) === backend.instance.memory;
+  const inputs = (saved ? [input, saved] : [input]).map((array, half) => ({ array, half, inPlace: isInPlace(array) }));
+  const outInPlace = isInPlace(out);
+  const allInPlace = outInPlace && inputs.every(({ inPlace }) => inPlace);
 
-  const step = inPlace ? chunkLength(length, workers.size + 1) : BLOCK_LENGTH;
-  const cut: Cut = { length, step, lead: outIsHere ? floatsFromLine(out) : 0 };
+  const step = allInPlace ? chunkLength(length, workers.size + 1) : BLOCK_LENGTH;
+  const cut: Cut = { length, step, lead: outInPlace ? floatsFromLine(out) : 0 };
   const chunks = chunksOf(cut);
-  const operandOf = (array: Float32Array, half: number, isHere: boolean): Operand =>
-    isHere ? { address: byteOffsetOf(array), slotBytes: 0 } : { address: ring[0][half].address, slotBytes: SLOT_BYTES };
-  /** Where a chunk is in the arrays that are copied. */
-  const placeOf = (chunk: number) => {
+  const operandOf = (array: Float32Array, half: number, inPlace: boolean): Operand =>
+    inPlace
+      ? { address: byteOffsetOf(array), slotBytes: 0 }
+      : { address: ring[0][half].address, slotBytes: SLOT_BYTES };
+  /** The position of a chunk in the arrays that are copied. */
+  const positionOf = (chunk: number) => {
     const { start, end } = boundsOf(cut, chunk);
     return { at: descends ? length - end : start, count: end - start };
   };
   const copyIn = (chunk: number) => {
-    const { at, count } = placeOf(chunk);
+    const { at, count } = positionOf(chunk);
     const slot = ring[chunk % RING_SLOTS];
-    for (const { array, half, isHere } of inputs) if (!isHere) slot[half].copyIn(array, at, count);
+    for (const { array, half, inPlace } of inputs) if (!inPlace) slot[half].copyIn(array, at, count);
   };
   const copyOut = (chunk: number) => {
-    const { at, count } = placeOf(chunk);
-    if (!outIsHere) ring[chunk % RING_SLOTS][0].copyOut(out, at, count);
+    const { at, count } = positionOf(chunk);
+    if (!outInPlace) ring[chunk % RING_SLOTS][0].copyOut(out, at, count);
   };
 
-  // Left over from an earlier call that was rejected before it ended.
+  // An earlier call that was rejected before it ended may have left its failure.
   workers.failure = undefined;
-  let copiedIn = inPlace ? chunks : 0;
+  let copiedIn = allInPlace ? chunks : 0;
   let copiedOut = copiedIn;
   job.open(call, cut, [
-    ...inputs.map(({ array, half, isHere }) => operandOf(array, half, isHere)),
-    operandOf(out, 0, outIsHere),
+    ...inputs.map(({ array, half, inPlace }) => operandOf(array, half, inPlace)),
+    operandOf(out, 0, outInPlace),
   ]);
   try {
-    if (inPlace) job.publish(chunks, helpers);
+    if (allInPlace) job.publish(chunks, helpers);
     while (!workers.failure && (copiedOut < chunks || job.claimed < chunks)) {
       if (turnIsDue(step)) {
         await nextTurn();
@@ -89,7 +91,7 @@ export async function computeInParallel(
       } else if (copiedOut < copiedIn && job.isComputed(copiedOut)) {
         copyOut(copiedOut++);
       } else if (!(workers.callerComputes && job.computeNext())) {
-        await workers.progress(inPlace ? () => job.claimed === chunks : () => job.isComputed(copiedOut));
+        await workers.progress(allInPlace ? () => job.claimed === chunks : () => job.isComputed(copiedOut));
         checkWhole(call);
       }
     }
@@ -104,7 +106,7 @@ function overlapsInputs({ input, saved = input, out }: Call): boolean {
   return [input, saved].some((array) => startsWithin(out, array) || startsWithin(array, out));
 }
 
-/** How many floats the first float of `array` is behind the start of its cache line. */
+/** The floats from the start of a cache line to the first float of `array`. */
 function floatsFromLine(array: Float32Array): number {
   return (byteOffsetOf(array) / BYTES_PER_FLOAT) % LINE;
 }

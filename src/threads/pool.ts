@@ -13,7 +13,7 @@ import type {
 } from "../core/api.js";
 
 declare global {
-  /** For programs whose `lib` is older than `await using`. They merge with those of `lib` and of @types/node. */
+  /** For programs whose `lib` is older than `await using`. They merge with the types of `lib` and @types/node. */
   interface SymbolConstructor {
     readonly asyncDispose: unique symbol;
     readonly dispose: unique symbol;
@@ -70,13 +70,13 @@ export interface Pool extends Arena {
     saved: Float32Array,
     options?: CeluBackwardOptions<Out>,
   ): Promise<OutOf<Out>>;
-  /** How many threads compute at present; the calling thread counts where it computes along. */
+  /** The number of threads that compute at present; the calling thread counts if it computes. */
   readonly threads: number;
   /** Why fewer threads compute than were requested; `undefined` if as many do. */
   readonly reason: string | undefined;
   /**
    * Calls of this many floats or more are split among the threads: measured when the pool starts, or 2^15 if the
-   * calling thread does not compute along. The calling thread computes shorter calls alone, which is faster. Infinity
+   * calling thread does not compute. The calling thread computes shorter calls alone, which is faster. Infinity
    * if there is only one thread.
    */
   readonly parallelFrom: number;
@@ -84,7 +84,7 @@ export interface Pool extends Arena {
   getBackend(): BackendInfo;
   /**
    * Ends the threads after the last call; resolves when they have ended. May be called more than once. Later calls are
-   * rejected; arrays stay as they are. A process can exit, and a page be left, without it.
+   * rejected; arrays stay as they are. A process can exit without it, and a page can be left.
    */
   close(): Promise<void>;
   /** As {@link Pool.close}: `await using pool = await createPool()`. */

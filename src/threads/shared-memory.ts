@@ -19,7 +19,7 @@ export const JOB_START = RING_SLOTS * SLOT_BYTES;
 
 export interface SharedBackend {
   readonly name: BackendName;
-  /** Why a faster backend is not in use; undefined where the fastest is. */
+  /** Why no faster backend is in use; undefined if the fastest is. */
   readonly reason: string | undefined;
   readonly build: WasmBuild;
   /** The module and the memory from which another thread creates its kernels. */

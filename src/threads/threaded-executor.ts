@@ -17,7 +17,7 @@ import { Workers } from "./workers.js";
 /**
  * Starts `count` threads over a memory with room for `capacity` floats; the calling thread counts if it computes.
  * Throws if there is no shared memory, or no kernels for it. If workers do not start, there are fewer threads, and
- * their `reason`.
+ * `reason` says why.
  */
 export async function startThreads(
   host: Host,

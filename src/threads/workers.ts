@@ -8,7 +8,7 @@ import { Job } from "./job.js";
 import { JOB_START, type SharedBackend } from "./shared-memory.js";
 import type { Assignment } from "./worker.js";
 
-/** How often the calling thread checks the job before it sleeps in its event loop: about 100 microseconds. */
+/** Checks of the job before the calling thread sleeps in its event loop. They take about 100 microseconds. */
 const SPINS = 20_000;
 
 // Read at import, because tests mock timers later.
@@ -49,7 +49,7 @@ export class Workers {
     return this.#threads.size;
   }
 
-  /** How many threads compute; the calling thread counts if it computes. */
+  /** The number of threads that compute; the calling thread counts if it computes. */
   get threads(): number {
     return Math.max(1, this.size + (this.#host.callerComputes ? 1 : 0));
   }
@@ -139,9 +139,9 @@ export class Workers {
 
   /**
    * Calls `act` after the timeout, unless the returned function is called before. It counts single seconds, each with a
-   * turn of the event loop in which messages arrive. After a suspended machine, a frozen page, a blocked calling thread
-   * or an advanced mocked clock, many seconds pass at once while no message could arrive; they count as one. Calls
-   * `onSecond` after each second, because a browser may lose messages of a page that it keeps for going back.
+   * turn of the event loop in which messages arrive. If the machine was suspended, the page frozen, the calling thread
+   * blocked or a mocked clock advanced, many seconds pass at once in which no message could arrive; they count as one.
+   * Calls `onSecond` after each second, because a browser may lose messages of a page in its back-forward cache.
    */
   #watch(act: () => void, onSecond?: () => void): () => void {
     let seconds = this.#host.timeoutSeconds;
@@ -161,7 +161,7 @@ export class Workers {
     };
   }
 
-  /** Removes the workers in the job, which take too long. If none is in, all are removed: none has come for the job. */
+  /** Removes the workers in the job, which take too long. If none is in the job, removes all: none has entered it. */
   #removeSilent(): void {
     const all = [...this.#threads.keys()];
     const holders = all.filter((worker) => this.job.isIn(worker));

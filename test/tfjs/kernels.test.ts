@@ -169,7 +169,7 @@ describe("registerElu", () => {
     [{}, "Object without version_core"],
   ])("throws a TypeError for %o in place of TensorFlow.js", (value, got) => {
     expect(() => registerElu(value as never)).toThrow(
-      new TypeError(`registerElu: tf must be TensorFlow.js, as of import * as tf from "@tensorflow/tfjs", got ${got}`),
+      new TypeError(`registerElu: tf must be TensorFlow.js, as in import * as tf from "@tensorflow/tfjs", got ${got}`),
     );
   });
 
@@ -195,8 +195,8 @@ describe("registerElu", () => {
   ])("throws a TypeError for %s, and says what to pass", (_, parts, got) => {
     expect(() => registerElu(parts as never)).toThrow(
       new TypeError(
-        `registerElu: tf must be TensorFlow.js, as of import * as tf from "@tensorflow/tfjs", ${got}; ` +
-          "of its separate packages pass { ...core, layers }, as of " +
+        `registerElu: tf must be TensorFlow.js, as in import * as tf from "@tensorflow/tfjs", ${got}; ` +
+          "with its separate packages, pass { ...core, layers }, as in " +
           'import * as core from "@tensorflow/tfjs-core" and import { layers } from "@tensorflow/tfjs-layers"',
       ),
     );
