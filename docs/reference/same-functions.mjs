@@ -1,6 +1,6 @@
 /**
- * TypeDoc plugin. The functions of other entry points are those of `elu-simd`, and their docstrings tell only what
- * differs: in the reference they get what their namesakes say, too.
+ * TypeDoc plugin. The docstrings of other entry points state only how a function differs from the function of that name
+ * in `elu-simd`. In the reference, the plugin appends the docstring of that function.
  */
 
 /** @param {import("typedoc").Application} app */
@@ -26,8 +26,8 @@ function completeAll(entryPoint, main) {
 /** @type {(signature: import("typedoc").SignatureReflection, full: import("typedoc").SignatureReflection) => void} */
 function complete({ comment, parameters = [] }, full) {
   if (!comment || !full.comment) return;
-  const said = new Set(comment.blockTags.map(({ tag }) => tag));
+  const ownTags = new Set(comment.blockTags.map(({ tag }) => tag));
   comment.summary.push({ kind: "text", text: "\n\n" }, ...full.comment.summary);
-  comment.blockTags.push(...full.comment.blockTags.filter(({ tag }) => !said.has(tag)));
+  comment.blockTags.push(...full.comment.blockTags.filter(({ tag }) => !ownTags.has(tag)));
   for (const [k, parameter] of parameters.entries()) parameter.comment ??= full.parameters?.[k]?.comment;
 }
