@@ -1,7 +1,7 @@
 import { elu } from "elu-simd";
 import { plainElu } from "../harness/plain-loops.js";
 
-/** Activates all of `input`; `out` may be the same array. */
+/** Applies the activation to all of `input`. `out` may be the same array. */
 export type Activation = (input: Float32Array, out: Float32Array) => void;
 
 /** The activations that the examples compare, under the names in their tables. */
@@ -13,7 +13,7 @@ export const ACTIVATIONS = {
   "ReLU, plain loop": (input, out) => {
     for (let i = 0; i < input.length; i++) out[i] = Math.max(input[i], 0);
   },
-  /** The fastest that plain JavaScript has, for finite floats: no branch that a processor could mispredict. */
+  /** The fastest ReLU in plain JavaScript, for finite floats: it has no branch that a processor could mispredict. */
   "ReLU, without a branch": (input, out) => {
     for (let i = 0; i < input.length; i++) out[i] = (input[i] + Math.abs(input[i])) / 2;
   },

@@ -1,4 +1,4 @@
-/** The program of an example: times its network with each activation, and the activation alone, and prints a table. */
+/** The program of an example: times its network and the activation alone for each activation, and prints a table. */
 import { createArena, elu, getBackend } from "elu-simd";
 import { markdownTable } from "markdown-table";
 import { timeInTurns } from "../harness/batches.js";
@@ -13,7 +13,7 @@ interface Example {
   readonly step: (k: number, activate: Activation) => void;
   /** The number of inputs, some dozens: a branch predictor would learn the signs of a single one. */
   readonly steps: number;
-  /** Heads the column of `describe`, which expresses the microseconds of a step in its unit. */
+  /** The heading of the column for the speed, which `describe` derives from the microseconds of a step. */
   readonly column: string;
   readonly describe: (microseconds: number) => string;
 }
@@ -22,7 +22,7 @@ export async function compare({ name, title, step, steps, column, describe }: Ex
   const { quick } = readOptions(
     `npm run example -- ${name} [options]
 
-  --quick   one short round, to see that it runs
+  --quick   one short round, to check that it runs
   --help    this text`,
     { quick: { type: "boolean", default: false } },
   );

@@ -16,7 +16,7 @@ export function createDense(inputs: number, outputs: number, seed: number): Dens
   return { inputs, outputs, weights: Float32Array.from({ length: inputs * outputs }, () => deviation * random()) };
 }
 
-/** Applies the layer to `input` from `start` on, and writes to `out` from `outStart` on. Four sums keep a core busy. */
+/** Applies the layer to `input` from `start` on, and writes to `out` from `outStart` on. Four sums run in parallel. */
 export function applyDense(
   layer: Dense,
   input: Float32Array,

@@ -14,7 +14,7 @@ export function createLinear(inputs: number, outputs: number, seed = 1): Linear 
   return { inputs, outputs, weights: Float32Array.from({ length: inputs * outputs }, () => deviation * random()) };
 }
 
-/** One row of the layer's result: `row` (inputs) times the weights, to `out` (outputs). White pixels cost nothing. */
+/** Multiplies `row` [inputs] by the weights and writes the product to `out` [outputs]. Skips 0, the white pixels. */
 export function applyLinear({ outputs, weights }: Linear, row: Float32Array, out: Float32Array): void {
   out.fill(0);
   for (let i = 0; i < row.length; i++) {

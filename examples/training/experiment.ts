@@ -1,12 +1,12 @@
 /** The experiment: the same for every activation and seed. */
 
-/** `alpha` is that of ELU; ReLU has none. */
+/** ELU with an alpha, or ReLU, which has none. */
 export interface Activation {
   readonly name: string;
   readonly alpha?: number;
 }
 
-/** All are compared with the first. */
+/** The first is the baseline. */
 export const ACTIVATIONS: readonly Activation[] = [
   { name: "ReLU" },
   { name: "ELU, alpha 0.5", alpha: 0.5 },
@@ -17,22 +17,22 @@ export const ACTIVATIONS: readonly Activation[] = [
 /** Digits in a step of plain gradient descent. */
 export const BATCH = 50;
 
-/** How often loss and accuracy are taken. */
+/** Measurements of loss and accuracy in each epoch. */
 export const CHECKS_PER_EPOCH = 4;
 
 export interface Budget {
-  /** How many of MNIST's 60,000 training digits are used. */
+  /** The number of MNIST's 60,000 training digits to use. */
   readonly digits: number;
   readonly epochs: number;
-  /** Each gives the same initial weights and the same order of digits to every activation. */
+  /** The number of seeds. A seed determines initial weights and the order of digits, the same for all activations. */
   readonly seeds: number;
   /** The learning rate. */
   readonly rate: number;
-  /** The accuracy on the 10,000 test digits whose first epoch is reported. */
+  /** The table has the epochs until this accuracy on the 10,000 test digits. */
   readonly target: number;
 }
 
-/** With twice this rate ELU with alpha 2 diverges (npm run example -- training --rate 0.1). */
+/** At twice this rate, ELU with alpha 2 diverges (npm run example -- training --rate 0.1). */
 const rate = 0.05;
 export const FULL: Budget = { digits: 15_000, epochs: 5, seeds: 5, rate, target: 0.93 };
 export const QUICK: Budget = { digits: 3_000, epochs: 2, seeds: 3, rate, target: 0.72 };
@@ -46,8 +46,8 @@ export interface Run {
 
 export interface Check {
   readonly epochs: number;
-  /** The mean of the steps since the last check. */
+  /** The mean over the steps since the last check. */
   readonly loss: number;
-  /** On the test digits. */
+  /** The share of test digits that are recognised. */
   readonly accuracy: number;
 }

@@ -2,7 +2,7 @@
 declare module "jstat" {
   const jstat: {
     mean(values: readonly number[]): number;
-    /** Of a sample, if `sample` is true. */
+    /** The standard deviation; that of a sample if `sample` is true. */
     stdev(values: readonly number[], sample: boolean): number;
     studentt: { inv(probability: number, degreesOfFreedom: number): number };
   };

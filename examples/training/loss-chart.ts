@@ -7,7 +7,7 @@ const RANGE = [GREY, ...COLORS];
 const LINE_HEIGHT = 20;
 
 export function lossChart(runs: readonly Run[], { digits, seeds }: Budget): string {
-  // Runs that diverge have no loss from there on.
+  // A run has no loss after it diverges.
   const points = runs
     .flatMap(({ activation, checks }) => checks.map(({ epochs, loss }) => ({ name: activation.name, epochs, loss })))
     .filter(({ loss }) => Number.isFinite(loss));

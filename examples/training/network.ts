@@ -6,7 +6,7 @@ const HIDDEN_LAYERS = 5;
 const UNITS = 64;
 const CLASSES = 10;
 
-/** Maps pixels to logits. The seed determines the initial weights, by He, as usual for ReLU and ELU. */
+/** Maps pixels to logits. The seed determines the initial weights, as proposed by He and usual for ReLU and ELU. */
 export function createNetwork(
   pixels: number,
   seed: number,

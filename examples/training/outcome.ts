@@ -6,7 +6,7 @@ import { ACTIVATIONS, type Budget, CHECKS_PER_EPOCH, type Run } from "./experime
 const CONFIDENCE = 0.95;
 
 /**
- * Means over the seeds, ± their standard deviation; then how much each activation differs from the first, ± the 95 %
+ * Means over the seeds ± their standard deviation, then the difference of each activation from the first ± the 95 %
  * confidence interval by Student's t. Runs of one seed start alike, so differences are taken seed by seed.
  */
 export function outcomeTable(runs: readonly Run[], { target }: Budget): string {
@@ -39,23 +39,23 @@ export function outcomeTable(runs: readonly Run[], { target }: Budget): string {
   return markdownTable([head, ...rows, ...differences], { align: ["l", "r", "r", "r"] });
 }
 
-/** By seed. */
+/** The runs of one activation, sorted by seed. */
 function runsOf(runs: readonly Run[], name: string): Run[] {
   return runs.filter(({ activation }) => activation.name === name).sort((a, b) => a.seed - b.seed);
 }
 
-/** The mean of its checks: single checks of gradient descent go up and down. */
+/** The mean over the checks of the last epoch, because single checks of gradient descent go up and down. */
 function lastEpoch({ checks }: Run, measure: "accuracy" | "loss"): number {
   return jstat.mean(checks.slice(-CHECKS_PER_EPOCH).map((check) => check[measure]));
 }
 
-/** Half the confidence interval of the mean. */
+/** Half the length of the confidence interval of the mean. */
 function marginOf(values: readonly number[]): number {
   const quantile = jstat.studentt.inv((1 + CONFIDENCE) / 2, values.length - 1);
   return (quantile * jstat.stdev(values, true)) / Math.sqrt(values.length);
 }
 
-/** A run that diverges, or does not reach the target, has none. */
+/** "none" if a run diverges or does not reach the target. */
 function number(value: number): string {
   return Number.isNaN(value) ? "none" : value.toFixed(3);
 }

@@ -9,7 +9,7 @@ import { ACTIVATIONS, type Budget, type Check, FULL, QUICK, type Run } from "./e
 import { lossChart } from "./loss-chart.js";
 import { outcomeTable } from "./outcome.js";
 
-/** Each uses one core. */
+/** Processes that train at the same time, each on one core. */
 const PROCESSES = 2;
 
 const HELP = `npm run example -- training [options]
@@ -17,7 +17,7 @@ const HELP = `npm run example -- training [options]
   --quick           fewer digits, epochs and seeds: rough, in under a minute
   --seeds N         runs of each activation, 2 at least; default ${FULL.seeds}, with --quick ${QUICK.seeds}
   --rate R          the learning rate; default ${FULL.rate}
-  --svg FILE        where to draw the loss curves; default build/training.svg
+  --svg FILE        the file for the loss curves; default build/training.svg
   --help            this text`;
 
 const options = readOptions(HELP, {
@@ -46,7 +46,6 @@ console.log(`Loss curves: ${options.svg}`);
 
 /** Every activation with every seed. */
 async function trainAll(): Promise<Run[]> {
-  // Seed by seed: what slows the machine down for a moment slows all activations.
   const jobs = Array.from({ length: seeds }, (_, k) => ACTIVATIONS.map((activation) => ({ activation, seed: k + 1 })));
   const progress = new SingleBar({ format: "{bar} {value} of {total} runs", clearOnComplete: true }, Presets.rect);
   progress.start(jobs.flat().length, 0);

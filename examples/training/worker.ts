@@ -1,4 +1,4 @@
-/** A process that trains with one activation and one seed at a time. */
+/** The program of a process that trains with one activation and one seed at a time. */
 import * as tf from "@tensorflow/tfjs";
 import "@tensorflow/tfjs-backend-wasm";
 import { registerElu } from "elu-simd/tfjs";
@@ -8,7 +8,7 @@ import { readDigits } from "../mnist.js";
 import { BATCH, type Budget, CHECKS_PER_EPOCH, type Check, type Run } from "./experiment.js";
 import { createNetwork, oneHot } from "./network.js";
 
-// Several times faster than the cpu backend in matrix products, most of the work here.
+// The wasm backend is several times faster than cpu in matrix products, which are most of the work here.
 await useBackend(tf, "wasm");
 const { ELU } = registerElu(tf);
 const [testImages, testLabels] = read("test");
@@ -48,7 +48,7 @@ function read(set: "training" | "test", count?: number): [images: tf.Tensor2D, l
   return [tf.tensor2d(images, [labels.length, pixels]), oneHot(labels)];
 }
 
-/** By Fisher and Yates, in place. */
+/** Shuffles in place, by the algorithm of Fisher and Yates. */
 function shuffle(order: Int32Array, random: () => number): void {
   for (let i = order.length - 1; i > 0; i--) {
     const k = Math.floor((i + 1) * random());
