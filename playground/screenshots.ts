@@ -1,9 +1,9 @@
-/** `npm run playground -- screenshots`: the picture of README.md. */
+/** `npm run playground -- screenshots`: draws the picture in README.md. */
 import { fileURLToPath } from "node:url";
 import { launch, serve } from "./browsers/launch.js";
 
 const WIDTH = 1280;
-/** Below the curve, in pixels. */
+/** The space below the curve, in pixels. */
 const MARGIN = 12;
 
 const site = await serve();

@@ -16,7 +16,7 @@ const POLICY = [
   "form-action 'none'",
 ].join("; ");
 
-/** Adds the policy to the built page, and takes away the requests with CORS, which a page opened as a file cannot make. */
+/** Adds the policy to the built page, and removes `crossorigin`: a page opened as a file cannot make CORS requests. */
 const finishedPage: Plugin = {
   name: "finished-page",
   apply: "build",
@@ -31,14 +31,14 @@ const finishedPage: Plugin = {
 
 export default defineConfig({
   base: "./",
-  // The page imports the package by its name, as users do: its compiled modules, which the entry points share.
+  // The page imports the package by name, as users do, and gets compiled modules, which the entry points share.
   resolve: {
     alias: [
       { find: /^elu-simd$/, replacement: `${built}index.js` },
       { find: /^elu-simd\/(\w+)$/, replacement: `${built}$1.js` },
     ],
   },
-  // The sources of the package are in the folder above.
+  // The sources of the package are in the parent folder.
   server: { fs: { allow: [".."] } },
   build: { modulePreload: { polyfill: false } },
   worker: { format: "es" },

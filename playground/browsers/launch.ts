@@ -24,7 +24,7 @@ export function launch(name: "chromium" | "firefox", scheme: Scheme = "light"): 
 }
 
 export interface Host {
-  /** Headers of every answer. */
+  /** The headers of every response. */
   readonly headers?: Record<string, string>;
   /** The folder of the page on the host. */
   readonly base?: string;

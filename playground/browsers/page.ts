@@ -1,4 +1,4 @@
-/** The page in a browser, whatever drives it: the actions and readings of tests. */
+/** The page in a browser, under any driver: the actions and readings of tests. */
 import { expect } from "vitest";
 
 export interface Page {
@@ -6,9 +6,9 @@ export interface Page {
   evaluate<Args extends unknown[], Result>(run: (...args: Args) => Result, ...args: Args): Promise<Awaited<Result>>;
   /** Runs a classic script in the page. */
   run(script: string): Promise<void>;
-  /** Clicks as a pointer does: the element must be visible. */
+  /** Clicks with a pointer: the element must be visible. */
   click(id: string): Promise<void>;
-  /** Moves the pointer to a share, from 0 to 1, of the width and height of an element in sight. */
+  /** Moves the pointer into a visible element, to the shares `x` and `y`, from 0 to 1, of its width and height. */
   pointAt(selector: string, x: number, y: number): Promise<void>;
   /** Presses a key, by its name in keyboard events. */
   press(key: string): Promise<void>;
@@ -24,7 +24,7 @@ export function text(page: Page, id: string): Promise<string> {
   return page.evaluate((id) => document.getElementById(id)?.textContent?.trim() ?? "", id);
 }
 
-/** The value of all controls of that name, as words. */
+/** The values of all controls of a name, separated by spaces. */
 export function settingOf(page: Page, name: string): Promise<string> {
   return page.evaluate((name) => {
     const form = document.getElementById("settings") as HTMLFormElement;
@@ -63,7 +63,7 @@ export async function untilText(page: Page, id: string, pattern: RegExp): Promis
   await expect.poll(() => text(page, id), { timeout: 60_000 }).toMatch(pattern);
 }
 
-/** Waits until the address has that query. */
+/** Waits until the address has this query. */
 export async function untilQuery(page: Page, query: string): Promise<void> {
   await expect.poll(() => page.evaluate(() => location.search), { timeout: 5000 }).toBe(query);
 }

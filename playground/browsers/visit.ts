@@ -5,19 +5,19 @@ import { type BrowserName, type Host, launch, type Scheme, serve } from "./launc
 import type { Page } from "./page.js";
 import { launchWebKit, type WebKit } from "./webkit.js";
 
-/** Milliseconds for starting a browser, measuring and training. */
+/** The timeout for starting a browser, measuring and training, in milliseconds. */
 export const LONG = 120_000;
 
 export interface Visitor {
   /** The address of the page. */
   readonly url: string;
-  /** The page, with all sections alive; closed after the test. */
+  /** Opens the page, waits until all sections work, and closes it after the test. */
   open(query?: string, width?: number): Promise<Page>;
-  /** In Chromium and Firefox, an empty tab, closed after the test: for the network, the console, layout shifts. */
+  /** Opens an empty tab of Chromium or Firefox, closed after the test: for requests, the console, layout shifts. */
   tab(): Promise<Tab>;
 }
 
-/** Starts a browser and a host for the tests beside the call. */
+/** Starts a browser and a host for the tests of the calling `describe`. */
 export function visit(name: BrowserName, { scheme = "light", host }: { scheme?: Scheme; host?: Host } = {}): Visitor {
   let site: Awaited<ReturnType<typeof serve>>;
   let browser: Browser | undefined;
@@ -78,7 +78,7 @@ export function drive(tab: Tab): Page {
     click: (id) => tab.locator(`#${id}`).click(),
     async pointAt(selector, x, y) {
       const box = await (await tab.$(selector))?.boundingBox();
-      if (!box) throw new Error(`there is no ${selector} in sight`);
+      if (!box) throw new Error(`${selector} is not visible`);
       await tab.mouse.move(box.x + box.width * x, box.y + box.height * y);
     },
     press: (key) => tab.keyboard.press(key as Parameters<typeof tab.keyboard.press>[0]),

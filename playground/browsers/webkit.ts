@@ -1,4 +1,4 @@
-/** WebKit's MiniBrowser by WebDriver: one window, in which each page replaces the one before. */
+/** WebKit's MiniBrowser, driven by WebDriver: one window, in which each page replaces the previous one. */
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { type AddressInfo, createServer } from "node:net";
@@ -7,11 +7,11 @@ import { commandOf } from "../../harness/browsers/open-page.js";
 import type { Scheme } from "./launch.js";
 import type { Page } from "./page.js";
 
-/** In pixels: the height of the bar above the page, and the least width of the window. */
+/** In pixels: the height of the bar above the page, and the smallest width of the window. */
 const BAR = 38;
 const NARROWEST = 500;
 
-/** Linux gives free ports from here on. */
+/** Linux assigns free ports from this number up. */
 const FIRST_EPHEMERAL = 32_768;
 
 const KEYS: Readonly<Record<string, string>> = { Tab: Key.TAB, Enter: Key.ENTER, ArrowRight: Key.ARROW_RIGHT };
@@ -27,8 +27,8 @@ export async function launchWebKit(scheme: Scheme): Promise<WebKit> {
   await once(server, "listening");
   const { port } = server.address() as AddressInfo;
   await once(server.close(), "close");
-  // A process group, so that all of its processes can be ended together; and a screen that nobody sees. Its number
-  // follows from the free port: xvfb-run would give one number to two runs that start together.
+  // A process group, so that all of its processes can be ended together, on a virtual screen. The screen's number
+  // follows from the free port: xvfb-run would give the same number to two runs that start together.
   const service = spawn(
     "xvfb-run",
     [
@@ -56,7 +56,7 @@ export async function launchWebKit(scheme: Scheme): Promise<WebKit> {
         .manage()
         .window()
         .setRect({ x: 0, y: 0, width: framed ? 1280 : width, height: 900 + BAR });
-      // The narrowest pages are in a frame, in a page without a policy: any answer of the driver's server will do.
+      // The narrowest pages need a frame, in a page without a policy: any response of the driver's server.
       await driver.get(framed ? `http://127.0.0.1:${port}/status` : url);
       if (framed) {
         const frame = `<iframe src="${url}" width="${width}" height="900" style="border: 0"></iframe>`;
@@ -93,10 +93,10 @@ function drive(driver: WebDriver): Page {
       await driver.executeScript(`${script}; return`);
     },
     async click(id) {
-      const found = await driver.findElement(By.id(id));
+      const target = await driver.findElement(By.id(id));
       // WebDriver does not wait for a smooth scroll.
-      await driver.executeScript(`arguments[0].scrollIntoView({ behavior: "instant", block: "center" })`, found);
-      await found.click();
+      await driver.executeScript(`arguments[0].scrollIntoView({ behavior: "instant", block: "center" })`, target);
+      await target.click();
     },
     async pointAt(selector, x, y) {
       const origin = await driver.findElement(By.css(selector));

@@ -1,4 +1,4 @@
-/** Line charts in the colours of the page, as wide as their place. */
+/** Line charts in the colours of the page, which fill their containers. */
 import "./locale.js";
 import uPlot from "uplot";
 
@@ -13,14 +13,14 @@ export interface Line {
 }
 
 export interface AxisOptions {
-  /** The ends; or a function that finds them from the first and the last value, for an x axis of whole numbers. */
+  /** The ends, or a function of the first and the last value that returns them, for an x axis of whole numbers. */
   readonly range: [number, number] | ((least: number, largest: number) => [number, number]);
   readonly logarithmic?: boolean;
   /** Largest values first. */
   readonly reversed?: boolean;
-  /** Grid lines; by default uPlot chooses them. */
+  /** The grid lines; by default, uPlot chooses them. */
   readonly ticks?: number[];
-  /** By default {@link short}. */
+  /** Formats the values at the grid lines; by default {@link short}. */
   readonly label?: (value: number) => string;
 }
 
@@ -29,7 +29,7 @@ export interface ChartOptions {
   readonly y: AxisOptions;
   /** Later ones are drawn over earlier ones. */
   readonly lines: readonly Line[];
-  /** Gets the x below the pointer or finger; it may lie outside of the axis. Such a chart is read at one x. */
+  /** Called with the x at the pointer or finger, which may lie outside of the axis. The chart then marks one x. */
   readonly onPoint?: (x: number) => void;
 }
 
@@ -42,7 +42,7 @@ export interface Chart {
 
 const probe = document.body.appendChild(document.createElement("span"));
 
-/** The colour of a custom property in the present colour scheme. */
+/** The colour of a custom property in the current colour scheme. */
 export function colour(name: string): string {
   probe.style.color = `var(${name})`;
   return getComputedStyle(probe).color;
@@ -58,10 +58,10 @@ export function short(value: number): string {
   return isShort ? String(value) : value.toExponential().replace("+", "");
 }
 
-/** A chart that fills `place`, whose size the style sheet sets. */
-export function createChart(place: HTMLElement, { x, y, lines, onPoint }: ChartOptions): Chart {
-  const size = () => ({ width: place.clientWidth, height: place.clientHeight });
-  // The visitor moves the cursor by `onPoint` alone.
+/** Creates a chart that fills `container`, whose size the style sheet sets. */
+export function createChart(container: HTMLElement, { x, y, lines, onPoint }: ChartOptions): Chart {
+  const size = () => ({ width: container.clientWidth, height: container.clientHeight });
+  // uPlot must not move the cursor: `readAt` does.
   const ignore = () => null;
 
   const plot = new uPlot(
@@ -85,7 +85,7 @@ export function createChart(place: HTMLElement, { x, y, lines, onPoint }: ChartO
           width,
           dash,
           pxAlign: 0,
-          // A pixel more at both sides: nothing is left of the line through a gap.
+          // One pixel wider at both sides, so that no part of the line remains in a gap.
           gaps: (_plot: uPlot, _series: number, _first: number, _last: number, gaps: [number, number][]) =>
             gaps.map(([from, to]): [number, number] => [from - 1, to + 1]),
           points: { show: dots, size: 7, fill: () => colour(name) },
@@ -93,7 +93,7 @@ export function createChart(place: HTMLElement, { x, y, lines, onPoint }: ChartO
       ],
     },
     [[], ...lines.map(() => [])],
-    place,
+    container,
   );
 
   let reading: number | undefined;
@@ -103,7 +103,7 @@ export function createChart(place: HTMLElement, { x, y, lines, onPoint }: ChartO
   new ResizeObserver(() => {
     plot.batch(() => plot.setSize(size()));
     showReading();
-  }).observe(place);
+  }).observe(container);
   onColourChange(() => plot.redraw(false, true));
 
   const point = ({ clientX }: PointerEvent) => {
@@ -140,7 +140,7 @@ function axis({ range, ticks, label = short }: AxisOptions, size: number): uPlot
     size,
     ...(ticks ? { splits: ticks } : {}),
     ...(typeof range === "function" ? { incrs: [1, 2, 5], space: 30 } : {}),
-    // uPlot's own filter for logarithmic axes would leave some out.
+    // uPlot's own filter for logarithmic axes would drop some values.
     filter: (_, splits) => splits,
     values: (_, splits) => splits.map((value) => label(value).replace("-", "−")),
     stroke: () => colour("--muted"),

@@ -4,7 +4,7 @@ import { element, messageOf, say } from "./page.js";
 import type { WorkerProgram } from "./worker.js";
 
 export interface JobOptions<Result> {
-  /** Begins the ids of its elements: "-run", "-progress" and "-status" follow. */
+  /** The prefix of the ids of its elements, before "-run", "-progress" and "-status". */
   readonly id: string;
   readonly running: string;
   /** Reports the share that is done, from 0 to 1, and the results so far. */
@@ -14,7 +14,7 @@ export interface JobOptions<Result> {
   ) => Promise<readonly Result[]>;
   /** Shows the results so far. */
   readonly show: (results: readonly Result[]) => void;
-  /** The sentence for the status line when all results are there. */
+  /** Returns the sentence for the status line when all results have arrived. */
   readonly conclude: (results: readonly Result[]) => string;
 }
 
@@ -70,7 +70,7 @@ export function connectJob<Result>({ id, running, work, show, conclude }: JobOpt
   };
 }
 
-/** undefined where no worker can start; `onFailure` then gets the browser's message. */
+/** Returns undefined if no worker can start; `onFailure` then gets the browser's message. */
 export function startWorker(onFailure: (message: string) => void): Worker | undefined {
   try {
     const worker = new Worker(new URL("./worker.ts", import.meta.url), { type: "module" });

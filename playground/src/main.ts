@@ -1,9 +1,9 @@
-/** Brings index.html to life: settings, which the address keeps, and sections that show them. */
+/** Starts the page: the settings, which the address keeps, and the sections, which show them. */
 import { element, messageOf, say } from "./page.js";
 import { connectSettings, type Store } from "./settings.js";
 import "./style.css";
 
-/** By id. Each is loaded by itself, so that one that fails leaves the others alone. */
+/** The sections by id. Each is loaded separately, so that a failure in one does not affect the others. */
 const SECTIONS: Readonly<Record<string, () => Promise<{ connect: (store: Store) => void }>>> = {
   curve: () => import("./curve/section.js"),
   training: () => import("./training/section.js"),
@@ -19,7 +19,7 @@ for (const [id, load] of Object.entries(SECTIONS)) {
     .catch((error) => sayFailed(id, error));
 }
 
-/** Reports in the heading of the section that it failed; the other sections go on. */
+/** Reports a failure in the heading of its section. */
 function sayFailed(section: string, error: unknown): void {
   console.warn(error);
   const note = document.createElement("div");

@@ -1,10 +1,10 @@
 /** The elements of index.html by their ids, and what they show. */
 
-/** Throws where the page lacks the element. */
+/** The element with this id. Throws if the page has none of this type. */
 export function element<Type extends Element>(id: string, type: new () => Type): Type {
-  const found = document.getElementById(id);
-  if (!(found instanceof type)) throw new Error(`the page has no ${type.name} with the id ${id}`);
-  return found;
+  const node = document.getElementById(id);
+  if (!(node instanceof type)) throw new Error(`the page has no ${type.name} with the id ${id}`);
+  return node;
 }
 
 /** Shows a number in a data element: `text` for people, the value for programs. NaN is a dash, without a value. */
@@ -15,12 +15,12 @@ export function show(id: string, value: number, text: string): void {
   data.textContent = Number.isNaN(value) ? "–" : text;
 }
 
-/** Shows a bar that has a share of its full length, from 0 to 1. */
+/** Sets the length of a bar, as a share of its full length, from 0 to 1. */
 export function showBar(id: string, share: number): void {
   element(id, HTMLElement).style.setProperty("--share", String(share));
 }
 
-/** With this many decimals and a minus sign: "−0.632". */
+/** Formats a number with `digits` decimals and a minus sign: "−0.632". */
 export function fixed(value: number, digits: number): string {
   return value.toFixed(digits).replace("-", "−");
 }

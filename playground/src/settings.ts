@@ -1,21 +1,21 @@
-/** What a visitor can set on the page: the form of index.html holds the settings, the address keeps them. */
+/** The settings of the page: the form of index.html holds them, and the address keeps them. */
 import type { CurveName } from "./curve/curves.js";
 import { element, fixed } from "./page.js";
 import type { DataSet, NetworkName } from "./training/setup.js";
 
-/** By the names of the controls, which are those in the address. */
+/** Controls and parameters of the address have these names. */
 export interface Settings {
-  /** Of the curve, the benchmark and the errors. */
+  /** The alpha of the curve, the benchmark and the errors. */
   readonly alpha: number;
-  /** Of the network that trains. */
+  /** The alpha of the network that trains. */
   readonly trainingAlpha: number;
-  /** What the plot of the curves shows. */
+  /** The curves in the plot, and whether it shows derivatives. */
   readonly show: readonly (CurveName | "derivatives")[];
-  /** Where the curves are read. */
+  /** The x at which the curves are read. */
   readonly x: number;
   readonly dataSet: DataSet;
   readonly network: NetworkName;
-  /** Of the points and of the weights. */
+  /** The seed of the points and of the weights. */
   readonly seed: number;
   /** The function that the benchmark measures, by its title in harness/calls.ts. */
   readonly operation: string;
@@ -34,14 +34,14 @@ type Control = HTMLInputElement | HTMLSelectElement;
 /** Milliseconds; browsers limit how often a page changes its address. */
 const ADDRESS_DELAY = 250;
 
-/** Takes the settings from the address, and keeps both in step from then on. */
+/** Reads the settings from the address, and keeps both equal from then on. */
 export function connectSettings(): Store {
   const form = element("settings", HTMLFormElement);
   const controls = ([...form.elements] as Control[]).filter(({ name }) => name);
   const names = [...new Set(controls.map(({ name }) => name as Name))];
   const watchers: { names: readonly Name[]; show: (settings: Settings) => void }[] = [];
 
-  /** The values of all controls; several of one name are words. */
+  /** The values of all controls; several values of one name are separated by spaces. */
   const read = () => {
     const data = new FormData(form);
     return Object.fromEntries(names.map((name) => [name, data.getAll(name).join(" ")])) as Record<Name, string>;
@@ -53,7 +53,7 @@ export function connectSettings(): Store {
       } else control.value = text;
     }
   };
-  /** A missing or invalid parameter gives the default of index.html. */
+  /** Reads the address. A missing or invalid parameter gives the default of index.html. */
   const restore = () => {
     form.reset();
     const query = new URLSearchParams(location.search);
@@ -61,7 +61,7 @@ export function connectSettings(): Store {
       const text = query.get(name);
       if (text === null) continue;
       write(name, text);
-      // Browsers correct or drop what a control does not allow. Only the plot can show nothing.
+      // Browsers correct or drop values that a control does not allow. Only `show` may be empty.
       if (read()[name] !== text || (text === "" && name !== "show")) write(name, defaults[name]);
     }
   };

@@ -6,7 +6,7 @@ import { uniform } from "../../../harness/random.js";
 import { ELU } from "../../../proof/reference/family.js";
 import { ulpError } from "../../../proof/reference/ulp.js";
 
-/** The inputs are negative, from -SMALLEST to -LARGEST; from -17.5 on, ELU is -alpha in float32. */
+/** The inputs are negative, from -SMALLEST to -LARGEST; from -17.5 down, ELU is -alpha in float32. */
 export const SMALLEST = 1e-10;
 export const LARGEST = 20;
 
@@ -57,11 +57,11 @@ export function largestWithin(errors: Float64Array, from: number, to: number): n
 
 function makeInputs(): Float32Array {
   const random = uniform(1);
-  const within = (_: unknown, k: number) => -magnitudeAt(Math.floor(k / INPUTS_PER_BIN) + random());
-  return Float32Array.from({ length: BINS * INPUTS_PER_BIN }, within);
+  const inputAt = (_: unknown, k: number) => -magnitudeAt(Math.floor(k / INPUTS_PER_BIN) + random());
+  return Float32Array.from({ length: BINS * INPUTS_PER_BIN }, inputAt);
 }
 
-/** From SMALLEST at the start of the first bin to LARGEST at the end of the last. */
+/** The magnitude at a bin: SMALLEST at the start of the first bin, LARGEST at the end of the last. */
 function magnitudeAt(bin: number): number {
   return SMALLEST * (LARGEST / SMALLEST) ** (bin / BINS);
 }

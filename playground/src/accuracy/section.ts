@@ -5,10 +5,10 @@ import { element, fixed, show } from "../page.js";
 import type { Store } from "../settings.js";
 import { COMPUTATIONS, errorsOf, LARGEST, largestWithin, MAGNITUDES, SMALLEST } from "./errors.js";
 
-/** Smaller errors are drawn here: a logarithmic axis has no 0. */
+/** Smaller errors are drawn at this value: a logarithmic axis has no 0. */
 const LEAST_DRAWN = 0.01;
 
-/** Nearer to 0 than this, subtracting 1 from e^x loses more than half of the digits. */
+/** For inputs nearer to 0, subtracting 1 from e^x loses more than half of the digits. */
 const NEAR_ZERO = 1e-4;
 
 const X_AXIS: AxisOptions = {

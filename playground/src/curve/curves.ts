@@ -1,7 +1,7 @@
-/** The activations, computed by the package where it has them. */
+/** The activations; the package computes all that it has. */
 import { celu, celuBackward, elu, eluBackward, selu, seluBackward } from "elu-simd";
 
-/** By their names in the address. */
+/** The labels of the curves, by their names in the address. */
 export const LABELS = {
   elu: "ELU",
   relu: "ReLU",
@@ -22,7 +22,7 @@ export interface Curve {
 /** Leaky ReLU's slope below 0, PyTorch's default. */
 const LEAKY_SLOPE = 0.01;
 
-/** The curve at each of `x`; NaN for CELU with an alpha of 0, by which it would divide. */
+/** The curve at each `x`; NaN for CELU with alpha 0, because CELU divides by alpha. */
 export function curveAt(name: CurveName, x: Float32Array, alpha: number): Curve {
   const ones = new Float32Array(x.length).fill(1);
   switch (name) {

@@ -8,7 +8,7 @@ import { CURVE_NAMES, type CurveName, curveAt, LABELS } from "./curves.js";
 const FIRST_X = -6;
 const LAST_X = 4;
 
-/** The curves are drawn at the multiples of this that the slider can take. */
+/** The distance between drawn points, and the step of the slider. */
 const X_STEP = 1 / 64;
 
 const X = Float32Array.from({ length: (LAST_X - FIRST_X) / X_STEP + 1 }, (_, k) => FIRST_X + k * X_STEP);
@@ -16,7 +16,7 @@ const X = Float32Array.from({ length: (LAST_X - FIRST_X) / X_STEP + 1 }, (_, k) 
 /** The input of the example at the top of the page. */
 const EXAMPLE_X = Float32Array.of(-2, 0, 3);
 
-/** In drawing order. Where lines coincide, the wider ones below stay visible at both sides of the narrower ones above. */
+/** In drawing order. If lines coincide, wider lines below stay visible at both sides of narrower lines above. */
 const DRAWN: readonly { readonly name: CurveName; readonly width: number }[] = [
   { name: "leaky", width: 6.5 },
   { name: "relu", width: 5 },
@@ -38,7 +38,7 @@ export function connect(store: Store): void {
       ...DRAWN.map(({ name, width }) => ({ colour: `--${name}`, width })),
     ],
     onPoint(x) {
-      // The slider takes the nearest of its values.
+      // The slider rounds to the nearest of its values.
       slider.valueAsNumber = x;
       slider.dispatchEvent(new Event("input", { bubbles: true }));
     },
@@ -78,7 +78,7 @@ function isShown(name: CurveName, { show, alpha }: Settings): boolean {
   return show.includes(name) && !(name === "celu" && alpha === 0);
 }
 
-/** A line without the few points behind 0, a gap of some pixels: nothing joins both sides of a jump. */
+/** The line without its first points above 0: a gap of some pixels separates the two sides of a jump. */
 function interruptedAtZero(line: Float32Array): (number | null)[] {
   return Array.from(line, (value, k) => (X[k] > 0 && X[k] < 4 * X_STEP ? null : value));
 }

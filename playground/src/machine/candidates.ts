@@ -12,7 +12,7 @@ import { CANDIDATE_NAMES, type CandidateName } from "./results.js";
 
 export interface Candidate {
   readonly name: CandidateName;
-  /** Computes all floats once; or the reason why it is unavailable here. */
+  /** Computes all floats once, or has the reason why the candidate is unavailable here. */
   readonly run: Run | { readonly unavailable: string };
 }
 
@@ -37,7 +37,7 @@ export async function createCandidates(operation: string, alpha: number): Promis
   const input = Float32Array.from({ length: LENGTH }, random);
   let pool: Pool | undefined;
 
-  /** On arrays from `alloc`, in the memory of the functions: nothing is copied. */
+  /** Runs the functions on arrays from `alloc`, which are in their memory: nothing is copied. */
   const inPlace = (functions: Functions<unknown>, alloc: (length: number) => Float32Array, length = LENGTH): Run => {
     const floats = { x: alloc(length), g: alloc(length), out: alloc(length) };
     for (let k = 0; k < length; k += LENGTH) floats.x.set(input, k);
@@ -48,7 +48,7 @@ export async function createCandidates(operation: string, alpha: number): Promis
     const arena = elu.createArena(3 * LENGTH);
     return inPlace(elu, (length) => arena.alloc(length));
   };
-  /** A function of the module without SIMD, on memory that it has to itself; addresses in bytes. */
+  /** Runs a function of baselines.wasm on a separate memory; addresses are in bytes. */
   const baseline = (run: (kernels: Baselines, x: number, out: number) => void): Run => {
     const bytes = Uint8Array.from(atob(baselines.slice(baselines.indexOf(",") + 1)), (char) => char.charCodeAt(0));
     const memory = memoryFor(2 * LENGTH);
@@ -57,7 +57,7 @@ export async function createCandidates(operation: string, alpha: number): Promis
     return () => run(kernels, 0, input.byteLength);
   };
 
-  // Each throws where the candidate is unavailable.
+  // Each function throws if its candidate is unavailable.
   const prepare: Readonly<Record<CandidateName, () => Run | Promise<Run>>> = {
     async threads() {
       if (!globalThis.crossOriginIsolated) throw new Error("this page is not cross-origin isolated");

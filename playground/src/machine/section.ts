@@ -55,7 +55,7 @@ function showFacts(): void {
   fact("relaxed-backend", relaxed.name, MEANINGS[relaxed.name], relaxed.reason);
   fact("exact-backend", exact.name, MEANINGS[exact.name], exact.reason);
   if (globalThis.crossOriginIsolated) fact("isolation", "yes", "Threads share memory: the benchmark measures two.");
-  else fact("isolation", "no", "Without it there is no shared memory: one thread computes.");
+  else fact("isolation", "no", "Without isolation there is no shared memory: one thread computes.");
 }
 
 /** Fills the rows of all candidates; a row without a figure is empty. */

@@ -50,7 +50,7 @@ export function concludeAlphas([relu, ...elus]: readonly AlphaOutcome[]): string
   return `${firstName} was fastest: ${first.steps} steps in the median, ${secondName} took ${stepsOf(second)}.`;
 }
 
-/** "89", or "over 600" where most seeds did not separate the points. */
+/** "89", or "over 600" if most seeds did not separate the points. */
 export function stepsOf({ steps }: AlphaOutcome): string {
   return steps === LAST_STEP ? `over ${LAST_STEP}` : String(steps);
 }

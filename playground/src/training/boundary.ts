@@ -6,7 +6,7 @@ import { EXTENT, POINT_COUNT, type Points } from "./points.js";
 /** Red, green and blue, from 0 to 255. */
 type Rgb = readonly number[];
 
-/** From the colour of class 0 over that of the page to that of class 1, by confidence; a pixel for each cell. */
+/** Draws one pixel for each cell, by confidence: from the colour of class 0 through the page's to that of class 1. */
 export function drawBoundary(canvas: HTMLCanvasElement, boundary: Float32Array): void {
   const ctx = contextOf(canvas, BOUNDARY_SIDE);
   const [zero, unsure, one] = ["--class-0-area", "--surface", "--class-1-area"].map(rgb);
@@ -20,7 +20,7 @@ export function drawBoundary(canvas: HTMLCanvasElement, boundary: Float32Array):
   ctx.putImageData(image, 0, 0);
 }
 
-/** Squares for class 0 and discs for class 1. */
+/** Draws squares for class 0 and discs for class 1. */
 export function drawPoints(canvas: HTMLCanvasElement, { positions, classes }: Points): void {
   const side = Math.round(canvas.clientWidth * devicePixelRatio);
   const ctx = contextOf(canvas, side);
@@ -40,7 +40,7 @@ export function drawPoints(canvas: HTMLCanvasElement, { positions, classes }: Po
   }
 }
 
-/** From 0 at the left or lower edge to 1 at the other. */
+/** A coordinate as a share: 0 at the left or lower edge, 1 at the opposite edge. */
 function place(coordinate: number): number {
   return (coordinate / EXTENT + 1) / 2;
 }
@@ -48,7 +48,7 @@ function place(coordinate: number): number {
 function contextOf(canvas: HTMLCanvasElement, side: number): CanvasRenderingContext2D {
   if (canvas.width !== side) canvas.width = canvas.height = side;
   const context = canvas.getContext("2d");
-  if (!context) throw new Error("this browser draws on no canvas");
+  if (!context) throw new Error("this browser has no 2D canvas");
   return context;
 }
 

@@ -11,7 +11,7 @@ export interface DuelStanding {
 }
 
 export interface Duel {
-  /** Trains for that many steps, but not beyond {@link LAST_STEP}. */
+  /** Trains for `steps` steps, or up to {@link LAST_STEP} if that is sooner. */
   advance(steps: number): DuelStanding;
 }
 
@@ -31,7 +31,7 @@ export function createDuel({ dataSet, network, seed, alpha }: DuelSetup): Duel {
   };
 }
 
-/** The conclusion from a duel that has ended: who learned faster, and how many units died. */
+/** The conclusion from a finished duel: which network learned faster, and the number of dead units. */
 export function concludeDuel({ elu, relu }: DuelStanding): string {
   return `${winner(elu.separatedAt, relu.separatedAt)} ${deadIn(relu)} of ${unitsIn(relu)} units are dead with ReLU, ${deadIn(elu)} with ELU.`;
 }

@@ -1,10 +1,10 @@
-/** The networks from inside: three small charts over depth, and the same in numbers. */
+/** The hidden layers of both networks: three small charts by layer, and averages or sums as numbers. */
 import { type AxisOptions, type Chart, createChart } from "../chart.js";
 import { element, fixed, show } from "../page.js";
 import { type DuelStanding, deadIn, unitsIn } from "./duel.js";
 import type { LayerStanding } from "./layers.js";
 
-/** Gradient ratios outside are drawn at the edge. */
+/** Gradient ratios outside of this range are drawn at its ends. */
 const LEAST_RATIO = 1e-3;
 const LARGEST_RATIO = 1e3;
 
@@ -39,7 +39,7 @@ export function connectLayers(): (standing: DuelStanding) => void {
     draw(dead, (layer) => layer.dead / layer.units);
     // Training shrinks all gradients to noise: only those of the first step show what depth does.
     if (step === 0) {
-      draw(gradient, (layer, layers) => Math.min(Math.max(besideLast(layer, layers), LEAST_RATIO), LARGEST_RATIO));
+      draw(gradient, (layer, layers) => Math.min(Math.max(relativeToLast(layer, layers), LEAST_RATIO), LARGEST_RATIO));
     }
     for (const name of ["elu", "relu"] as const) {
       const { layers } = standing[name];
@@ -49,14 +49,14 @@ export function connectLayers(): (standing: DuelStanding) => void {
       const count = deadIn(standing[name]);
       show(`${name}-dead`, count, `${count} of ${units}`);
       if (step > 0) continue;
-      const ratio = besideLast(layers[0], layers);
+      const ratio = relativeToLast(layers[0], layers);
       show(`${name}-gradient`, ratio, `${ratio >= 9.95 ? fixed(ratio, 0) : Number(ratio.toPrecision(2))} ×`);
     }
   };
 }
 
-/** The gradient of a layer as a multiple of that in the last layer. */
-function besideLast({ gradient }: LayerStanding, layers: readonly LayerStanding[]): number {
+/** The gradient in a layer as a multiple of the gradient in the last layer. */
+function relativeToLast({ gradient }: LayerStanding, layers: readonly LayerStanding[]): number {
   const last = layers[layers.length - 1].gradient;
   return last === 0 ? 0 : gradient / last;
 }

@@ -1,9 +1,9 @@
-/** The inside of a network, layer by layer: the effects that the ELU article describes, in numbers. */
+/** The hidden layers of a network: the effects that the ELU article describes, in numbers. */
 import type { Activation, Network } from "./network.js";
 
 /** One hidden layer, over all units and points of the last forward and backward pass. */
 export interface LayerStanding {
-  /** The mean of the activations divided by their root mean square: 0 where they balance, 1 where all are equal. */
+  /** The mean of the activations divided by their root mean square: 0 if they balance, 1 if all are equal. */
   readonly mean: number;
   /** The number of units that pass almost no gradient at any point. */
   readonly dead: number;
@@ -12,7 +12,7 @@ export interface LayerStanding {
   readonly gradient: number;
 }
 
-/** A unit with smaller derivatives at all points counts as dead: it hardly learns any more. */
+/** A unit whose derivatives are smaller at all points counts as dead: it hardly learns any more. */
 const NO_DERIVATIVE = 0.01;
 
 export function layersOf({ layers }: Network, activation: Activation): LayerStanding[] {

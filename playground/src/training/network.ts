@@ -1,6 +1,6 @@
 /**
- * A multi-layer perceptron that classifies points in the plane, trained on all points at once with Adam. Matrix products
- * are plain loops; the subject is the activation between layers.
+ * A multi-layer perceptron that classifies points in the plane, trained on all points at once with Adam. Matrix
+ * products are plain loops, because the subject is the activation between layers.
  */
 import { type Arena, createArena, elu, eluBackward } from "elu-simd";
 import { normal } from "../../../harness/random.js";
@@ -9,7 +9,7 @@ import { normal } from "../../../harness/random.js";
 export interface Activation {
   /** Replaces each input by its result. */
   forward(values: Float32Array): void;
-  /** Replaces each gradient with respect to a result by that with respect to the input; `results` are forward's. */
+  /** Replaces gradients with respect to the results by gradients with respect to the inputs of `forward`. */
   backward(gradients: Float32Array, results: Float32Array): void;
 }
 
@@ -51,9 +51,9 @@ interface Layer {
   /** Adam's running means of the gradients and of their squares. */
   readonly mean: Float32Array;
   readonly square: Float32Array;
-  /** One per unit, point by point: after the activation, which the last layer has not. */
+  /** The results after the activation (the last layer has none): point by point, one for each unit. */
   readonly results: Float32Array;
-  /** With respect to the activation's input. */
+  /** The gradients with respect to the activation's input. */
   readonly inputGradients: Float32Array;
 }
 
@@ -69,8 +69,8 @@ export interface Network {
 }
 
 /**
- * A network with hidden layers of so many units, for `batch` points at once. The same seed gives the same weights (drawn
- * as He et al., 2015, do), whatever the activation.
+ * Creates a network whose hidden layers have `hidden` units, for `batch` points at once. The initial weights depend on
+ * the seed and not on the activation; they are drawn as in He et al., 2015.
  */
 export function createNetwork(activation: Activation, hidden: readonly number[], seed: number, batch: number): Network {
   const random = normal(seed);
@@ -132,7 +132,7 @@ function multiply({ inputs, units, parameters, results }: Layer, input: Float32A
   }
 }
 
-/** From the gradients of a layer's sums, those of its parameters and, where it has a layer below, of that layer's results. */
+/** From `inputGradients`, computes the gradients of the parameters and, if `below` is a layer, of its results. */
 function backpropagate(
   { inputs, units, parameters, gradients, inputGradients }: Layer,
   below: { readonly results: Float32Array; readonly inputGradients?: Float32Array },

@@ -1,4 +1,4 @@
-/** Training: ELU beside ReLU on the same points, from the same weights, live. */
+/** Training: ELU and ReLU on the same points, from the same weights, live. */
 import { createChart, onColourChange } from "../chart.js";
 import { element, fixed, say, show } from "../page.js";
 import type { Store } from "../settings.js";

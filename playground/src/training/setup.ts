@@ -14,15 +14,15 @@ export const NETWORKS = {
 
 export type NetworkName = keyof typeof NETWORKS;
 
-/** Training ends here. */
+/** The step at which training ends. */
 export const LAST_STEP = 600;
 
 /** The start of both networks of a duel. */
 export interface DuelSetup {
   readonly dataSet: DataSet;
   readonly network: NetworkName;
-  /** Of the points and of the weights. */
+  /** The seed of the points and of the weights. */
   readonly seed: number;
-  /** ELU's. */
+  /** The alpha of ELU. */
   readonly alpha: number;
 }

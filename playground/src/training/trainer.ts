@@ -6,7 +6,7 @@ import type { WorkerProgram } from "../worker.js";
 import type { DuelStanding } from "./duel.js";
 import type { DuelSetup } from "./setup.js";
 
-/** Few enough that a visitor can watch the boundary form. */
+/** Few enough for a visitor to watch the boundary form. */
 const STEPS_PER_FRAME = 3;
 
 export interface Trainer {
@@ -29,7 +29,7 @@ export function createTrainer(
   let oneStep = false;
   let busy = false;
 
-  /** Works until nothing is left to do. */
+  /** Sends requests until none is left. */
   const work = async () => {
     if (busy || !program) return;
     busy = true;

@@ -23,7 +23,7 @@ async function expectValues(page: Page, x: number, alpha: number): Promise<void>
 describe("the curve", () => {
   const visitor = visit("chromium");
 
-  it("shows ELU beside ReLU at first, high up on the page, its slider in line with the plot", async () => {
+  it("first shows ELU and ReLU, near the top of the page, with a slider aligned to the plot", async () => {
     const page = await visitor.open("", 1280);
     await expectValues(page, -1, 1);
     expect(await settingOf(page, "show")).toBe("elu relu derivatives");
@@ -41,7 +41,7 @@ describe("the curve", () => {
     expect(slider.right - 8).toBeCloseTo(plot.right, 0);
   });
 
-  it("marks the x at which it is read, at any size of the plot", async () => {
+  it("marks the selected x at any size of the plot", async () => {
     const page = await visitor.open("?x=1.5");
     const share = () =>
       page.evaluate(() => {
@@ -60,7 +60,7 @@ describe("the curve", () => {
     expect(await share()).toBeCloseTo(0.75, 2);
   });
 
-  it("follows alpha's slider, with alpha in the formulas and in the code", async () => {
+  it("updates values, formulas and code when alpha changes", async () => {
     const page = await visitor.open();
     await set(page, "alpha", 2.5);
     await expectValues(page, -1, 2.5);
@@ -78,7 +78,7 @@ describe("the curve", () => {
     await untilQuery(page, "?alpha=0.76");
   });
 
-  it("has no CELU at alpha 0", async () => {
+  it("shows no values of CELU at alpha 0", async () => {
     const page = await visitor.open("?alpha=0&show=celu");
     expect(await number(page, "celu-values")).toBeNaN();
     expect(await text(page, "celu-values")).toBe("–");
@@ -99,7 +99,7 @@ describe("the curve", () => {
     await untilQuery(page, "?show=elu");
   });
 
-  it("draws derivatives or leaves them out", async () => {
+  it("draws derivatives only while they are selected", async () => {
     const page = await visitor.open();
     const drawn = () => pixelsOf(page, "#curve-chart", "--elu");
     const both = await drawn();
@@ -108,7 +108,7 @@ describe("the curve", () => {
     await untilQuery(page, "?show=elu+relu");
   });
 
-  it("speaks its values at the slider", async () => {
+  it("announces its values at the slider to screen readers", async () => {
     const page = await visitor.open("?alpha=1.5&show=elu+selu&x=-6");
     expect(await page.evaluate(() => document.getElementById("x")?.getAttribute("aria-valuetext"))).toBe(
       "x −6.00; ELU −1.4963, derivative 0.0037; SELU −1.7537, derivative 0.0044",

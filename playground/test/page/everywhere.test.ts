@@ -1,4 +1,4 @@
-/** What every visitor has, whatever the browser. */
+/** The functions of the page in every browser. */
 import { elu, eluBackward } from "elu-simd";
 import { describe, expect, it } from "vitest";
 import { ELU } from "../../../proof/reference/family.js";
@@ -12,7 +12,7 @@ import { LAST_STEP } from "../../src/training/setup.js";
 describe.each(BROWSERS)("in %s", (name) => {
   const visitor = visit(name);
 
-  it("every control can be reached by Tab, and shows that it has the focus", async () => {
+  it("Tab reaches every control, and each shows that it has the focus", async () => {
     const page = await visitor.open();
     const controls = await page.evaluate(() => {
       const elements = [...document.querySelectorAll<HTMLElement>("a, button, input, select, summary, [tabindex]")];
@@ -21,7 +21,7 @@ describe.each(BROWSERS)("in %s", (name) => {
       }).length;
     });
     const reached = new Set<string>();
-    // After the last control the browser's own controls may follow, then the first again.
+    // The browser's own controls may follow the last control, then the first control again.
     for (let presses = 0; presses < controls + 5; presses++) {
       await page.press("Tab");
       const control = await page.evaluate(() => {
@@ -105,7 +105,7 @@ describe.each(BROWSERS)("in %s", (name) => {
     LONG,
   );
 
-  it("the kernels' errors are those that Node finds, and within the documented bound", async () => {
+  it("the page finds the same errors of the kernels as Node, within the documented bound", async () => {
     const page = await visitor.open("?alpha=0.3");
     await untilNumber(page, "simd-near", (value) => value > 0);
     const errors = errorsOf(0.3);

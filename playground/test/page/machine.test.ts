@@ -14,7 +14,7 @@ describe("the benchmark", () => {
   const visitor = visit("chromium");
 
   it(
-    "draws bars as long as the times, at once, and takes results away with what they are of",
+    "draws bars in proportion to the times, without a transition, and removes the results of another operation",
     async () => {
       const page = await visitor.open("?alpha=0.3&operation=celuBackward");
       expect(await text(page, "benchmark-title")).toBe("CELU’s gradient with alpha 0.30");
@@ -32,7 +32,7 @@ describe("the benchmark", () => {
       );
       for (const [k, share] of shares.entries()) expect(share).toBeCloseTo(times[k] / Math.max(...times), 3);
       expect(await text(page, "simd-note")).toMatch(/^[\d.]+ ×$/);
-      expect(await text(page, "benchmark-status")).toMatch(/Beside ReLU in SIMD it costs [\d.]+ ns per float more: /);
+      expect(await text(page, "benchmark-status")).toMatch(/It costs [\d.]+ ns per float more than ReLU in SIMD: /);
       expect(await text(page, "relu-note")).toBe("");
       expect(await number(page, "scalar-ns")).toBeNaN();
       await set(page, "operation", "selu");
@@ -43,7 +43,7 @@ describe("the benchmark", () => {
     LONG,
   );
 
-  it("has nothing to measure for CELU with an alpha of 0, and says why", async () => {
+  it("is disabled for CELU at alpha 0, and says why", async () => {
     const page = await visitor.open("?alpha=0&operation=celu");
     expect(await isDisabled(page, "benchmark-run")).toBe(true);
     expect(await text(page, "benchmark-status")).toBe("CELU divides by alpha: it is undefined at 0.");
@@ -51,7 +51,7 @@ describe("the benchmark", () => {
     expect(await isDisabled(page, "benchmark-run")).toBe(false);
   });
 
-  it("is cancelled by keyboard, and ends its worker", async () => {
+  it("can be cancelled by keyboard, and then ends its worker", async () => {
     const page = await visitor.open();
     await page.evaluate(() => {
       const { terminate } = Worker.prototype;
@@ -79,7 +79,7 @@ describe.each(["chromium", "firefox"] as const)("in %s", (name) => {
   const isolated = visit(name, { host: ISOLATED_FOLDER });
 
   it(
-    "a host that forbids WebAssembly leaves a styled page on the js backend, which it explains",
+    "on a host that forbids WebAssembly, the page has its styles, uses the js backend, and says why",
     async () => {
       const page = await forbidding.open();
       expect(await text(page, "here")).toBe("js");

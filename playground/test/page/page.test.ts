@@ -1,11 +1,11 @@
-/** The page as a whole: it loads early and stays in place, everybody can use it, and a missing part leaves the rest. */
+/** The page as a whole: its layout, accessibility and requests, and browsers that lack a feature. */
 import axe from "axe-core";
 import { describe, expect, it } from "vitest";
 import { BROWSERS } from "../../browsers/launch.js";
 import { number, type Page, pixelsOf, untilNumber, untilText } from "../../browsers/page.js";
 import { drive, LONG, visit } from "../../browsers/visit.js";
 
-/** The page after training and benchmark, everything unfolded. */
+/** Unfolds everything, trains, and runs the benchmark. */
 async function finish(page: Page): Promise<void> {
   await page.evaluate(() => {
     for (const details of document.querySelectorAll("details")) details.open = true;
@@ -16,7 +16,7 @@ async function finish(page: Page): Promise<void> {
   await untilNumber(page, "simd-ns", (value) => value > 0);
 }
 
-/** Expects no element to stick out of its card or of the page, once the charts have followed a new width. */
+/** Expects that no element is wider than its card or the page, once the charts have adapted to a new width. */
 async function expectFits(page: Page): Promise<void> {
   const tooWide = () =>
     page.evaluate(() => {
@@ -37,10 +37,10 @@ async function expectFits(page: Page): Promise<void> {
 async function expectAccessible(page: Page): Promise<void> {
   await page.run(axe.source);
   const [violations, passes] = await page.evaluate(async () => {
-    const found = await (window as unknown as { axe: typeof axe }).axe.run({ resultTypes: ["violations", "passes"] });
+    const results = await (window as unknown as { axe: typeof axe }).axe.run({ resultTypes: ["violations", "passes"] });
     return [
-      found.violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)]),
-      found.passes.map(({ id }) => id),
+      results.violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)]),
+      results.passes.map(({ id }) => id),
     ];
   });
   expect(violations).toEqual([]);
@@ -55,7 +55,7 @@ describe.each(BROWSERS.flatMap((name) => (["light", "dark"] as const).map((schem
     const visitor = visit(name, { scheme });
 
     it.each([320, 1280])(
-      "axe finds nothing, and nothing is wider than its place, at %s pixels",
+      "axe finds no violation, and no element is wider than its card, at %s pixels",
       async (width) => {
         const page = await visitor.open(ALL_CURVES, width);
         const dark = () => [matchMedia("(prefers-color-scheme: dark)").matches, innerWidth];
@@ -73,10 +73,10 @@ describe("in chromium", () => {
   const visitor = visit("chromium");
 
   it.each([360, 1440])(
-    "nothing moves at %s pixels while the page loads, measures, trains and changes alpha, and nothing is too wide",
+    "nothing moves at %s pixels while the page loads, measures, trains and changes alpha, and every element fits",
     async (width) => {
       const tab = await visitor.tab();
-      // As high as the whole page: shifts out of sight do not count.
+      // As high as the whole page, because shifts outside of the viewport do not count.
       await tab.setViewport({ width, height: 9000 });
       await tab.evaluateOnNewDocument(() => {
         const shifted: string[] = [];
@@ -127,7 +127,7 @@ describe("in chromium", () => {
     for (const [k, canvas] of canvases.entries()) await expect.poll(() => picture(canvas)).not.toBe(light[k]);
   });
 
-  it("the page asks no other host for anything, and misses nothing", async () => {
+  it("the page sends requests to its own host only, and none fails", async () => {
     const tab = await visitor.tab();
     const requests: string[] = [];
     const failures: string[] = [];
@@ -146,7 +146,7 @@ describe("in chromium", () => {
     expect(failures).toEqual([]);
   });
 
-  /** The page in a browser without something. */
+  /** Opens the page in a browser from which `remove` removes a feature. */
   const openWithout = async (remove: () => void): Promise<Page> => {
     const tab = await visitor.tab();
     await tab.evaluateOnNewDocument(remove);
@@ -154,7 +154,7 @@ describe("in chromium", () => {
     return drive(tab);
   };
 
-  it("without charts the benchmark still runs, and the other sections say that they do not work", async () => {
+  it("without charts, the benchmark still runs, and the other sections say that they do not work", async () => {
     const page = await openWithout(() => {
       HTMLCanvasElement.prototype.getContext = () => {
         throw new Error("no canvas on purpose");
@@ -176,7 +176,7 @@ describe("in chromium", () => {
     await untilText(page, "benchmark-status", /^Measuring/);
   });
 
-  it("without workers the curve and the errors are there, and the rest says that it needs one", async () => {
+  it("without workers, the curve and the errors work, and the other sections say that they need one", async () => {
     const page = await openWithout(() => {
       Object.assign(globalThis, {
         Worker: class {
@@ -197,7 +197,7 @@ describe("in chromium", () => {
     expect(await pixelsOf(page, "#curve-chart", "--elu")).toBeGreaterThan(50);
   });
 
-  it("without JavaScript the formulas are there, and no control that would do nothing", async () => {
+  it("without JavaScript, the formulas are visible, and controls that would do nothing are hidden", async () => {
     const tab = await visitor.tab();
     await tab.setJavaScriptEnabled(false);
     await tab.goto(visitor.url);

@@ -14,8 +14,8 @@ const DEFAULTS = {
 };
 
 async function expectSettings(page: Page, expected: Record<string, string>): Promise<void> {
-  const found = Object.keys(DEFAULTS).map(async (name) => [name, await settingOf(page, name)]);
-  expect(Object.fromEntries(await Promise.all(found))).toEqual(expected);
+  const settings = Object.keys(DEFAULTS).map(async (name) => [name, await settingOf(page, name)]);
+  expect(Object.fromEntries(await Promise.all(settings))).toEqual(expected);
 }
 
 describe("the address", () => {
@@ -52,11 +52,11 @@ describe("the address", () => {
   it.each([
     "?alpha=-0.1&x=-7&dataSet=squares&network=1x1&seed=0&trainingAlpha=&operation=relu&show=sine&unknown=1",
     "?alpha=3.01&x=Infinity&dataSet=&network=&seed=1.5&operation=&show=relu+elu&trainingAlpha=NaN",
-  ])("ignores what is invalid: %s", async (query) => {
+  ])("gives the defaults for invalid values: %s", async (query) => {
     await expectSettings(await visitor.open(query), DEFAULTS);
   });
 
-  it("is followed when the visitor goes back", async () => {
+  it("restores the settings when the visitor goes back", async () => {
     const page = await visitor.open("?operation=celu&alpha=2");
     await page.evaluate(() => {
       location.hash = "#machine";

@@ -54,7 +54,7 @@ describe("training", () => {
     await untilQuery(page, "?alpha=2.6&dataSet=moons&network=2x16&seed=5&trainingAlpha=0.5");
   });
 
-  it("takes single steps, plays, pauses and restarts, and its sentence fits its button", async () => {
+  it("takes single steps, plays, pauses and restarts, and its status matches its button", async () => {
     const page = await visitor.open();
     const duel = createDuel(SETUP);
     for (const step of [1, 2, 3]) {
@@ -74,7 +74,7 @@ describe("training", () => {
     await expectButton("Pause", /^Training/);
     await page.click("play");
     await expectButton("Play", /^Play trains both/);
-    // Longer than the steps that are under way.
+    // Longer than the steps in flight take.
     await new Promise((resolve) => setTimeout(resolve, 500));
     const paused = await number(page, "training-step");
     await new Promise((resolve) => setTimeout(resolve, 300));
@@ -84,7 +84,7 @@ describe("training", () => {
   });
 
   it(
-    "shows ELU's boundary around the spirals at the end, and still the gradients of the first step",
+    "at the end shows ELU's boundary around the spirals, and still the gradients of the first step",
     async () => {
       const page = await visitor.open();
       const gradient = await number(page, "relu-gradient");
@@ -108,7 +108,7 @@ describe("training", () => {
     LONG,
   );
 
-  it("shows means and dead units of the layers, in networks of any depth", async () => {
+  it("shows the means and dead units of the layers, in networks of any depth", async () => {
     const page = await visitor.open();
     const { elu, relu } = createDuel(SETUP).advance(0);
     const meanOf = (layers: typeof elu.layers) => layers.reduce((sum, { mean }) => sum + mean, 0) / layers.length;
@@ -120,7 +120,7 @@ describe("training", () => {
   });
 
   it(
-    "tries alphas, lists each as it ends, and concludes",
+    "trains with all alphas, lists each outcome as it arrives, and states a conclusion",
     async () => {
       const page = await visitor.open("?network=2x16&data=moons");
       const listed = async () => {

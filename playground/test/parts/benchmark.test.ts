@@ -19,7 +19,7 @@ describe("the benchmark", () => {
     await close();
   });
 
-  it("concludes with the gain over the plain loop and the cost beside ReLU", () => {
+  it("concludes with the gain over the plain loop and the cost compared with ReLU", () => {
     const figures = [
       { name: "simd", nsPerFloat: 1 },
       { name: "plain", nsPerFloat: 12.4 },
@@ -27,7 +27,7 @@ describe("the benchmark", () => {
     ] as const;
     expect(concludeBenchmark(figures, "ELU")).toBe(
       "Done, ELU: elu-simd is 12 times as fast as the plain loop here. " +
-        "Beside ReLU in SIMD it costs 0.75 ns per float more: 1.00 against 0.25.",
+        "It costs 0.75 ns per float more than ReLU in SIMD: 1.00 against 0.25.",
     );
     expect(concludeBenchmark(figures.slice(1), "ELU")).toMatch(/SIMD is not available here/);
   });

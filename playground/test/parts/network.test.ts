@@ -12,8 +12,8 @@ describe("a network", () => {
     ["ELU, alpha 2", eluActivation(2)],
     ["ELU, alpha 0.3", eluActivation(0.3)],
     ["ReLU", RELU],
-  ])("with %s has the gradients that finite differences of its loss give", (_, activation) => {
-    // Seeds differ in whether a point lies so near to ReLU's kink that a difference reaches over it.
+  ])("with %s has the gradients of finite differences of its loss", (_, activation) => {
+    // With other seeds, a point may lie so near to ReLU's kink that a difference crosses it.
     const network = createNetwork(activation, HIDDEN, 5, POINT_COUNT);
     const lossAt = (parameters: Float32Array, k: number, value: number) => {
       const before = parameters[k];
@@ -24,7 +24,7 @@ describe("a network", () => {
       parameters[k] = before;
       return { loss, step };
     };
-    // Differences of a float32 network: a step this large drowns its rounding, and errs by the curvature.
+    // A step so large that the rounding of float32 is negligible; the curvature then causes an error.
     const h = 2 ** -9;
     let largestDifference = 0;
     let largestGradient = 0;

@@ -42,7 +42,7 @@ describe("a duel", () => {
     expect(duel.advance(1).step).toBe(LAST_STEP);
   });
 
-  it("is the same for the same seed, step by step or at once; only ELU depends on alpha", () => {
+  it("gives the same for one seed, step by step or at once; only ELU depends on alpha", () => {
     const duelWith = (alpha: number) => createDuel({ dataSet: "spirals", network: "4x8", seed: 4, alpha });
     const stepwise = duelWith(1.5);
     for (let k = 0; k < 20; k++) stepwise.advance(1);
@@ -52,7 +52,7 @@ describe("a duel", () => {
     expect(other.relu.loss).toBe(same.relu.loss);
   });
 
-  it("concludes who learned faster, and how many units are dead", () => {
+  it("concludes which network learned faster, and how many units are dead", () => {
     const { elu, relu } = createDuel({ dataSet: "moons", network: "2x16", seed: 1, alpha: 1 }).advance(1);
     const conclude = (ofElu?: number, ofRelu?: number) =>
       concludeDuel({ step: 600, elu: { ...elu, separatedAt: ofElu }, relu: { ...relu, separatedAt: ofRelu } });
@@ -70,7 +70,7 @@ describe("a duel", () => {
 describe("the alphas", () => {
   const outcome = (alpha: number, steps: number): AlphaOutcome => ({ alpha, steps, separated: 5 });
 
-  it("conclude which was fastest; alpha 0 is ReLU", () => {
+  it("conclude which alpha was fastest; alpha 0 is ReLU", () => {
     const conclude = (...outcomes: AlphaOutcome[]) => concludeAlphas(outcomes);
     expect(conclude(outcome(0, 194), outcome(1, 89), outcome(2, 160))).toMatch(
       /^ELU with alpha 1 was fastest: 89 steps in the median, ReLU \(alpha 0\) took 194\./,
@@ -85,7 +85,7 @@ describe("the alphas", () => {
 });
 
 describe("the layers of a network", () => {
-  /** Two points through three units. */
+  /** The results of three units for two points. */
   const results = Float32Array.of(0, 2, 0, 0, 1, 3);
   const layers = [{ units: 3, results, inputGradients: Float32Array.of(3, 0, 4, 0, 0, 0) }, { units: 1 }];
   const standing = (activation: typeof RELU) => layersOf({ layers } as unknown as Network, activation)[0];
@@ -97,7 +97,7 @@ describe("the layers of a network", () => {
     expect(gradient).toBeCloseTo(Math.sqrt(25 / 6), 6);
   });
 
-  it("have a dead unit where the derivative is almost 0 for every point", () => {
+  it("have a dead unit if its derivative is almost 0 for every point", () => {
     expect([RELU, eluActivation(1), eluActivation(0.001)].map((activation) => standing(activation).dead)).toEqual([
       1, 0, 1,
     ]);
