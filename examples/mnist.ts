@@ -12,7 +12,7 @@ export interface Digits {
   labels: Uint8Array;
 }
 
-/** How the file names of each set begin: 60,000 digits for training, and 10,000 others for tests. */
+/** The first part of each set's file names: 60,000 digits for training, and 10,000 others for tests. */
 const FILES = { training: "train", test: "t10k" };
 
 const IMAGES_MAGIC = 0x803;

@@ -37,7 +37,7 @@ export interface Formula {
   ) => Float32Array;
 }
 
-/** By the names of their kernels in TensorFlow.js. */
+/** The formulas, by the names of their kernels in TensorFlow.js. */
 export const FORMULAS = {
   [ELU_ALPHA]: { inputs: ["x"], scale: 1, run: (by, x, _, alpha, out) => by.elu(x, { alpha, out }) },
   [ELU_ALPHA_GRAD]: {
@@ -65,7 +65,7 @@ export type Compute = (formula: Formula, tensors: TensorInfo[], alpha: number, b
 
 /**
  * The entry of one formula for a backend's registry. The kernel that it replaces still computes other dtypes, and all
- * calls for which `defers` is true.
+ * calls if `defers` returns true.
  */
 export function entryFor(
   backendName: string,

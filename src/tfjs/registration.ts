@@ -75,7 +75,7 @@ export interface EluRegistration<T extends TensorInfo, L extends Layer, A> {
 
   /**
    * A layer for `tf.sequential` and `apply`: `tf.layers.elu` with any alpha. (`tf.layers.elu` itself takes any alpha,
-   * too, where `tf.layers` is writable. In a bundle it is not, and `tf.layers.elu` throws "Non-default alpha value is
+   * too, if `tf.layers` is writable. In a bundle it is not, and `tf.layers.elu` throws "Non-default alpha value is
    * not supported by the ELU layer yet".)
    *
    * @param args - `alpha` (default 1), and the arguments of every layer, such as `name` or `inputShape`.

@@ -10,7 +10,7 @@ import type { GradientConfig, KernelConfig, KernelRegistry } from "./tensorflow.
 /** The key of this package's data on foreign objects, the same in every copy of this module. */
 export const OURS = Symbol.for("elu-simd/tfjs");
 
-/** Where a kernel computes, and the reason if not in place. */
+/** The kind of a kernel, and the reason if it does not compute in place. */
 export type Placement = Pick<EluBackend, "kernels" | "reason">;
 
 /** A kernel to register. */

@@ -34,7 +34,7 @@ export function chunksOf({ length, step, lead }: Cut): number {
   return Math.ceil((length + lead) / step);
 }
 
-/** The first float of a chunk, and the one after its last. */
+/** The first float of a chunk, and the first float after it. */
 export function boundsOf({ length, step, lead }: Cut, chunk: number): { start: number; end: number } {
   const end = (chunk + 1) * step - lead;
   return { start: Math.max(0, end - step), end: Math.min(length, end) };
@@ -55,7 +55,7 @@ const PUBLISHED = 3 * LINE;
 const CALLER_SLEEPS = 4 * LINE;
 /** For each slot of the ring: 1 + the number of the chunk that was computed there last. */
 const COMPUTED = 5 * LINE;
-/** In float64: kernel, alpha, scale, divisor, length, step, lead, and two numbers for each operand. */
+/** The call in float64: kernel, alpha, scale, divisor, length, step, lead, and two numbers for each operand. */
 const DESCRIPTION = COMPUTED + Math.ceil(RING_SLOTS / LINE) * LINE;
 const DESCRIPTION_LENGTH = 16;
 const OPERANDS = 7;

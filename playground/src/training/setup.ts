@@ -14,7 +14,6 @@ export const NETWORKS = {
 
 export type NetworkName = keyof typeof NETWORKS;
 
-/** The step at which training ends. */
 export const LAST_STEP = 600;
 
 /** The start of both networks of a duel. */
