@@ -1,5 +1,6 @@
 /** The functions in every form: resident, with or without out, on two threads, in JavaScript. */
 import { createElu, type Elu } from "elu-simd";
+import { createElu as createExactElu } from "elu-simd/exact";
 import { createElu as createRelaxedElu } from "elu-simd/relaxed";
 import { createPool } from "elu-simd/threads";
 import type { Run, Candidate as Timed } from "../harness/batches.js";
@@ -15,6 +16,7 @@ export const FORM_NAMES = [
   "2 threads",
   "relaxed, resident",
   "resident",
+  "exact, resident",
   "with out",
   "without out",
   "js backend",
@@ -50,6 +52,7 @@ export const FUNCTIONS: readonly Measured[] = [
   measured("celuBackward", 2),
   measured("eluBackward from output"),
   measured("seluBackward from output"),
+  measured("celuBackward from output", 2),
 ];
 
 function measured(name: string, alpha = 1): Measured {
@@ -110,6 +113,8 @@ async function prepare(form: FormName, arrays: Arrays, length: number): Promise<
       return resident(createRelaxedElu({ backend: "wasm-relaxed-simd" }), arrays, length);
     case "resident":
       return resident(createElu({ backend: "wasm-simd" }), arrays, length);
+    case "exact, resident":
+      return resident(createExactElu({ backend: "wasm-exact-simd" }), arrays, length);
     case "with out":
       return calls(createElu({ backend: "wasm-simd" }), windowsOf(arrays, length));
     case "without out": {

@@ -72,6 +72,8 @@ export const SPEED_PROMISES: Readonly<Record<BenchName, readonly SpeedPromise[]>
     comparedWithElu(/^celuBackward, alpha 2, resident$/, 2.2),
     comparedWithElu(/^eluBackward from output, resident$/, 0.9),
     comparedWithElu(/^seluBackward from output, resident$/, 1.2),
+    comparedWithElu(/^celuBackward from output, alpha 2, resident$/, 1.2),
+    comparedWithElu(/^elu, exact, resident$/, 4),
     { ours: /, js backend$/, timesAsFast: 1, floats: IN_CACHE },
   ],
   threads: [
@@ -102,7 +104,7 @@ export const SPEED_PROMISES: Readonly<Record<BenchName, readonly SpeedPromise[]>
     { ours: "elu, resident", timesAsFast: 13, floats: IN_CACHE },
     { ours: "elu, with out", timesAsFast: 10, floats: IN_CACHE },
     { ours: /^s?elu(, alpha 0\.3)?, js backend$/, timesAsFast: 1.6, floats: IN_CACHE },
-    { ours: /^[sc]?elu.*, resident$/, timesAsFast: 5, floats: IN_CACHE },
+    { ours: /^[sc]?elu.*(?<!exact), resident$/, timesAsFast: 5, floats: IN_CACHE },
   ],
   // Hermes interprets the exact kernels, but runs the loop's Math.expm1 as native code, so the kernels are slower.
   hermes: [
