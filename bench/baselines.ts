@@ -5,13 +5,16 @@ import { type Candidate, ELU, nameOf } from "./forms.js";
 import { floatsPerRun } from "./windows.js";
 
 export const SCALAR = "elu, WebAssembly without SIMD";
-export const RELU = "ReLU in SIMD, resident";
-export const COPY = "copy, resident";
+export const RELU = "ReLU in SIMD, in place";
+export const COPY = "copy, in place";
 
 /** Floats in a vector. The baselines compute whole vectors, which may extend into the next window. */
 const VECTOR = 4;
 
-/** The baselines on resident arrays, by the bytes of baselines.wasm. A run computes `floatsPerRun(length)` floats. */
+/**
+ * The baselines on arrays in their own memory, by the bytes of baselines.wasm. A run computes `floatsPerRun(length)`
+ * floats.
+ */
 export function prepareBaselines(module: BufferSource, length: number): Candidate[] {
   const count = floatsPerRun(length);
   const bytes = 4 * count;

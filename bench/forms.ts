@@ -1,4 +1,7 @@
-/** The functions in every form: resident, with or without out, on two threads, in JavaScript. */
+/**
+ * The functions in every form: on arrays in place in an arena or a pool, on arrays that are copied, with a new array as
+ * the result, and in JavaScript.
+ */
 import { createElu, type Elu } from "elu-simd";
 import { createElu as createExactElu } from "elu-simd/exact";
 import { createElu as createRelaxedElu } from "elu-simd/relaxed";
@@ -14,11 +17,11 @@ const SHARED_FROM = 1_000_000;
 export const FORM_NAMES = [
   "relaxed, 2 threads",
   "2 threads",
-  "relaxed, resident",
-  "resident",
-  "exact, resident",
-  "with out",
-  "without out",
+  "relaxed, in place",
+  "in place",
+  "exact, in place",
+  "copied",
+  "new array",
   "js backend",
   "plain loop",
 ] as const;
@@ -109,15 +112,15 @@ async function prepare(form: FormName, arrays: Arrays, length: number): Promise<
       return onPool(true, arrays, length);
     case "2 threads":
       return onPool(false, arrays, length);
-    case "relaxed, resident":
-      return resident(createRelaxedElu({ backend: "wasm-relaxed-simd" }), arrays, length);
-    case "resident":
-      return resident(createElu({ backend: "wasm-simd" }), arrays, length);
-    case "exact, resident":
-      return resident(createExactElu({ backend: "wasm-exact-simd" }), arrays, length);
-    case "with out":
+    case "relaxed, in place":
+      return inPlace(createRelaxedElu({ backend: "wasm-relaxed-simd" }), arrays, length);
+    case "in place":
+      return inPlace(createElu({ backend: "wasm-simd" }), arrays, length);
+    case "exact, in place":
+      return inPlace(createExactElu({ backend: "wasm-exact-simd" }), arrays, length);
+    case "copied":
       return calls(createElu({ backend: "wasm-simd" }), windowsOf(arrays, length));
-    case "without out": {
+    case "new array": {
       const windows = windowsOf(arrays, length).map(({ x, g }) => ({ x, g, out: undefined }));
       return calls(createElu({ backend: "wasm-simd" }), windows);
     }
@@ -141,7 +144,7 @@ function calls(on: Elu, windows: readonly Arrays<Float32Array | undefined>[]): R
 }
 
 /** Runs on arrays in an arena, so that nothing is copied. */
-function resident(on: Elu, arrays: Arrays, length: number): RunOf {
+function inPlace(on: Elu, arrays: Arrays, length: number): RunOf {
   return calls(on, windowsOf(placeIn(on.createArena(capacityFor(arrays)), arrays), length));
 }
 

@@ -34,7 +34,7 @@ export interface SpeedPromise {
 
 export type BenchName = "default" | "threads" | "peers" | "tfjs" | "browsers" | "hermes" | "quickjs" | "javascript";
 
-/** Names of peers. Names of figures add the form: resident, or arrays in and out. */
+/** Names of peers. Names of figures add the form: in place, or copied. */
 export const ELU_SIMD = "elu-simd";
 export const ELU_SIMD_RELAXED = "elu-simd/relaxed";
 export const TFJS_WASM = "TensorFlow.js, wasm backend";
@@ -51,47 +51,47 @@ const IN_MEMORY = [8_000_000, Infinity] as const;
 
 /** A promise that functions take at most `timesAsLong` the time of ELU with alpha 1. */
 const comparedWithElu = (ours: RegExp, timesAsLong: number): SpeedPromise => {
-  return { ours, other: "elu, resident", timesAsFast: 1 / timesAsLong, floats: IN_CACHE };
+  return { ours, other: "elu, in place", timesAsFast: 1 / timesAsLong, floats: IN_CACHE };
 };
 
 export const SPEED_PROMISES: Readonly<Record<BenchName, readonly SpeedPromise[]>> = {
   default: [
     // A call costs 36 to 70 ns before it computes a float; the loop takes 8 to 47 ns for one float.
-    { ours: "elu, with out", other: "elu, plain loop", timesAsFast: 0.3, floats: [1, 11] },
-    { ours: "elu, with out", other: "elu, plain loop", timesAsFast: 1, floats: [12, 256] },
-    { ours: "elu, with out", other: "elu, resident", timesAsFast: 1 / 1.5, floats: [4096, 65_536] },
-    { ours: "elu, resident", other: "elu, plain loop", timesAsFast: 14.5, onNode20: 15, floats: IN_CACHE },
-    { ours: "elu, relaxed, resident", other: "elu, plain loop", timesAsFast: 22, floats: IN_CACHE },
+    { ours: "elu, copied", other: "elu, plain loop", timesAsFast: 0.3, floats: [1, 11] },
+    { ours: "elu, copied", other: "elu, plain loop", timesAsFast: 1, floats: [12, 256] },
+    { ours: "elu, copied", other: "elu, in place", timesAsFast: 1 / 1.5, floats: [4096, 65_536] },
+    { ours: "elu, in place", other: "elu, plain loop", timesAsFast: 14.5, onNode20: 15, floats: IN_CACHE },
+    { ours: "elu, relaxed, in place", other: "elu, plain loop", timesAsFast: 22, floats: IN_CACHE },
     // The time of a copy depends on the memory alone: 0.18 to 0.44 ns per float.
-    { ours: "elu, resident", other: COPY, timesAsFast: 1 / 3, floats: IN_MEMORY },
-    { ours: "elu, relaxed, resident", other: COPY, timesAsFast: 1 / 2.1, floats: IN_MEMORY },
-    comparedWithElu(/^elu, alpha 0\.3, resident$/, 1.25),
-    comparedWithElu(/^(elu, alpha 2|selu), resident$/, 1.55),
-    comparedWithElu(/^celu, alpha 2, resident$/, 1.85),
-    comparedWithElu(/^s?eluBackward(, alpha 0\.3)?, resident$/, 1.75),
-    comparedWithElu(/^celuBackward, alpha 2, resident$/, 2.2),
-    comparedWithElu(/^eluBackward from output, resident$/, 0.9),
-    comparedWithElu(/^seluBackward from output, resident$/, 1.2),
-    comparedWithElu(/^celuBackward from output, alpha 2, resident$/, 1.2),
-    comparedWithElu(/^elu, exact, resident$/, 4),
+    { ours: "elu, in place", other: COPY, timesAsFast: 1 / 3, floats: IN_MEMORY },
+    { ours: "elu, relaxed, in place", other: COPY, timesAsFast: 1 / 2.1, floats: IN_MEMORY },
+    comparedWithElu(/^elu, alpha 0\.3, in place$/, 1.25),
+    comparedWithElu(/^(elu, alpha 2|selu), in place$/, 1.55),
+    comparedWithElu(/^celu, alpha 2, in place$/, 1.85),
+    comparedWithElu(/^s?eluBackward(, alpha 0\.3)?, in place$/, 1.75),
+    comparedWithElu(/^celuBackward, alpha 2, in place$/, 2.2),
+    comparedWithElu(/^eluBackward from output, in place$/, 0.9),
+    comparedWithElu(/^seluBackward from output, in place$/, 1.2),
+    comparedWithElu(/^celuBackward from output, alpha 2, in place$/, 1.2),
+    comparedWithElu(/^elu, exact, in place$/, 4),
     { ours: /, js backend$/, timesAsFast: 1, floats: IN_CACHE },
   ],
   threads: [
     { ours: /threads/, timesAsFast: 0.95, floats: ANY },
-    { ours: "2 threads, resident", timesAsFast: 1.7, other: "1 thread, resident", floats: [1e6, Infinity] },
-    { ours: "2 threads, relaxed, resident", other: RELU, timesAsFast: 1 / 1.1, floats: [8_388_608, 8_388_608] },
+    { ours: "2 threads, in place", timesAsFast: 1.7, other: "1 thread, in place", floats: [1e6, Infinity] },
+    { ours: "2 threads, relaxed, in place", other: RELU, timesAsFast: 1 / 1.1, floats: [8_388_608, 8_388_608] },
   ],
   peers: [
-    peer(ELU_SIMD, "resident", TFJS_WASM, 1.6, 1.2),
-    peer(ELU_SIMD_RELAXED, "resident", TFJS_WASM, 2.6, 1.5),
-    peer(ELU_SIMD, "arrays in and out", TFJS_WASM, 1.5),
-    peer(ELU_SIMD_RELAXED, "arrays in and out", TFJS_WASM, 2, 1.8),
-    peer(ELU_SIMD, "resident", PYTORCH, 1.15),
-    peer(ELU_SIMD_RELAXED, "resident", PYTORCH, 1.7, 1.6),
-    peer(ELU_SIMD, "selu, resident", TFJS_WASM, 8, 12),
-    peer(ELU_SIMD_RELAXED, "selu, resident", TFJS_WASM, 8, 12),
-    { ...peer(ELU_SIMD, "resident", PLAIN_LOOP, 14.5, 15), other: `${PLAIN_LOOP}, arrays in and out` },
-    { ...peer(ELU_SIMD_RELAXED, "resident", PLAIN_LOOP, 22), other: `${PLAIN_LOOP}, arrays in and out` },
+    peer(ELU_SIMD, "in place", TFJS_WASM, 1.6, 1.2),
+    peer(ELU_SIMD_RELAXED, "in place", TFJS_WASM, 2.6, 1.5),
+    peer(ELU_SIMD, "copied", TFJS_WASM, 1.5),
+    peer(ELU_SIMD_RELAXED, "copied", TFJS_WASM, 2, 1.8),
+    peer(ELU_SIMD, "in place", PYTORCH, 1.15),
+    peer(ELU_SIMD_RELAXED, "in place", PYTORCH, 1.7, 1.6),
+    peer(ELU_SIMD, "selu, in place", TFJS_WASM, 8, 12),
+    peer(ELU_SIMD_RELAXED, "selu, in place", TFJS_WASM, 8, 12),
+    { ...peer(ELU_SIMD, "in place", PLAIN_LOOP, 14.5, 15), other: `${PLAIN_LOOP}, copied` },
+    { ...peer(ELU_SIMD_RELAXED, "in place", PLAIN_LOOP, 22), other: `${PLAIN_LOOP}, copied` },
   ],
   tfjs: [
     tfjs("cpu: tf.elu(x)", 5),
@@ -101,10 +101,10 @@ export const SPEED_PROMISES: Readonly<Record<BenchName, readonly SpeedPromise[]>
     tfjs(`wasm: ${BOTH_FOR_GRADIENT}`, 4),
   ],
   browsers: [
-    { ours: "elu, resident", timesAsFast: 13, floats: IN_CACHE },
-    { ours: "elu, with out", timesAsFast: 10, floats: IN_CACHE },
+    { ours: "elu, in place", timesAsFast: 13, floats: IN_CACHE },
+    { ours: "elu, copied", timesAsFast: 10, floats: IN_CACHE },
     { ours: /^s?elu(, alpha 0\.3)?, js backend$/, timesAsFast: 1.6, floats: IN_CACHE },
-    { ours: /^[sc]?elu.*(?<!exact), resident$/, timesAsFast: 5, floats: IN_CACHE },
+    { ours: /^[sc]?elu.*(?<!exact), in place$/, timesAsFast: 5, floats: IN_CACHE },
   ],
   // Hermes interprets the exact kernels, but runs the loop's Math.expm1 as native code, so the kernels are slower.
   hermes: [

@@ -20,7 +20,7 @@ const BYTES_PER_FLOAT = 8;
 export function tableOfFunctions(
   title: string,
   figures: readonly Figure[],
-  ours = "resident",
+  ours = "in place",
   forms: readonly string[] = FORM_NAMES,
 ): string {
   const measured = forms.filter((form) => find(figures, nameOf(ELU, form)) !== undefined);
@@ -47,7 +47,7 @@ export function columnOf({ length, figures }: Series): Column {
 
 /** The time of ELU compared with a plain loop and ReLU, in a sentence. */
 export function priceOfElu(figures: readonly Figure[]): string {
-  const [elu, plain, relu] = [nameOf(ELU, "resident"), nameOf(ELU, "plain loop"), RELU].map(
+  const [elu, plain, relu] = [nameOf(ELU, "in place"), nameOf(ELU, "plain loop"), RELU].map(
     (name) => find(figures, name) ?? Number.NaN,
   );
   const [faster, longer] = [plain / elu, elu / relu].map((ratio) => ratio.toFixed(1));

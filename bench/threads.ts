@@ -1,6 +1,6 @@
 /**
- * `npm run bench -- threads`: elu on pools of one thread and of several, on arrays in and outside their shared memory;
- * the lengths from which threads pay; and ReLU on one thread, whose time is that of the memory.
+ * `npm run bench -- threads`: elu on pools of one thread and of several, on arrays in their shared memory (in place) and
+ * on others (copied); the lengths from which threads pay; and ReLU on one thread, whose time is that of the memory.
  */
 import { readFileSync, writeFileSync } from "node:fs";
 import { availableParallelism } from "node:os";
@@ -65,8 +65,8 @@ async function contest(length: number): Promise<Contest> {
         baseline: `1 thread, ${form}`,
         run: callsOf(pool, x, y, length),
       });
-      candidates.push(candidate(relaxed ? "relaxed, resident" : "resident", x, y));
-      if (!relaxed) candidates.push(candidate("arrays in and out", input, out));
+      candidates.push(candidate(relaxed ? "relaxed, in place" : "in place", x, y));
+      if (!relaxed) candidates.push(candidate("copied", input, out));
     }
   }
   const end = async () => {

@@ -56,7 +56,7 @@ describe("the report of promises about speed", () => {
 
   /** Figures in which the kernel takes `times` as long as the copy. */
   const figures = (times: number) => [
-    { name: "elu, resident", nsPerFloat: times, baseline: COPY },
+    { name: "elu, in place", nsPerFloat: times, baseline: COPY },
     { name: COPY, nsPerFloat: 1, baseline: COPY },
   ];
 
@@ -78,7 +78,7 @@ describe("the report of promises about speed", () => {
     const { exitCode, printed } = reportOf(verdicts);
     expect(exitCode).toBe(1);
     expect(printed).toContain(
-      "elu, resident: at least 0.33 times as fast as copy, resident, 8,000,000 floats; here 0.32",
+      "elu, in place: at least 0.33 times as fast as copy, in place, 8,000,000 floats; here 0.32",
     );
     expect(printed).toContain("--slack");
   });

@@ -13,7 +13,7 @@ import { bundle, HERMES, QUICKJS, run } from "../../test/interpreters/engines.mj
 readOptions(
   `npm run bench -- interpreters
 
-  ${floats(LENGTH)} with out, in both engines; ns per float`,
+  ${floats(LENGTH)}, with out, in both engines; ns per float`,
   {},
 );
 

@@ -5,8 +5,8 @@ import type { PeerFigure } from "./peers.js";
 import { COLORS, svgChart } from "./svg-chart.js";
 
 const HEADINGS = {
-  resident: "floats stay where each wants them",
-  "arrays in and out": "from one Float32Array to another",
+  "in place": "arrays in each package's own memory",
+  copied: "from one Float32Array to another",
 };
 
 export function speedChart(figures: readonly PeerFigure[], floats: string, machine: string): string {

@@ -14,7 +14,7 @@ import type { FormName } from "./candidates/candidate.js";
 import { PEERS, type PeerFigure, type Started, start } from "./peers.js";
 import { speedChart } from "./speed-chart.js";
 
-const FORMS: readonly FormName[] = ["resident", "arrays in and out", "selu, resident"];
+const FORMS: readonly FormName[] = ["in place", "copied", "selu, in place"];
 
 const options = readBenchOptions("peers", "rough figures", "draw the speeds at the last length as a bar chart to FILE");
 
@@ -97,7 +97,7 @@ async function measure(length: number): Promise<PeerFigure[]> {
 
 /** The largest error in ULP. */
 function largestError(form: FormName, inputs: readonly Float32Array[], results: readonly Float32Array[]): number {
-  const { value } = form === "selu, resident" ? SELU : ELU;
+  const { value } = form === "selu, in place" ? SELU : ELU;
   let largest = 0;
   for (const [k, input] of inputs.entries()) {
     for (const [i, x] of input.entries()) largest = Math.max(largest, ulpError(results[k][i], value(x, 1)));

@@ -23,7 +23,7 @@ export type Functions = { readonly [name in FunctionName]?: ArrayFunction };
 export type ArrayFunction = (input: Floats) => Float32Array | Promise<Float32Array>;
 
 /** ELU or SELU of floats in the package's own memory, or ELU from one Float32Array to another. */
-export type FormName = "resident" | "selu, resident" | "arrays in and out";
+export type FormName = "in place" | "selu, in place" | "copied";
 
 export type Forms = { readonly [name in FormName]?: Form };
 
@@ -58,7 +58,7 @@ export function formOf(windows: readonly OneWindow[]): Form {
   };
 }
 
-/** Arrays in and out, for a function that allocates its result. */
+/** From one Float32Array to another, for a function that allocates its result. */
 export function allocating(compute: ArrayFunction, windows: readonly Floats[]): Form {
   return formOf(windows.map((input) => ({ run: () => compute(input), result: () => compute(input) })));
 }

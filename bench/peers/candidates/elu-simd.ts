@@ -18,7 +18,7 @@ export const open: Open = async (entryPoint) => {
     run: () => compute(input, { out }),
     result: () => out,
   });
-  const resident = (name: "elu" | "selu", windows: readonly Float32Array[]) => {
+  const inPlace = (name: "elu" | "selu", windows: readonly Float32Array[]) => {
     // An engine with an arena looks there for every array. createElu keeps it away from the package's own engine.
     const { createArena, [name]: compute } = createElu();
     // One arena for all windows, because each has its own memory. Its arrays start at multiples of four floats.
@@ -39,9 +39,9 @@ export const open: Open = async (entryPoint) => {
       seluGradient: (x) => seluBackward(ones(x), x),
     },
     forms: (windows) => ({
-      resident: resident("elu", windows),
-      "selu, resident": resident("selu", windows),
-      "arrays in and out": formOf(windows.map((input) => windowOf(elu, input, new Float32Array(input.length)))),
+      "in place": inPlace("elu", windows),
+      "selu, in place": inPlace("selu", windows),
+      copied: formOf(windows.map((input) => windowOf(elu, input, new Float32Array(input.length)))),
     }),
   };
 };

@@ -17,7 +17,7 @@ export const open: Open = async () => {
       seluGradient: arrays(grad((x: numpy.Array) => numpy.sum(nn.selu(x)))),
     },
     forms: (windows) => ({
-      resident: formOf(
+      "in place": formOf(
         windows.map((window) => {
           const x = numpy.array(window);
           return {
@@ -31,7 +31,7 @@ export const open: Open = async () => {
           };
         }),
       ),
-      "arrays in and out": allocating(eluOfArrays, windows),
+      copied: allocating(eluOfArrays, windows),
     }),
   };
 };

@@ -25,6 +25,6 @@ export const open: Open = (precision) => {
         return result();
       },
     },
-    forms: (windows) => ({ "arrays in and out": formOf(windows.map(windowOf)) }),
+    forms: (windows) => ({ copied: formOf(windows.map(windowOf)) }),
   };
 };

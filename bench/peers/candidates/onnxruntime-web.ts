@@ -18,8 +18,8 @@ const MODELS = {
 export const open: Open = async () => {
   env.wasm.numThreads = 1;
   const [elu, selu] = [await load(MODELS.elu), await load(MODELS.selu)];
-  // The package copies every tensor into its memory and out again, and cannot keep one there: nothing is resident.
-  return { functions: { elu, selu }, forms: (windows) => ({ "arrays in and out": allocating(elu, windows) }) };
+  // The package copies every tensor into its memory and out again, and cannot keep one there: it has no form in place.
+  return { functions: { elu, selu }, forms: (windows) => ({ copied: allocating(elu, windows) }) };
 };
 
 async function load(model: string): Promise<ArrayFunction> {

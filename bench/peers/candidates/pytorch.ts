@@ -34,7 +34,7 @@ export const open: Open = async (python) => {
     version: await answer(),
     functions,
     forms: (windows) => ({
-      resident: {
+      "in place": {
         prepare: async ({ warmUp, turn }) => {
           await ask("elu", windows, warmUp);
           return () => ask("elu", windows, turn);

@@ -15,9 +15,9 @@ export const open: Open = async (backend) => {
   return {
     functions: { elu, eluGradient: gradient(tf.elu), selu: arrays(tf.selu), seluGradient: gradient(tf.selu) },
     forms: (windows) => ({
-      resident: resident(tf.elu, windows),
-      "selu, resident": resident(tf.selu, windows),
-      "arrays in and out": allocating(elu, windows),
+      "in place": inPlace(tf.elu, windows),
+      "selu, in place": inPlace(tf.selu, windows),
+      copied: allocating(elu, windows),
     }),
   };
 };
@@ -40,7 +40,7 @@ function gradient(operation: Operation): ArrayFunction {
   };
 }
 
-function resident(operation: Operation, windows: readonly Floats[]) {
+function inPlace(operation: Operation, windows: readonly Floats[]) {
   return formOf(
     windows.map((window) => {
       const x = tf.tensor1d(window);
