@@ -1,6 +1,6 @@
 /**
- * `npm run bench -- threads`: elu on pools of one thread and of several, on arrays in their shared memory (in place) and
- * on others (copied); the lengths from which threads pay; and ReLU on one thread, whose time is that of the memory.
+ * `npm run bench -- threads`: elu on pools of one thread and of several, on arrays in their shared memory (in place)
+ * and on others (copied); the lengths from which threads pay; and ReLU on one thread, whose time is that of the memory.
  */
 import { readFileSync, writeFileSync } from "node:fs";
 import { availableParallelism } from "node:os";

@@ -5,6 +5,7 @@
 import { Presets, SingleBar } from "cli-progress";
 import { createArena, elu, getBackend } from "elu-simd";
 import pc from "picocolors";
+import { readOptions } from "../harness/command-line.js";
 import { describeMachine } from "../harness/machine.js";
 import { median } from "../harness/median.js";
 import { plainElu } from "../harness/plain-loops.js";
@@ -16,6 +17,11 @@ import { readDigits } from "./mnist.js";
 const UNITS = 256;
 const TIMED_ROUNDS = 15;
 
+const HELP = `npm start
+
+  ELU of the MNIST digits after a linear layer: backend, largest error and speed, 10 seconds`;
+
+readOptions(HELP, {});
 const { name, reason } = getBackend();
 console.log(`Backend: ${pc.bold(name)}${reason ? `, because ${reason}` : ""}`);
 

@@ -1,4 +1,4 @@
-/** Reads the command line of benches, examples and the search. */
+/** Reads the command line of benches, examples, the proof and the search. */
 import { type ParseArgsConfig, parseArgs } from "node:util";
 
 type Options = NonNullable<ParseArgsConfig["options"]>;

@@ -1,7 +1,7 @@
 /**
  * `node scripts/run.mjs SCRIPT [NAME...] [ARGUMENTS...]`: runs a task of scripts/tasks.mjs, or several suites. Builds
  * the package first, unless ELU_SIMD_BUILT is set, and installs packages that are missing or out of date. Without a
- * known name, prints all names and builds nothing.
+ * known name, prints all names and builds nothing. With --help, a task without a name also lists the others.
  */
 import { spawnSync } from "node:child_process";
 import { rmSync, statSync, symlinkSync } from "node:fs";
@@ -29,15 +29,22 @@ if (chosen[0].tests) {
 const last = steps.pop() ?? [];
 for (const step of steps) node(step);
 node([...last, ...args]);
+const hasNames = Object.keys(tasks).length > 1;
+if (names[0] === "default" && hasNames && args.includes("--help")) console.log(`\n${listOfTasks()}`);
 
 /** Prints all names, and exits with 1 unless the argument is --help. @param {string} [given] */
 function usage(given) {
   const asked = given === undefined || given === "--help";
   if (!asked) console.error(`npm run ${script} has no task ${given}\n`);
+  console.error(listOfTasks());
+  process.exit(given === "--help" ? 0 : 1);
+}
+
+/** The names of the script's tasks, with a line for each. */
+function listOfTasks() {
   const lines = Object.entries(tasks).map(([name, { does }]) => `  ${name.replace("default", "").padEnd(14)}  ${does}`);
   const several = script === "test:suite" ? "..." : "";
-  console.error(`npm run ${script} -- NAME${several} [options]\n\n${lines.join("\n")}`);
-  process.exit(given === "--help" ? 0 : 1);
+  return `npm run ${script} -- NAME${several} [options]\n\n${lines.join("\n")}`;
 }
 
 /** Runs `npm ci` if the installed packages are older than the lock file. @param {string} folder */

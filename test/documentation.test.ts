@@ -1,4 +1,4 @@
-import { execFileSync } from "node:child_process";
+import { execFileSync, spawnSync } from "node:child_process";
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join, normalize } from "node:path";
 import { lexer } from "marked";
@@ -127,5 +127,32 @@ describe("the commands of the documentation", () => {
     const [, , script, , name] = command.split(" ");
     expect(Object.keys(scripts)).toContain(script);
     if (name) expect(Object.keys(TASKS[script] ?? {})).toContain(name);
+  });
+
+  /** Runs `npm run` with a command, on the built package. */
+  function run(...command: string[]) {
+    const env = { ...process.env, ELU_SIMD_BUILT: "1" };
+    return spawnSync(process.execPath, ["scripts/run.mjs", ...command], { encoding: "utf8", env, timeout: 30_000 });
+  }
+
+  /** The commands that run a program of `npm run build`. */
+  const programs = Object.entries(TASKS).flatMap(([script, tasks]) =>
+    Object.entries(tasks)
+      .filter(([, { needs, steps = [] }]) => !needs && steps[0]?.[0].startsWith("build/"))
+      .map(([name]) => [script, ...(name === "default" ? [] : [name])]),
+  );
+
+  it.each(programs)("print their usage for --help and for an unknown option: %s %s", PATIENCE, (...command) => {
+    const help = run(...command, "--help");
+    expect([help.status, help.stdout]).toEqual([0, expect.stringMatching(/^npm (start|run \w+)/)]);
+    const unknown = run(...command, "--unknown");
+    expect([unknown.status, unknown.stderr]).toEqual([2, expect.stringContaining("\n\nnpm ")]);
+  });
+
+  it("list the tasks with names for --help", PATIENCE, () => {
+    const { stdout } = run("bench", "--help");
+    for (const [name, { does }] of Object.entries(TASKS.bench)) {
+      if (name !== "default") expect(stdout).toMatch(new RegExp(`^  ${name} +${does}$`, "m"));
+    }
   });
 });
