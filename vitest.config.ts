@@ -12,7 +12,7 @@ export default defineConfig({
     projects: [
       { test: { name: "unit", include: ["test/*.test.ts"], exclude: [BUILT], setupFiles } },
       { test: { name: "built", include: [BUILT], setupFiles, globalSetup: "test/package/pack.ts" } },
-      // The bounds again, on an engine that does not fuse relaxed multiply-adds.
+      // Relaxed SIMD on an engine that does not fuse multiply-adds.
       { test: { name: "unfused", include: ["test/unfused/*.test.ts"], setupFiles, execArgv: ["--no-enable-fma3"] } },
     ],
   },

@@ -1,17 +1,39 @@
+/**
+ * Equal bits imply all promises about values, which test/contract.test.ts checks on wasm-simd. Gradients from the
+ * output have no multiply-add.
+ */
 import { describe, it } from "vitest";
+import { MEMBERS } from "../../proof/reference/family.js";
+import type { Elu } from "../../src/index.js";
 import { assertSameBits } from "../contract/assert.js";
-import { normalFloats } from "../contract/inputs.js";
-import { operations } from "../contract/operations.js";
-import { promisesOf } from "../contract/promises.js";
+import { NOT_NEGATIVE, negativeFloatsOfEveryBinade, normalFloats } from "../contract/inputs.js";
+import { alphasOf, backwardOf, forwardOf } from "../contract/members.js";
 import { functionsOn } from "../support/backends.js";
 
-const relaxed = functionsOn("wasm-relaxed-simd");
+const NEGATIVE = negativeFloatsOfEveryBinade(20);
+const INPUTS = Float32Array.of(
+  ...NOT_NEGATIVE,
+  -Infinity,
+  ...NEGATIVE,
+  ...NEGATIVE.map((x) => -x),
+  ...normalFloats(10_000),
+);
+const GRADIENTS = normalFloats(INPUTS.length, 2);
 
-describe("relaxed SIMD without fused multiply-add", () => {
-  for (const { title, check } of promisesOf("wasm-relaxed-simd")) it(title, () => check(relaxed, functionsOn("js")));
+describe.each(MEMBERS)("relaxed SIMD without fused multiply-add has the bits of wasm-simd: $name", (member) => {
+  /** Compares the bits of the two backends at each alpha. */
+  function compare(alphas: readonly number[], compute: (functions: Elu, alpha: number) => Float32Array): void {
+    const [relaxed, deterministic] = [functionsOn("wasm-relaxed-simd"), functionsOn("wasm-simd")];
+    for (const alpha of alphas) {
+      assertSameBits(compute(relaxed, alpha), compute(deterministic, alpha), `alpha ${alpha}:`);
+    }
+  }
 
-  it.each(operations)("$title has the bits of wasm-simd", ({ arity, run }) => {
-    const inputs = Array.from({ length: arity }, (_, k) => normalFloats(10_000, k + 1));
-    assertSameBits(run(relaxed, inputs), run(functionsOn("wasm-simd"), inputs));
+  it("forward", () => {
+    compare(alphasOf(member), (functions, alpha) => forwardOf(functions, member)(INPUTS, alpha));
+  });
+
+  it("gradient", () => {
+    compare(alphasOf(member), (functions, alpha) => backwardOf(functions, member)(GRADIENTS, INPUTS, alpha));
   });
 });
