@@ -1,7 +1,9 @@
 /**
- * TypeDoc plugin. The docstrings of other entry points state only how a function differs from the function of that name
- * in `elu-simd`. In the reference, the plugin appends the docstring of that function.
+ * TypeDoc plugin. The docstrings of other entry points document only what differs from the function of that name in
+ * `elu-simd`. In the reference, the plugin appends the docstring of that function.
  */
+
+/** @typedef {import("typedoc").DeclarationReflection} Declaration */
 
 /** @param {import("typedoc").Application} app */
 export function load(app) {
@@ -15,7 +17,7 @@ export function load(app) {
   });
 }
 
-/** @type {(entryPoint: import("typedoc").DeclarationReflection, main: import("typedoc").DeclarationReflection) => void} */
+/** @type {(entryPoint: Declaration, main: Declaration) => void} */
 function completeAll(entryPoint, main) {
   for (const { name, signatures = [] } of entryPoint.children) {
     const full = main.getChildByName(name)?.signatures?.[0];
