@@ -18,8 +18,8 @@ const TENSORFLOW = "installs/tensorflow";
 
 /** Node searches for packages upward from the importing file: these folders get a link to the installed packages. */
 export const IMPORTERS = {
-  [INTERPRETERS]: ["test/interpreters"],
-  [TENSORFLOW]: ["bench/peers", "examples/training", "test/tfjs", "build"],
+  [INTERPRETERS]: ["harness/interpreters"],
+  [TENSORFLOW]: ["bench/peers", "examples/training", "harness/tensorflow", "test/tfjs", "build"],
 };
 
 /**

@@ -4,12 +4,12 @@ import { dirname, join, normalize } from "node:path";
 import { lexer } from "marked";
 import { beforeAll, describe, expect, it } from "vitest";
 import { browsers } from "../harness/browsers/browsers.js";
+import { HERMES, QUICKJS } from "../harness/interpreters/engines.mjs";
 import { TASKS } from "../scripts/tasks.mjs";
 import * as functions from "../src/index.js";
 import { blocksIn, type Page, pageOf, pages } from "./documentation/pages.js";
 import { needsTensorFlow, runBlock } from "./documentation/run-block.js";
 import { documentedEngines } from "./engines/documented.js";
-import { HERMES, QUICKJS } from "./interpreters/engines.mjs";
 import { runtimes } from "./runtimes/runtimes.js";
 
 const { scripts, exports } = JSON.parse(readFileSync("package.json", "utf8"));

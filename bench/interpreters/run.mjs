@@ -8,7 +8,7 @@ import { floats, measureUntilHeld, report } from "../../build/bench/promises.js"
 import { tableOfFunctions, titleOf } from "../../build/bench/tables.js";
 import { readOptions } from "../../build/harness/command-line.js";
 import { describeMachine } from "../../build/harness/machine.js";
-import { bundle, HERMES, QUICKJS, run } from "../../test/interpreters/engines.mjs";
+import { bundle, HERMES, QUICKJS, run } from "../../harness/interpreters/engines.mjs";
 
 readOptions(
   `npm run bench -- interpreters

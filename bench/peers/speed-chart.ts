@@ -1,8 +1,8 @@
 /** A bar chart of the speeds. */
 import * as Plot from "@observablehq/plot";
+import { COLORS, svgChart } from "../../harness/tensorflow/svg-chart.js";
 import { ELU_SIMD } from "../promises.js";
 import type { PeerFigure } from "./peers.js";
-import { COLORS, svgChart } from "./svg-chart.js";
 
 const HEADINGS = {
   "in place": "arrays in each package's own memory",

@@ -5,10 +5,10 @@
 import { markdownTable } from "markdown-table";
 import { readOptions, wholeNumber } from "../../harness/command-line.js";
 import { describeMachine, machineLine } from "../../harness/machine.js";
-import type { Page } from "../../test/tfjs/browsers/page.js";
-import { bundle, launch, serve } from "../../test/tfjs/browsers/pages.js";
+import { bundle, launch, serve } from "../../harness/tensorflow/pages.js";
 import { floats } from "../promises.js";
 import { tableOfCandidates } from "../tables.js";
+import type { Page } from "./tfjs-page.js";
 
 const HELP = `npm run bench -- tfjs-browser [options]
 
@@ -35,7 +35,7 @@ const options = readOptions(HELP, {
 const lengths = options.length.map((text) => wholeNumber("length", text));
 const effort = options.quick ? { warmUp: 10, rounds: 3, turn: 10 } : { warmUp: 50, rounds: 7, turn: 50 };
 
-const site = await serve(await bundle("test/tfjs/browsers/page.ts"));
+const site = await serve(await bundle("bench/peers/tfjs-page.ts"));
 const browser = await launch("Chromium", options.gpu);
 const gpu = options.gpu ? "with its GPU" : "SwiftShader, no GPU";
 console.log(`${machineLine(describeMachine())}\n${await browser.version()}, ${gpu}`);

@@ -3,7 +3,7 @@ import type * as TensorFlow from "@tensorflow/tfjs";
 import { registerElu } from "elu-simd/tfjs";
 import { type Effort, timeInTurns } from "../../harness/batches.js";
 import { normal } from "../../harness/random.js";
-import type { Operation } from "../../test/tfjs/operations.js";
+import type { Operation } from "../../harness/tensorflow/operations.js";
 import type { Figure } from "../promises.js";
 
 type Tf = typeof TensorFlow;

@@ -1,7 +1,7 @@
 /** The share of the activation in the time of training, with TensorFlow.js' kernels and with those of elu-simd. */
 import * as tf from "@tensorflow/tfjs";
 import { registerElu } from "elu-simd/tfjs";
-import { useBackend } from "../../harness/tensorflow-backend.js";
+import { useBackend } from "../../harness/tensorflow/backend.js";
 import { readDigits } from "../mnist.js";
 import { BATCH, FULL } from "./experiment.js";
 import { createNetwork, oneHot } from "./network.js";

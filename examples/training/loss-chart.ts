@@ -1,6 +1,6 @@
 /** The loss curves as a chart. */
 import * as Plot from "@observablehq/plot";
-import { COLORS, GREY, svgChart } from "../../bench/peers/svg-chart.js";
+import { COLORS, GREY, svgChart } from "../../harness/tensorflow/svg-chart.js";
 import { ACTIVATIONS, type Budget, type Run } from "./experiment.js";
 
 const RANGE = [GREY, ...COLORS];

@@ -3,7 +3,7 @@ import * as tf from "@tensorflow/tfjs";
 import "@tensorflow/tfjs-backend-wasm";
 import { registerElu } from "elu-simd/tfjs";
 import { uniform } from "../../harness/random.js";
-import { useBackend } from "../../harness/tensorflow-backend.js";
+import { useBackend } from "../../harness/tensorflow/backend.js";
 import { readDigits } from "../mnist.js";
 import { BATCH, type Budget, CHECKS_PER_EPOCH, type Check, type Run } from "./experiment.js";
 import { createNetwork, oneHot } from "./network.js";

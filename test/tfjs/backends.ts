@@ -1,7 +1,7 @@
 import * as tf from "@tensorflow/tfjs";
 import "@tensorflow/tfjs-backend-wasm";
 import { beforeAll, describe } from "vitest";
-import { useBackend as useBackendOf } from "../../harness/tensorflow-backend.js";
+import { useBackend as useBackendOf } from "../../harness/tensorflow/backend.js";
 
 /** The backends that run in Node. Browsers have more (browsers/). */
 export const backendNames = ["cpu", "wasm"] as const;

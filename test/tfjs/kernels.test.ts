@@ -3,12 +3,12 @@ import { MathBackendCPU } from "@tensorflow/tfjs-backend-cpu";
 import * as core from "@tensorflow/tfjs-core";
 import * as tfl from "@tensorflow/tfjs-layers";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { OPERATIONS } from "../../harness/tensorflow/operations.js";
 import * as functions from "../../src/index.js";
 import { registerElu } from "../../src/tfjs.js";
 import { assertSameBits } from "../contract/assert.js";
 import { normalFloats } from "../contract/inputs.js";
 import { floatsIn, useBackend } from "./backends.js";
-import { OPERATIONS } from "./operations.js";
 
 await useBackend("cpu");
 

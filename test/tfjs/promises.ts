@@ -5,9 +5,9 @@
 import * as tf from "@tensorflow/tfjs";
 import { registerElu } from "elu-simd/tfjs";
 import { normal } from "../../harness/random.js";
+import { ALPHA, floatsOf, hardInputs, largestErrors, OPERATIONS } from "../../harness/tensorflow/operations.js";
 import { ELU } from "../../proof/reference/family.js";
 import { assert } from "../contract/assert.js";
-import { ALPHA, floatsOf, hardInputs, largestErrors, OPERATIONS } from "./operations.js";
 import { load, save } from "./stored-models.js";
 
 /** float16 textures have 11 bits, and fewer below 2^-14; every operation of the backend turns Infinity into NaN. */

@@ -1,10 +1,10 @@
 import * as tf from "@tensorflow/tfjs";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { OPERATIONS } from "../../harness/tensorflow/operations.js";
 import { registerElu } from "../../src/tfjs.js";
 import { assertSameBits } from "../contract/assert.js";
 import { normalFloats } from "../contract/inputs.js";
 import { floatsIn, useBackend } from "./backends.js";
-import { OPERATIONS } from "./operations.js";
 
 await useBackend("wasm");
 

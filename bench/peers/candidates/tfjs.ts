@@ -1,6 +1,6 @@
 /** TensorFlow.js on its cpu or wasm backend; in Node, wasm runs with SIMD and on one thread. Its ELU has no alpha. */
 import * as tf from "@tensorflow/tfjs-core";
-import { useBackend } from "../../../harness/tensorflow-backend.js";
+import { useBackend } from "../../../harness/tensorflow/backend.js";
 import { type ArrayFunction, allocating, type Floats, formOf, type Open } from "./candidate.js";
 
 type Operation = (x: tf.Tensor) => tf.Tensor;

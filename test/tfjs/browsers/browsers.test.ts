@@ -1,9 +1,10 @@
 /** The adapter in Debian's browsers. Chromium computes webgl and webgpu on SwiftShader; no GPU is needed. */
 import type { Browser, Page as Tab } from "puppeteer-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { Flags } from "../../../harness/tensorflow/page-backends.js";
+import { type BrowserName, bundle, launch, serve } from "../../../harness/tensorflow/pages.js";
 import { promises } from "../promises.js";
-import type { Flags, Page } from "./page.js";
-import { type BrowserName, bundle, launch, serve } from "./pages.js";
+import type { Page } from "./page.js";
 
 type Setting = readonly [browser: BrowserName, backend: string, condition: string, flags: Flags];
 

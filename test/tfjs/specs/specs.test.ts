@@ -7,7 +7,7 @@ import { dirname, join } from "node:path";
 import { text } from "node:stream/consumers";
 import { fileURLToPath } from "node:url";
 import { describe, expect, it, vi } from "vitest";
-import { bundle, launch, serve } from "../browsers/pages.js";
+import { bundle, launch, serve } from "../../../harness/tensorflow/pages.js";
 import type { Settings } from "./environment.js";
 import type { SpecResults } from "./program.js";
 

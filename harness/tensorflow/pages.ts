@@ -4,8 +4,8 @@ import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import puppeteer, { type Browser } from "puppeteer-core";
 import { build } from "rolldown";
-import { commandOf } from "../../../harness/browsers/open-page.js";
-import { serveSite } from "../../../harness/browsers/site.js";
+import { commandOf } from "../browsers/open-page.js";
+import { serveSite } from "../browsers/site.js";
 
 const WASM_FILES = "installs/tensorflow/node_modules/@tensorflow/tfjs-backend-wasm/dist";
 

@@ -1,10 +1,10 @@
 /** The operations that the adapter computes on every backend, and their errors with the adapter and without. */
 import type * as TensorFlow from "@tensorflow/tfjs";
 import * as functions from "elu-simd";
-import { uniform } from "../../harness/random.js";
 import { ELU, SELU } from "../../proof/reference/family.js";
 import { ulpError } from "../../proof/reference/ulp.js";
 import type { registerElu } from "../../src/tfjs.js";
+import { uniform } from "../random.js";
 
 type Tf = typeof TensorFlow;
 type Tensor = TensorFlow.Tensor;
