@@ -14,9 +14,6 @@ import { runtimes } from "./runtimes/runtimes.js";
 
 const { scripts, exports } = JSON.parse(readFileSync("package.json", "utf8"));
 
-/** Each block starts a program, some blocks start threads, and other tests keep the machine busy meanwhile. */
-const PATIENCE = { timeout: 60_000 };
-
 const page = (path: string) => pages.find((page) => page.path === path) as Page;
 
 /** The file and the anchor of a link in a page. */
@@ -37,13 +34,13 @@ describe("the code of the documentation", () => {
     }
     const compilations = blocksIn("sh").filter(({ code }) => code.startsWith("npx asc "));
     for (const { code } of compilations) execFileSync("npx", code.split(" ").slice(1), { cwd: FOLDER });
-  }, PATIENCE.timeout);
+  });
 
-  it.each(blocksIn("js").filter((block) => !needsTensorFlow(block)))("runs: $name", PATIENCE, (block) => {
+  it.each(blocksIn("js").filter((block) => !needsTensorFlow(block)))("runs: $name", (block) => {
     expect(() => runBlock(block, "prelude.mjs", `../../${FOLDER}`)).not.toThrow();
   });
 
-  it("fails if a result differs from its comment", PATIENCE, () => {
+  it("fails if a result differs from its comment", () => {
     const wrong = (code: string) => () => runBlock({ language: "js", code, line: 1 }, "prelude.mjs", `../../${FOLDER}`);
     expect(wrong("Float32Array.of(1); // Float32Array(1) [ 2 ]")).toThrow(/AssertionError/);
     expect(wrong("({}); // { name: 'js', reason: undefined }")).toThrow(/AssertionError/);
@@ -81,7 +78,7 @@ describe("the links of the documentation", () => {
     if (anchor !== undefined) expect(page(file).anchors).toContain(anchor);
   });
 
-  it("of packed pages have packed files as targets", PATIENCE, () => {
+  it("of packed pages have packed files as targets", () => {
     const packed = execFileSync("npm", ["pack", "--dry-run", "--ignore-scripts", "--json"], { encoding: "utf8" });
     const [{ files }] = JSON.parse(packed) as [{ files: { path: string }[] }];
     const paths = files.map(({ path }) => path);
@@ -142,14 +139,14 @@ describe("the commands of the documentation", () => {
       .map(([name]) => (name === "default" ? script : `${script} ${name}`)),
   );
 
-  it.each(programs)("print their usage for --help and for an unknown option: %s", PATIENCE, (command) => {
+  it.each(programs)("print their usage for --help and for an unknown option: %s", (command) => {
     const help = run(...command.split(" "), "--help");
     expect([help.status, help.stdout]).toEqual([0, expect.stringMatching(/^npm (start|run \w+)/)]);
     const unknown = run(...command.split(" "), "--unknown");
     expect([unknown.status, unknown.stderr]).toEqual([2, expect.stringContaining("\n\nnpm ")]);
   });
 
-  it("list the tasks with names for --help", PATIENCE, () => {
+  it("list the tasks with names for --help", () => {
     const { stdout } = run("bench", "--help");
     for (const [name, { does }] of Object.entries(TASKS.bench)) {
       if (name !== "default") expect(stdout).toMatch(new RegExp(`^  ${name} +${does}$`, "m"));

@@ -15,7 +15,7 @@ import { node } from "./support/pools.js";
 /** Calls of each function; a million in the suite `fuzz`. */
 const CALLS = Number(process.env.FUZZ_CALLS ?? 2000);
 
-vi.setConfig({ testTimeout: 30_000 + 10 * CALLS });
+vi.setConfig({ testTimeout: 120_000 + 10 * CALLS });
 
 /** The functions as callers without types see them. */
 type Untyped = Readonly<Record<string, (...args: readonly unknown[]) => unknown>>;
