@@ -4,15 +4,12 @@
  */
 import { execFileSync } from "node:child_process";
 import { join } from "node:path";
-import { beforeAll, describe, expect, it, vi } from "vitest";
+import { beforeAll, describe, expect, it } from "vitest";
 import { writeContract } from "../engines/bundle-contract.js";
 import { expectDocumented } from "../engines/documented.js";
 import { brokenPromises } from "../engines/judge.js";
 import type { Report } from "../engines/report.js";
 import { installPackage } from "../package/installed.js";
-
-// The contract takes some 80 seconds of one core under the emulator.
-vi.setConfig({ testTimeout: 900_000, hookTimeout: 900_000 });
 
 /** From Debian's package qemu-user-static. */
 const EMULATOR = "qemu-aarch64-static";

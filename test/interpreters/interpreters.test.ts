@@ -1,16 +1,13 @@
 /** The package in engines without WebAssembly or a compiler. */
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { beforeAll, describe, expect, it, vi } from "vitest";
+import { beforeAll, describe, expect, it } from "vitest";
 import { bundle, type Engine, HERMES, QUICKJS, run } from "../../harness/interpreters/engines.mjs";
 import { writeContract } from "../engines/bundle-contract.js";
 import { expectDocumented } from "../engines/documented.js";
 import { brokenPromises, type Expectation } from "../engines/judge.js";
 import type { Report } from "../engines/report.js";
 import { installPackage } from "../package/installed.js";
-
-// QuickJS needs more than a minute of one core. Engines with a compiler need seconds.
-vi.setConfig({ testTimeout: 900_000, hookTimeout: 900_000 });
 
 const WITHOUT_WASM = {
   lacks: ["wasm-relaxed-simd", "wasm-exact-simd", "wasm-simd"],

@@ -44,7 +44,7 @@ describe.each(settings)("%s, %s %s", (name, backend, condition, flags) => {
     await tab.goto(site.url(isolated));
     const available = await tab.evaluate((backend, flags) => page.use(backend, flags), backend, flags);
     expect(available, `${name} has no ${backend}`).toBe(true);
-  }, 120_000);
+  });
 
   afterAll(async () => {
     await browser?.close();

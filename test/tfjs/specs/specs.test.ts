@@ -6,12 +6,10 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { text } from "node:stream/consumers";
 import { fileURLToPath } from "node:url";
-import { describe, expect, it, vi } from "vitest";
+import { describe, expect, it } from "vitest";
 import { bundle, launch, serve } from "../../../harness/tensorflow/pages.js";
 import type { Settings } from "./environment.js";
 import type { SpecResults } from "./program.js";
-
-vi.setConfig({ testTimeout: 900_000 });
 
 const program = fileURLToPath(new URL("program.ts", import.meta.url));
 const wasmFolder = `${dirname(createRequire(import.meta.url).resolve("@tensorflow/tfjs-backend-wasm"))}/`;
