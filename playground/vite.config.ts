@@ -48,7 +48,9 @@ export default defineConfig({
     pool: "forks",
     // A browser waits more than it computes: two files at a time on two cores.
     maxWorkers: 2,
-    testTimeout: 60_000,
-    expect: { poll: { timeout: 10_000 } },
+    // Milliseconds: what takes seconds on an idle machine takes a minute on a busy one.
+    testTimeout: 300_000,
+    hookTimeout: 300_000,
+    expect: { poll: { timeout: 240_000 } },
   },
 });

@@ -17,10 +17,11 @@ export function launch(name: "chromium" | "firefox", scheme: Scheme = "light"): 
   if (name === "firefox") {
     const { file: executablePath, args } = commandOf("Firefox");
     const extraPrefsFirefox = { [SCHEME_PREFERENCE]: scheme === "dark" ? 0 : 1 };
-    return puppeteer.launch({ browser: "firefox", executablePath, args: [...args], extraPrefsFirefox });
+    return puppeteer.launch({ browser: "firefox", executablePath, args: [...args], extraPrefsFirefox, timeout: 0 });
   }
   const { file: executablePath, args } = commandOf("Chromium");
-  return puppeteer.launch({ executablePath, args: [...(scheme === "dark" ? ["--force-dark-mode"] : []), ...args] });
+  const schemeArgs = scheme === "dark" ? ["--force-dark-mode"] : [];
+  return puppeteer.launch({ executablePath, args: [...schemeArgs, ...args], timeout: 0 });
 }
 
 export interface Host {

@@ -52,20 +52,18 @@ export function set(page: Page, id: string, value: string | number): Promise<voi
 
 /** Waits until `holds` is true of the number, and returns it. */
 export async function untilNumber(page: Page, id: string, holds: (value: number) => boolean): Promise<number> {
-  return await expect
-    .poll(() => number(page, id), { timeout: 60_000 })
-    .toSatisfy(holds)
-    .then(() => number(page, id));
+  await expect.poll(() => number(page, id)).toSatisfy(holds);
+  return number(page, id);
 }
 
 /** Waits until the text matches. */
 export async function untilText(page: Page, id: string, pattern: RegExp): Promise<void> {
-  await expect.poll(() => text(page, id), { timeout: 60_000 }).toMatch(pattern);
+  await expect.poll(() => text(page, id)).toMatch(pattern);
 }
 
 /** Waits until the address has this query. */
 export async function untilQuery(page: Page, query: string): Promise<void> {
-  await expect.poll(() => page.evaluate(() => location.search), { timeout: 5000 }).toBe(query);
+  await expect.poll(() => page.evaluate(() => location.search)).toBe(query);
 }
 
 /** The number of pixels in the canvas of `selector` that are close to the colour of the custom property `name`. */

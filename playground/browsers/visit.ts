@@ -5,8 +5,8 @@ import { type BrowserName, type Host, launch, type Scheme, serve } from "./launc
 import type { Page } from "./page.js";
 import { launchWebKit, type WebKit } from "./webkit.js";
 
-/** The timeout for starting a browser, measuring and training, in milliseconds. */
-export const LONG = 120_000;
+/** The timeout for measuring and training, in milliseconds. */
+export const LONG = 600_000;
 
 export interface Visitor {
   /** The address of the page. */
@@ -28,7 +28,7 @@ export function visit(name: BrowserName, { scheme = "light", host }: { scheme?: 
     site = await serve(host);
     if (name === "webkit") webkit = await launchWebKit(scheme);
     else browser = await launch(name, scheme);
-  }, LONG);
+  });
 
   afterEach(async () => {
     for (const tab of tabs.splice(0)) await tab.close();
@@ -47,6 +47,7 @@ export function visit(name: BrowserName, { scheme = "light", host }: { scheme?: 
     async tab() {
       if (!browser) throw new Error("WebKit has no tabs");
       const tab = await browser.newPage();
+      tab.setDefaultTimeout(LONG);
       tabs.push(tab);
       return tab;
     },
@@ -54,7 +55,7 @@ export function visit(name: BrowserName, { scheme = "light", host }: { scheme?: 
       const url = site.url + query;
       const page = webkit ? await webkit.open(url, width) : await openTab(url, width);
       const alive = () => page.evaluate(() => document.querySelector("#elu-loss[value]") !== null);
-      await expect.poll(alive, { timeout: 30_000 }).toBe(true);
+      await expect.poll(alive).toBe(true);
       return page;
     },
   };

@@ -11,8 +11,8 @@ import type { Page } from "./page.js";
 const BAR = 38;
 const NARROWEST = 500;
 
-/** Linux assigns free ports from this number up. */
-const FIRST_EPHEMERAL = 32_768;
+/** The number of displays that X can have, far less than there are ports. */
+const DISPLAYS = 32_768;
 
 const KEYS: Readonly<Record<string, string>> = { Tab: Key.TAB, Enter: Key.ENTER, ArrowRight: Key.ARROW_RIGHT };
 
@@ -31,12 +31,7 @@ export async function launchWebKit(scheme: Scheme): Promise<WebKit> {
   // follows from the free port: xvfb-run would give the same number to two runs that start together.
   const service = spawn(
     "xvfb-run",
-    [
-      `--server-num=${port - FIRST_EPHEMERAL}`,
-      "--server-args=-screen 0 2000x1400x24",
-      "WebKitWebDriver",
-      `--port=${port}`,
-    ],
+    [`--server-num=${port % DISPLAYS}`, "--server-args=-screen 0 2000x1400x24", "WebKitWebDriver", `--port=${port}`],
     {
       detached: true,
       stdio: "ignore",
@@ -48,6 +43,7 @@ export async function launchWebKit(scheme: Scheme): Promise<WebKit> {
     "webkitgtk:browserOptions": { binary: commandOf("WebKit").file, args: ["--automation"] },
   });
   const driver = await connect(new Builder().usingServer(`http://127.0.0.1:${port}`).withCapabilities(capabilities));
+  await driver.manage().setTimeouts({ script: 240_000 });
   return {
     async open(url, width) {
       const framed = width < NARROWEST;
@@ -80,7 +76,7 @@ async function connect(builder: Builder): Promise<WebDriver> {
     try {
       return await builder.build();
     } catch (error) {
-      if (attempts === 100) throw error;
+      if (attempts === 1000) throw error;
       await new Promise((resolve) => setTimeout(resolve, 100));
     }
   }

@@ -52,12 +52,13 @@ describe("the curve", () => {
       });
     expect(await share()).toBeCloseTo(0.75, 2);
     for (const width of ["20px", "300px"]) {
-      await page.evaluate((width) => {
+      await page.evaluate(async (width) => {
         (document.getElementById("curve-chart") as HTMLElement).style.width = width;
+        // The chart follows within the frame.
+        await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));
       }, width);
-      await new Promise((resolve) => setTimeout(resolve, 200));
     }
-    expect(await share()).toBeCloseTo(0.75, 2);
+    await expect.poll(share).toBeCloseTo(0.75, 2);
   });
 
   it("updates values, formulas and code when alpha changes", async () => {

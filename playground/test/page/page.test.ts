@@ -59,7 +59,7 @@ describe.each(BROWSERS.flatMap((name) => (["light", "dark"] as const).map((schem
       async (width) => {
         const page = await visitor.open(ALL_CURVES, width);
         const dark = () => [matchMedia("(prefers-color-scheme: dark)").matches, innerWidth];
-        expect(await page.evaluate(dark)).toEqual([scheme === "dark", width]);
+        await expect.poll(() => page.evaluate(dark)).toEqual([scheme === "dark", width]);
         if (name === "chromium" && scheme === "light" && width === 320) await finish(page);
         await expectAccessible(page);
         await expectFits(page);
