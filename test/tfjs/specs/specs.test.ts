@@ -57,6 +57,9 @@ describe("TensorFlow.js' specs that pass without the adapter also pass with it",
     console.log(`${backend}: ${without.passed.length} pass without the adapter, ${registered.passed.length} with it`);
     expect(without.passed.length).toBeGreaterThan(atLeast);
     const passed = new Set(registered.passed);
-    expect(without.passed.filter((name) => !passed.has(name))).toEqual([]);
+    const lost = without.passed.filter((name) => !passed.has(name));
+    // Some specs draw random numbers or expect a fast machine: these pass in another run, beside which none runs.
+    const again = lost.length > 0 ? await run({ backend, registered: true, wasmPath }) : registered;
+    expect(lost.filter((name) => !again.passed.includes(name))).toEqual([]);
   });
 });
