@@ -127,7 +127,7 @@ function tfjs(operation: string, timesAsFast: number): SpeedPromise {
 }
 
 /** Measurements before a promise counts as broken: another program may have slowed one down. */
-const ATTEMPTS = 3;
+const ATTEMPTS = 5;
 
 /** Measures until each promise has held once, or ATTEMPTS times. Returns the last figures. */
 export async function measureUntilHeld<Found extends Figure>(
