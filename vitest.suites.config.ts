@@ -8,8 +8,8 @@ export default defineConfig({
     globalSetup: "test/package/pack.ts",
     projects: Object.entries(SUITES).flatMap(([name, { tests, env = {}, alone = false }]) => {
       if (tests === undefined) return [];
-      // Milliseconds: under the emulator and without a compiler, a test takes two minutes even on an idle machine.
-      const limits = { testTimeout: 900_000, hookTimeout: 900_000, ...(alone && { maxWorkers: 1 }) };
+      // Milliseconds: some tests take minutes on an idle machine.
+      const limits = { testTimeout: 1_800_000, hookTimeout: 1_800_000, ...(alone && { maxWorkers: 1 }) };
       const setup = { pool: "forks" as const, setupFiles: "test/support/setup.ts", env };
       return { test: { name, include: [tests], ...setup, ...limits, sequence: { groupOrder: alone ? 1 : 0 } } };
     }),

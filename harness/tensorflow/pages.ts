@@ -25,7 +25,7 @@ const SWIFTSHADER_FLAGS = [
 /** Starts a browser. Chromium uses the machine's GPU if `gpu` is set, and SwiftShader otherwise. */
 export function launch(name: BrowserName, gpu = false): Promise<Browser> {
   const { file: executablePath, args } = commandOf(name);
-  const settings = { executablePath, timeout: 120_000, protocolTimeout: 600_000 };
+  const settings = { executablePath, timeout: 0, protocolTimeout: 0 };
   if (name === "Firefox") return puppeteer.launch({ ...settings, browser: "firefox", args: [...args] });
   const gpuFlags = gpu ? [] : SWIFTSHADER_FLAGS;
   const otherArgs = args.filter((arg) => arg !== "--disable-gpu");
