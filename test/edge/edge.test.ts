@@ -170,7 +170,7 @@ describe("@cloudflare/vitest-plugin", () => {
         import { answer } from "./answer.js";
         test("computes", async () => expect(await answer()).toEqual(${JSON.stringify(SIMD)}));`,
     });
-    expect(run(root, "vitest/vitest.mjs", "run")).toMatch(/Tests\s+1 passed/);
+    expect(run(root, "vitest/vitest.mjs", "run", "--testTimeout=120000")).toMatch(/Tests\s+1 passed/);
   });
 });
 

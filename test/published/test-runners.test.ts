@@ -63,7 +63,8 @@ function run({ runner, manifest, compilerOptions, file, code }: Project): string
   if (compilerOptions) writeFileSync(join(project, "tsconfig.json"), JSON.stringify({ compilerOptions }));
   writeFileSync(join(project, file), code);
   try {
-    execFileSync(process.execPath, runner, { cwd: project, stdio: "pipe" });
+    // On a slow and busy machine a pool may not start within the five seconds that runners give a test.
+    execFileSync(process.execPath, [...runner, "--testTimeout=120000"], { cwd: project, stdio: "pipe" });
   } catch (error) {
     return String((error as { stderr: Buffer }).stderr);
   }
