@@ -11,9 +11,6 @@ import type { Page } from "./page.js";
 const BAR = 38;
 const NARROWEST = 500;
 
-/** The number of displays that X can have, far less than there are ports. */
-const DISPLAYS = 32_768;
-
 const KEYS: Readonly<Record<string, string>> = { Tab: Key.TAB, Enter: Key.ENTER, ArrowRight: Key.ARROW_RIGHT };
 
 export interface WebKit {
@@ -31,7 +28,7 @@ export async function launchWebKit(scheme: Scheme): Promise<WebKit> {
   // follows from the free port: xvfb-run would give the same number to two runs that start together.
   const service = spawn(
     "xvfb-run",
-    [`--server-num=${port % DISPLAYS}`, "--server-args=-screen 0 2000x1400x24", "WebKitWebDriver", `--port=${port}`],
+    [`--server-num=${port % 10_000}`, "--server-args=-screen 0 2000x1400x24", "WebKitWebDriver", `--port=${port}`],
     {
       detached: true,
       stdio: "ignore",
