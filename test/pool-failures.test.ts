@@ -12,15 +12,14 @@ import { node, poolOfTest, windowLike } from "./support/pools.js";
 const { elu } = functionsOn("wasm-simd");
 const x = normalFloats(MANY_CHUNKS);
 
-/** Seconds: enough for a worker to start on a busy machine, and a short wait for a worker that does not. */
-const TIMEOUT = 2;
+/** Seconds: enough for a worker to start on a busy machine, and a short wait for a worker that sends nothing. */
+const TIMEOUT = 3;
 
 /** The host with broken workers, all or those of `numbers`: they run the statement `fault` first, or spawn throws. */
 function sabotaged(host: Host, fault: string | Error, numbers?: readonly number[]): Host {
   let made = 0;
   return {
     ...host,
-    timeoutSeconds: TIMEOUT,
     spawn: (script, events) => {
       if (numbers?.includes(made++) === false) return host.spawn(script, events);
       if (fault instanceof Error) throw fault;
@@ -43,10 +42,11 @@ const FOREVER = "Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0)";
 describe.each([
   { how: "exits", statement: "process.exit(7)", words: "Error: the thread ended with exit code 7" },
   { how: "throws", statement: "throw new RangeError('no more')", words: "RangeError: no more" },
-  { how: "hangs", statement: FOREVER, words: `Error: no message for ${TIMEOUT} s` },
-])("a worker that $how during a call", ({ statement, words }) => {
+  { how: "hangs", statement: FOREVER, words: `Error: no message for ${TIMEOUT} s`, timeoutSeconds: TIMEOUT },
+])("a worker that $how during a call", ({ statement, words, timeoutSeconds = node.timeoutSeconds }) => {
   const settings = { threads: 1 };
-  const host = sabotaged(windowLike, afterClaim(statement));
+  const window = { ...windowLike, timeoutSeconds };
+  const host = sabotaged(window, afterClaim(statement));
 
   it("rejects the call with the cause, and leaves queued calls to the remaining threads", async () => {
     const pool = await poolOfTest(host, settings);
@@ -65,7 +65,7 @@ describe.each([
   });
 
   it("rejects one call on arrays outside of the pool's memory, and no other call", async () => {
-    const pool = await poolOfTest(sabotaged(windowLike, afterClaim(statement), [0]), { ...settings, threads: 3 });
+    const pool = await poolOfTest(sabotaged(window, afterClaim(statement), [0]), { ...settings, threads: 3 });
     // Workers compete for chunks. Sooner or later, the broken worker claims one.
     let lost = 0;
     for (let k = 0; k < 1000 && lost === 0; k++) await pool.elu(x).catch(() => lost++);
@@ -116,7 +116,7 @@ describe("a worker that the pool gives up, and that runs on for a while, as in b
         if (wakeUps[at] === 1) sleep();
       };
       ${afterClaim("sleep(500)")}`;
-    const host = sabotaged(windowLike, line);
+    const host = sabotaged({ ...windowLike, timeoutSeconds: TIMEOUT }, line);
     const lenient: Host = {
       ...host,
       spawn: (script, events) => {
@@ -206,22 +206,22 @@ describe("an idle worker that dies", () => {
 });
 
 describe.each([
-  { how: "never starts", fault: FOREVER, words: `Error: no message for ${TIMEOUT} s` },
+  { how: "never starts", fault: FOREVER, words: `Error: no message for ${TIMEOUT} s`, timeoutSeconds: TIMEOUT },
   { how: "throws at once", fault: "throw new Error('not today')", words: "Error: not today" },
   { how: "ends at once", fault: "process.exit(3)", words: "Error: the thread ended with exit code 3" },
   { how: "has a syntax error", fault: "((", words: "SyntaxError: Unexpected token ';'" },
   { how: "is refused by its host", fault: new TypeError("not here"), words: "TypeError: not here" },
-])("a worker that $how", ({ fault, words }) => {
+])("a worker that $how", ({ fault, words, timeoutSeconds = node.timeoutSeconds }) => {
   const reason = `a worker did not start (${words})`;
+  const hosts = [node, windowLike].map((host) => ({ ...host, timeoutSeconds }));
 
   it("leaves its work to the other threads", async () => {
-    const pool = await poolOfTest(sabotaged(node, fault, [1]), { threads: 3 });
+    const pool = await poolOfTest(sabotaged(hosts[0], fault, [1]), { threads: 3 });
     expect([pool.threads, pool.reason]).toEqual([2, reason]);
     assertSameBits(await pool.elu(x), elu(x));
   });
 
   it("leaves its work to the calling thread if there are no other workers", async () => {
-    const hosts = [node, windowLike];
     for (const pool of await Promise.all(hosts.map((host) => poolOfTest(sabotaged(host, fault), { threads: 2 })))) {
       expect([pool.threads, pool.reason]).toEqual([1, reason]);
       assertSameBits(await pool.elu(x), elu(x));
