@@ -9,7 +9,7 @@ export default defineConfig({
     projects: Object.entries(SUITES).flatMap(([name, { tests, env = {}, alone = false }]) => {
       if (tests === undefined) return [];
       // Milliseconds: some tests take minutes on an idle machine.
-      const limits = { testTimeout: 1_800_000, hookTimeout: 1_800_000, ...(alone && { maxWorkers: 1 }) };
+      const limits = { testTimeout: 900_000, hookTimeout: 900_000, ...(alone && { maxWorkers: 1 }) };
       const setup = { pool: "forks" as const, setupFiles: "test/support/setup.ts", env };
       return { test: { name, include: [tests], ...setup, ...limits, sequence: { groupOrder: alone ? 1 : 0 } } };
     }),
