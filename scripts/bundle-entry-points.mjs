@@ -21,7 +21,7 @@ const modulesAsFiles = {
   },
 };
 
-/** The adapter imports the package by name, so that it shares the functions and the engine with the application. */
+/** The adapter imports the package by name, so that it shares the functions and their arenas with the application. */
 const functionsByName = {
   name: "functions-by-name",
   resolveId: (source) => (/^\.\.?\/index\.js$/.test(source) ? { id: "elu-simd", external: true } : null),

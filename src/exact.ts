@@ -10,41 +10,41 @@ import type { CreateEluOptions, Elu } from "./core/api.js";
 import { selectBackend } from "./core/backend.js";
 import { JS, WASM_EXACT_SIMD } from "./core/builds.js";
 import { createEluFrom } from "./core/create-elu.js";
+import { createArena as createArenaOf, Dispatcher, getBackend as getBackendOf } from "./core/dispatcher.js";
 import * as door from "./core/door.js";
-import { createArena as createArenaOf, Engine, getBackend as getBackendOf } from "./core/engine.js";
 
 export type * from "./core/api.js";
 
 const BUILDS = [WASM_EXACT_SIMD];
 
-const engine = /* @__PURE__ */ new Engine(() => selectBackend(BUILDS, JS));
+const dispatcher = /* @__PURE__ */ new Dispatcher(() => selectBackend(BUILDS, JS));
 
 /** As `elu` of `elu-simd`, with the bounds of this entry point. */
-export const elu: Elu["elu"] = (input, options) => door.elu(engine, input, options) as never;
+export const elu: Elu["elu"] = (input, options) => door.elu(dispatcher, input, options) as never;
 
 /** As `selu` of `elu-simd`, with the bounds of this entry point. */
-export const selu: Elu["selu"] = (input, options) => door.selu(engine, input, options) as never;
+export const selu: Elu["selu"] = (input, options) => door.selu(dispatcher, input, options) as never;
 
 /** As `celu` of `elu-simd`, with the bounds of this entry point. */
-export const celu: Elu["celu"] = (input, options) => door.celu(engine, input, options) as never;
+export const celu: Elu["celu"] = (input, options) => door.celu(dispatcher, input, options) as never;
 
 /** As `eluBackward` of `elu-simd`, with the bounds of this entry point. */
 export const eluBackward: Elu["eluBackward"] = (gradOutput, saved, options) =>
-  door.eluBackward(engine, gradOutput, saved, options) as never;
+  door.eluBackward(dispatcher, gradOutput, saved, options) as never;
 
 /** As `seluBackward` of `elu-simd`, with the bounds of this entry point. */
 export const seluBackward: Elu["seluBackward"] = (gradOutput, saved, options) =>
-  door.seluBackward(engine, gradOutput, saved, options) as never;
+  door.seluBackward(dispatcher, gradOutput, saved, options) as never;
 
 /** As `celuBackward` of `elu-simd`, with the bounds of this entry point. */
 export const celuBackward: Elu["celuBackward"] = (gradOutput, saved, options) =>
-  door.celuBackward(engine, gradOutput, saved, options) as never;
+  door.celuBackward(dispatcher, gradOutput, saved, options) as never;
 
 /** As `createArena` of `elu-simd`, for the functions of this entry point. */
-export const createArena: Elu["createArena"] = (length) => createArenaOf(engine, length);
+export const createArena: Elu["createArena"] = (length) => createArenaOf(dispatcher, length);
 
 /** Returns the backend of this entry point in this environment, and why no faster one is in use. */
-export const getBackend: Elu["getBackend"] = () => getBackendOf(engine);
+export const getBackend: Elu["getBackend"] = () => getBackendOf(dispatcher);
 
 /** As `createElu` of `elu-simd`, with `"wasm-exact-simd"` instead of `"wasm-simd"`. */
 export function createElu(options: CreateEluOptions = {}): Elu {

@@ -22,14 +22,14 @@ import type {
 import { selectBackend } from "./core/backend.js";
 import { JS, WASM_SIMD } from "./core/builds.js";
 import { createEluFrom } from "./core/create-elu.js";
+import { createArena as createArenaOf, Dispatcher, getBackend as getBackendOf } from "./core/dispatcher.js";
 import * as door from "./core/door.js";
-import { createArena as createArenaOf, Engine, getBackend as getBackendOf } from "./core/engine.js";
 
 export type * from "./core/api.js";
 
 const BUILDS = [WASM_SIMD];
 
-const engine = /* @__PURE__ */ new Engine(() => selectBackend(BUILDS, JS));
+const dispatcher = /* @__PURE__ */ new Dispatcher(() => selectBackend(BUILDS, JS));
 
 /**
  * ELU, the exponential linear unit, of each element:
@@ -59,7 +59,7 @@ export function elu<Out extends Float32Array = NewFloat32Array>(
   input: Float32Array,
   options?: EluOptions<Out>,
 ): OutOf<Out> {
-  return door.elu(engine, input, options) as OutOf<Out>;
+  return door.elu(dispatcher, input, options) as OutOf<Out>;
 }
 
 /**
@@ -86,7 +86,7 @@ export function selu<Out extends Float32Array = NewFloat32Array>(
   input: Float32Array,
   options?: OutOptions<Out>,
 ): OutOf<Out> {
-  return door.selu(engine, input, options) as OutOf<Out>;
+  return door.selu(dispatcher, input, options) as OutOf<Out>;
 }
 
 /**
@@ -114,7 +114,7 @@ export function celu<Out extends Float32Array = NewFloat32Array>(
   input: Float32Array,
   options?: CeluOptions<Out>,
 ): OutOf<Out> {
-  return door.celu(engine, input, options) as OutOf<Out>;
+  return door.celu(dispatcher, input, options) as OutOf<Out>;
 }
 
 /**
@@ -148,7 +148,7 @@ export function eluBackward<Out extends Float32Array = NewFloat32Array>(
   saved: Float32Array,
   options?: EluBackwardOptions<Out>,
 ): OutOf<Out> {
-  return door.eluBackward(engine, gradOutput, saved, options) as OutOf<Out>;
+  return door.eluBackward(dispatcher, gradOutput, saved, options) as OutOf<Out>;
 }
 
 /**
@@ -179,7 +179,7 @@ export function seluBackward<Out extends Float32Array = NewFloat32Array>(
   saved: Float32Array,
   options?: BackwardOptions<Out>,
 ): OutOf<Out> {
-  return door.seluBackward(engine, gradOutput, saved, options) as OutOf<Out>;
+  return door.seluBackward(dispatcher, gradOutput, saved, options) as OutOf<Out>;
 }
 
 /**
@@ -209,7 +209,7 @@ export function celuBackward<Out extends Float32Array = NewFloat32Array>(
   saved: Float32Array,
   options?: CeluBackwardOptions<Out>,
 ): OutOf<Out> {
-  return door.celuBackward(engine, gradOutput, saved, options) as OutOf<Out>;
+  return door.celuBackward(dispatcher, gradOutput, saved, options) as OutOf<Out>;
 }
 
 /**
@@ -231,7 +231,7 @@ export function celuBackward<Out extends Float32Array = NewFloat32Array>(
  * @throws RangeError if `length` is not a whole number from 0 up, or the memory is not available.
  */
 export function createArena(length: number): Arena {
-  return createArenaOf(engine, length);
+  return createArenaOf(dispatcher, length);
 }
 
 /**
@@ -241,7 +241,7 @@ export function createArena(length: number): Arena {
  * getBackend(); // { name: "wasm-simd", reason: undefined }
  */
 export function getBackend(): BackendInfo {
-  return getBackendOf(engine);
+  return getBackendOf(dispatcher);
 }
 
 /**

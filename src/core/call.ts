@@ -4,7 +4,7 @@
  */
 import type { KernelName, Kernels } from "./kernels.js";
 
-/** Takes checked calls: an engine computes them at once, a pool queues them. */
+/** Takes checked calls: a dispatcher computes them at once, a pool queues them. */
 export interface CallTarget<Result> {
   /**
    * `input` is the input of a forward, or gradOutput; `saved` is the forward's input or output, for gradients only.

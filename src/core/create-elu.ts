@@ -3,8 +3,8 @@ import type { CreateEluOptions, Elu, EluFunctions } from "./api.js";
 import { type Backend, jsBackend, selectBackend, selectWasmBackend } from "./backend.js";
 import { JS } from "./builds.js";
 import { CallerMemory } from "./caller-memory.js";
+import { createArena, Dispatcher, getBackend } from "./dispatcher.js";
 import * as door from "./door.js";
-import { createArena, Engine, getBackend } from "./engine.js";
 import type { JsBuild, WasmBuild } from "./kernels.js";
 import { readSettings } from "./options.js";
 import { checkBackendChoice, checkMemory, checkModule } from "./validate.js";
@@ -20,14 +20,14 @@ export function createEluFrom(builds: readonly WasmBuild[], fallback: JsBuild, o
 
   const candidates = builds.filter(({ name }) => choice === "auto" || choice === name);
   if (module && candidates.length > 0) candidates[0] = { ...candidates[0], wasm: module };
-  const engine = new Engine(choose);
+  const dispatcher = new Dispatcher(choose);
   // Select the backend now, so that an unavailable one throws here and not at the first call.
-  const { build } = engine.backend;
-  if (memory && build) engine.callerMemory = new CallerMemory(memory, build);
+  const { build } = dispatcher.backend;
+  if (memory && build) dispatcher.callerMemory = new CallerMemory(memory, build);
   return {
-    ...functionsOn(engine),
-    createArena: (length) => createArena(engine, length),
-    getBackend: () => getBackend(engine),
+    ...functionsOn(dispatcher),
+    createArena: (length) => createArena(dispatcher, length),
+    getBackend: () => getBackend(dispatcher),
   };
 
   function choose(): Backend {
@@ -37,14 +37,14 @@ export function createEluFrom(builds: readonly WasmBuild[], fallback: JsBuild, o
   }
 }
 
-/** The six functions, computed by `engine`. */
-function functionsOn(engine: Engine): EluFunctions {
+/** The six functions, computed by `dispatcher`. */
+function functionsOn(dispatcher: Dispatcher): EluFunctions {
   return {
-    elu: (input, options) => door.elu(engine, input, options) as never,
-    selu: (input, options) => door.selu(engine, input, options) as never,
-    celu: (input, options) => door.celu(engine, input, options) as never,
-    eluBackward: (gradOutput, saved, options) => door.eluBackward(engine, gradOutput, saved, options) as never,
-    seluBackward: (gradOutput, saved, options) => door.seluBackward(engine, gradOutput, saved, options) as never,
-    celuBackward: (gradOutput, saved, options) => door.celuBackward(engine, gradOutput, saved, options) as never,
+    elu: (input, options) => door.elu(dispatcher, input, options) as never,
+    selu: (input, options) => door.selu(dispatcher, input, options) as never,
+    celu: (input, options) => door.celu(dispatcher, input, options) as never,
+    eluBackward: (gradOutput, saved, options) => door.eluBackward(dispatcher, gradOutput, saved, options) as never,
+    seluBackward: (gradOutput, saved, options) => door.seluBackward(dispatcher, gradOutput, saved, options) as never,
+    celuBackward: (gradOutput, saved, options) => door.celuBackward(dispatcher, gradOutput, saved, options) as never,
   };
 }

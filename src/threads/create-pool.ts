@@ -1,6 +1,7 @@
 /** The pool: the functions of the package, which return promises and are computed in the order of their calls. */
+
+import { getBackend } from "../core/dispatcher.js";
 import * as door from "../core/door.js";
-import { getBackend } from "../core/engine.js";
 import { checkNames } from "../core/options.js";
 import { type Call, checkWhole, computeOn, TO_CALL } from "./call.js";
 import { nextTurn, turnIsDue } from "./event-loop.js";
@@ -9,7 +10,7 @@ import type { Pool } from "./pool.js";
 
 /** Creates a pool. `executor` computes its calls. */
 export function createPoolOn(executor: Executor): Pool {
-  const { arena, engine, parallelFrom } = executor;
+  const { arena, dispatcher, parallelFrom } = executor;
   /** A call of this many floats or more is computed after its promise is returned. */
   const deferredFrom = Math.min(LONGEST_AT_ONCE + 1, parallelFrom);
   /** The number of queued calls, the running one included. */
@@ -31,7 +32,7 @@ export function createPoolOn(executor: Executor): Pool {
     const call = makeCall();
     if (options) checkNames(name, options, optionNames);
     checkOpen();
-    if (waiting === 0 && call.length < deferredFrom && !turnIsDue(call.length)) computeOn(engine, call);
+    if (waiting === 0 && call.length < deferredFrom && !turnIsDue(call.length)) computeOn(dispatcher, call);
     else await computeInTurn(call);
     return call.out as never;
   }
@@ -80,7 +81,7 @@ export function createPoolOn(executor: Executor): Pool {
       submit("celuBackward", door.ELU_BACKWARD_OPTIONS, options, () =>
         door.celuBackward(TO_CALL, gradOutput, saved, options),
       ),
-    getBackend: () => getBackend(engine),
+    getBackend: () => getBackend(dispatcher),
     capacity: arena.capacity,
     get used() {
       return arena.used;

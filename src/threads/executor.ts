@@ -1,6 +1,6 @@
 /** Computes the calls of a pool, one at a time: on several threads, or on the calling thread alone. */
 import type { Arena } from "../core/api.js";
-import type { Engine } from "../core/engine.js";
+import type { Dispatcher } from "../core/dispatcher.js";
 import type { Call } from "./call.js";
 
 /** Floats computed without reading the clock: 0.2 ms in WebAssembly, 16 ms in Hermes, which has no compiler. */
@@ -9,7 +9,7 @@ export const LONGEST_AT_ONCE = 2 ** 18;
 export interface Executor {
   readonly arena: Arena;
   /** Computes a call at once, on the calling thread. */
-  readonly engine: Engine;
+  readonly dispatcher: Dispatcher;
   /** The number of threads that compute at present, and why there are fewer than requested. */
   readonly threads: number;
   readonly reason: string | undefined;

@@ -1,6 +1,6 @@
 /** Computes the calls of a pool on the calling thread alone, in memory that is not shared. */
 import { selectBackend } from "../core/backend.js";
-import { createArena, Engine } from "../core/engine.js";
+import { createArena, Dispatcher } from "../core/dispatcher.js";
 import { overwritesInputs, savedForOneDirection } from "../core/staging.js";
 import type { Arithmetic } from "./arithmetic.js";
 import { type Call, checkWhole, computeOn, sliceOf } from "./call.js";
@@ -13,20 +13,20 @@ export function createSingleExecutor(
   capacity: number,
   reason: string | undefined,
 ): Executor {
-  const engine = new Engine(() => selectBackend(builds, fallback));
+  const dispatcher = new Dispatcher(() => selectBackend(builds, fallback));
   return {
-    arena: createArena(engine, capacity, "createPool"),
-    engine,
+    arena: createArena(dispatcher, capacity, "createPool"),
+    dispatcher,
     threads: 1,
     reason,
     parallelFrom: Number.POSITIVE_INFINITY,
-    compute: (call) => computeInSlices(engine, call),
+    compute: (call) => computeInSlices(dispatcher, call),
     async end() {},
   };
 }
 
 /** Computes the call on this thread in slices, and yields to the event loop between slices. */
-export async function computeInSlices(engine: Engine, call: Call): Promise<void> {
+export async function computeInSlices(dispatcher: Dispatcher, call: Call): Promise<void> {
   const { input, out, length } = call;
   const saved = savedForOneDirection(input, call.saved, out);
   const descends = overwritesInputs(input, saved, out);
@@ -37,6 +37,6 @@ export async function computeInSlices(engine: Engine, call: Call): Promise<void>
       checkWhole(call);
     }
     const start = (descends ? slices - 1 - k : k) * LONGEST_AT_ONCE;
-    computeOn(engine, sliceOf({ ...call, saved }, start, Math.min(LONGEST_AT_ONCE, length - start)));
+    computeOn(dispatcher, sliceOf({ ...call, saved }, start, Math.min(LONGEST_AT_ONCE, length - start)));
   }
 }

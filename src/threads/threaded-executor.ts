@@ -2,7 +2,7 @@
 import { createArenaIn } from "../core/arena.js";
 import { selectWasmBackend } from "../core/backend.js";
 import { CallerMemory } from "../core/caller-memory.js";
-import { Engine } from "../core/engine.js";
+import { Dispatcher } from "../core/dispatcher.js";
 import { BLOCK_BYTES, Block } from "../core/staging.js";
 import type { Arithmetic } from "./arithmetic.js";
 import { LONGEST_TRIED } from "./break-even.js";
@@ -40,11 +40,11 @@ export function createThreadedExecutor(threads: Threads, capacity: number, paral
   const { workers, backend } = threads;
   const { build, reason, memory, instance, arenaStart } = backend;
   // Short calls are staged in memory that is not shared: engines copy into shared memory more slowly.
-  const engine = new Engine(() => ({ ...selectWasmBackend([build]), reason }));
-  engine.callerMemory = new CallerMemory(memory, build);
+  const dispatcher = new Dispatcher(() => ({ ...selectWasmBackend([build]), reason }));
+  dispatcher.callerMemory = new CallerMemory(memory, build);
   return {
     arena: createArenaIn(instance.memory, arenaStart, capacity),
-    engine,
+    dispatcher,
     get threads() {
       return workers.threads;
     },
@@ -53,7 +53,7 @@ export function createThreadedExecutor(threads: Threads, capacity: number, paral
     },
     parallelFrom,
     compute(call) {
-      if (call.length < parallelFrom || workers.size === 0) return computeInSlices(engine, call);
+      if (call.length < parallelFrom || workers.size === 0) return computeInSlices(dispatcher, call);
       return computeInParallel(threads, call, Math.floor(call.length / parallelFrom));
     },
     end: () => workers.end(),

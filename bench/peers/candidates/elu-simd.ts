@@ -19,7 +19,7 @@ export const open: Open = async (entryPoint) => {
     result: () => out,
   });
   const inPlace = (name: "elu" | "selu", windows: readonly Float32Array[]) => {
-    // An engine with an arena looks there for every array. createElu keeps it away from the package's own engine.
+    // Functions with an arena look there for every array. createElu keeps it away from the package's other functions.
     const { createArena, [name]: compute } = createElu();
     // One arena for all windows, because each has its own memory. Its arrays start at multiples of four floats.
     const arena = createArena(2 * windows.reduce((sum, { length }) => sum + length + 3, 0));

@@ -1,4 +1,4 @@
-/** An engine: one backend, which computes calls in the memory that holds their arrays, or in its staging area. */
+/** The dispatcher: decides where its backend computes a call: in the caller's memory, an arena, or the staging area. */
 import type { Arena, BackendInfo } from "./api.js";
 import { createArenaIn } from "./arena.js";
 import type { Backend } from "./backend.js";
@@ -13,8 +13,8 @@ import { checkLength } from "./validate.js";
 /** Copying this many floats takes less time than reading the buffer of an array, 60 ns in V8 11.3. */
 const FEW_FLOATS = 256;
 
-/** Computes calls at once, on the calling thread. */
-export class Engine implements CallTarget<Float32Array> {
+/** Computes calls at once, on the calling thread and on one backend. */
+export class Dispatcher implements CallTarget<Float32Array> {
   /** The staging of each arena in use, by its memory; undefined before the first arena. */
   arenas: WeakMap<ArrayBufferLike, Staging> | undefined;
   /** A memory of the caller, whose arrays are computed in place; undefined by default. */
@@ -74,20 +74,20 @@ export class Engine implements CallTarget<Float32Array> {
 }
 
 /** As the package's {@link createArena}; errors name `functionName`. */
-export function createArena(engine: Engine, length: number, functionName = "createArena"): Arena {
+export function createArena(dispatcher: Dispatcher, length: number, functionName = "createArena"): Arena {
   checkLength(functionName, "length", length);
   let instance: Instance;
   try {
-    instance = engine.backend.instantiate(STAGING_BYTES + length * Float32Array.BYTES_PER_ELEMENT);
+    instance = dispatcher.backend.instantiate(STAGING_BYTES + length * Float32Array.BYTES_PER_ELEMENT);
   } catch (cause) {
     throw new RangeError(`${functionName}: no memory for an arena of ${length} floats`, { cause });
   }
-  engine.arenas ??= new WeakMap();
-  engine.arenas.set(instance.memory, new Staging(instance, true));
+  dispatcher.arenas ??= new WeakMap();
+  dispatcher.arenas.set(instance.memory, new Staging(instance, true));
   return createArenaIn(instance.memory, STAGING_BYTES, length);
 }
 
 /** As the package's {@link getBackend}. */
-export function getBackend({ backend: { name, reason } }: Engine): BackendInfo {
+export function getBackend({ backend: { name, reason } }: Dispatcher): BackendInfo {
   return { name, reason };
 }
