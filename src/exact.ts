@@ -19,6 +19,8 @@ const BUILDS = [WASM_EXACT_SIMD];
 
 const dispatcher = /* @__PURE__ */ new Dispatcher(() => selectBackend(BUILDS, JS));
 
+// One declaration for each function, because bundlers drop unused exports but keep all properties of an object.
+
 /** As `elu` of `elu-simd`, with the bounds of this entry point. */
 export const elu: Elu["elu"] = (input, options) => door.elu(dispatcher, input, options) as never;
 

@@ -18,6 +18,8 @@ const BUILDS = [WASM_RELAXED_SIMD, WASM_SIMD];
 
 const dispatcher = /* @__PURE__ */ new Dispatcher(() => selectBackend(BUILDS, JS_RELAXED));
 
+// One declaration for each function, because bundlers drop unused exports but keep all properties of an object.
+
 /** As `elu` of `elu-simd`, within the same bounds. */
 export const elu: Elu["elu"] = (input, options) => door.elu(dispatcher, input, options) as never;
 

@@ -2,6 +2,7 @@
 
 import type { BackendName } from "./api.js";
 import { JS } from "./builds.js";
+import type { CallerMemory } from "./caller-memory.js";
 import { allocateMemory, compile, instantiate } from "./instantiate.js";
 import type { Instance, JsBuild, WasmBuild } from "./kernels.js";
 import { STAGING_BYTES } from "./staging.js";
@@ -16,6 +17,8 @@ export interface Backend {
   instantiate(bytes: number): Instance;
   /** The build of the module; undefined for JavaScript. */
   readonly build?: WasmBuild;
+  /** The kernels over a memory of the caller, whose arrays are computed in place. */
+  readonly callerMemory?: CallerMemory | undefined;
 }
 
 /**

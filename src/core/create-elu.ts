@@ -20,10 +20,13 @@ export function createEluFrom(builds: readonly WasmBuild[], fallback: JsBuild, o
 
   const candidates = builds.filter(({ name }) => choice === "auto" || choice === name);
   if (module && candidates.length > 0) candidates[0] = { ...candidates[0], wasm: module };
-  const dispatcher = new Dispatcher(choose);
+  const dispatcher = new Dispatcher(() => {
+    const backend = choose();
+    const { build } = backend;
+    return memory && build ? { ...backend, callerMemory: new CallerMemory(memory, build) } : backend;
+  });
   // Select the backend now, so that an unavailable one throws here and not at the first call.
-  const { build } = dispatcher.backend;
-  if (memory && build) dispatcher.callerMemory = new CallerMemory(memory, build);
+  void dispatcher.backend;
   return {
     ...functionsOn(dispatcher),
     createArena: (length) => createArena(dispatcher, length),

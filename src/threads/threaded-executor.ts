@@ -40,8 +40,8 @@ export function createThreadedExecutor(threads: Threads, capacity: number, paral
   const { workers, backend } = threads;
   const { build, reason, memory, instance, arenaStart } = backend;
   // Short calls are staged in memory that is not shared: engines copy into shared memory more slowly.
-  const dispatcher = new Dispatcher(() => ({ ...selectWasmBackend([build]), reason }));
-  dispatcher.callerMemory = new CallerMemory(memory, build);
+  const callerMemory = new CallerMemory(memory, build);
+  const dispatcher = new Dispatcher(() => ({ ...selectWasmBackend([build]), reason, callerMemory }));
   return {
     arena: createArenaIn(instance.memory, arenaStart, capacity),
     dispatcher,
