@@ -37,8 +37,9 @@ export class CallerMemory {
     const isInMemory = (array: Float32Array) => this.#buffers.has(bufferOf(array));
     const areInMemory = isInMemory(out) && isInMemory(input) && (!saved || isInMemory(saved));
     if (!areInMemory || overwritesInputs(input, saved, out)) return false;
-    const [from, to] = [byteOffsetOf(input), byteOffsetOf(out)];
-    runKernel(this.#kernels, kernel, from, saved ? byteOffsetOf(saved) : 0, to, length, alpha, scale, divisor);
+    const [inputAddress, outAddress] = [byteOffsetOf(input), byteOffsetOf(out)];
+    const savedAddress = saved ? byteOffsetOf(saved) : 0;
+    runKernel(this.#kernels, kernel, inputAddress, savedAddress, outAddress, length, alpha, scale, divisor);
     return true;
   }
 }

@@ -47,8 +47,8 @@ export function byteOffsetOf(array: Float32Array): number {
 
 /** `count` floats of the array from `start` on, as a new array over the same memory. */
 export function viewOf(array: Float32Array, start: number, count: number): Float32Array {
-  const from = byteOffsetOf(array) + start * Float32Array.BYTES_PER_ELEMENT;
-  return new Float32Array(bufferOf(array) as ArrayBuffer, from, count);
+  const firstByte = byteOffsetOf(array) + start * Float32Array.BYTES_PER_ELEMENT;
+  return new Float32Array(bufferOf(array) as ArrayBuffer, firstByte, count);
 }
 
 /** Copies all of `source` into `target`, to the index `start` and up. */

@@ -195,26 +195,27 @@ function multiplyByGathered(floats: Float32Array, count: number, slope: number):
 function oneByOne(floats: Float32Array): Kernels {
   return {
     forward(input, out, length, alpha, scale, divisor) {
-      const [from, to] = [input / 4, out / 4];
+      const [inputIndex, outIndex] = [input / 4, out / 4];
       for (let i = 0; i < length; i++) {
-        const x = floats[from + i];
-        floats[to + i] = x < 0 ? alpha * exponential(x / divisor, SATURATION, 1) : x * scale;
+        const x = floats[inputIndex + i];
+        floats[outIndex + i] = x < 0 ? alpha * exponential(x / divisor, SATURATION, 1) : x * scale;
       }
     },
 
     backwardFromInput(gradOutput, input, out, length, alpha, scale, divisor) {
-      const [from, savedAt, to, slope] = [gradOutput / 4, input / 4, out / 4, alpha / divisor];
+      const [gradOutputIndex, savedIndex, outIndex, slope] = [gradOutput / 4, input / 4, out / 4, alpha / divisor];
       for (let i = 0; i < length; i++) {
-        const x = floats[savedAt + i];
-        floats[to + i] = floats[from + i] * (x > 0 ? scale : slope * exponential(x / divisor, UNDERFLOW, 0));
+        const x = floats[savedIndex + i];
+        floats[outIndex + i] =
+          floats[gradOutputIndex + i] * (x > 0 ? scale : slope * exponential(x / divisor, UNDERFLOW, 0));
       }
     },
 
     backwardFromOutput(gradOutput, output, out, length, alpha, scale, divisor) {
-      const [from, savedAt, to, low] = [gradOutput / 4, output / 4, out / 4, lowOf(alpha)];
+      const [gradOutputIndex, savedIndex, outIndex, low] = [gradOutput / 4, output / 4, out / 4, lowOf(alpha)];
       for (let i = 0; i < length; i++) {
-        const y = floats[savedAt + i];
-        floats[to + i] = floats[from + i] * (y > 0 ? scale : (y + alpha + low) / divisor);
+        const y = floats[savedIndex + i];
+        floats[outIndex + i] = floats[gradOutputIndex + i] * (y > 0 ? scale : (y + alpha + low) / divisor);
       }
     },
   };

@@ -12,29 +12,29 @@ export function createJsRelaxedKernels(buffer: ArrayBuffer): Kernels {
   const floats = new Float32Array(buffer);
   return {
     forward(input, out, length, alpha, scale, divisor) {
-      const [from, to, inverse] = [input / 4, out / 4, 1 / divisor];
+      const [inputIndex, outIndex, inverse] = [input / 4, out / 4, 1 / divisor];
       for (let i = 0; i < length; i++) {
-        const x = floats[from + i];
-        floats[to + i] = x < 0 ? alpha * expm1(x * inverse) : x * scale;
+        const x = floats[inputIndex + i];
+        floats[outIndex + i] = x < 0 ? alpha * expm1(x * inverse) : x * scale;
       }
     },
 
     backwardFromInput(gradOutput, input, out, length, alpha, scale, divisor) {
-      const [from, savedAt, to] = [gradOutput / 4, input / 4, out / 4];
+      const [gradOutputIndex, savedIndex, outIndex] = [gradOutput / 4, input / 4, out / 4];
       const inverse = 1 / divisor;
       const slope = alpha * inverse;
       for (let i = 0; i < length; i++) {
-        const x = floats[savedAt + i];
-        floats[to + i] = floats[from + i] * (x > 0 ? scale : slope * exp(x * inverse));
+        const x = floats[savedIndex + i];
+        floats[outIndex + i] = floats[gradOutputIndex + i] * (x > 0 ? scale : slope * exp(x * inverse));
       }
     },
 
     backwardFromOutput(gradOutput, output, out, length, alpha, scale, divisor) {
-      const [from, savedAt, to] = [gradOutput / 4, output / 4, out / 4];
+      const [gradOutputIndex, savedIndex, outIndex] = [gradOutput / 4, output / 4, out / 4];
       const inverse = 1 / divisor;
       for (let i = 0; i < length; i++) {
-        const y = floats[savedAt + i];
-        floats[to + i] = floats[from + i] * (y > 0 ? scale : (y + alpha) * inverse);
+        const y = floats[savedIndex + i];
+        floats[outIndex + i] = floats[gradOutputIndex + i] * (y > 0 ? scale : (y + alpha) * inverse);
       }
     },
   };

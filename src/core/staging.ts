@@ -22,7 +22,7 @@ export const STAGING_BYTES = 2 * BLOCK_BYTES;
 const LOOP_LENGTH = 16;
 
 /** A fixed block of linear memory, through which arrays from elsewhere are copied. */
-export class Block {
+export class StagingBlock {
   readonly address: number;
   readonly #floats: Float32Array;
   /** The part that was copied out last. Calls of one length reuse it and allocate nothing. */
@@ -62,8 +62,8 @@ export class Staging {
   readonly #instance: Instance;
   readonly #group: number;
   readonly #holdsArrays: boolean;
-  readonly #firstBlock: Block;
-  readonly #secondBlock: Block;
+  readonly #firstBlock: StagingBlock;
+  readonly #secondBlock: StagingBlock;
 
   /**
    * The memory of `instance` has at least STAGING_BYTES. `holdsArrays`: whether arrays may be in that memory. If not,
@@ -73,8 +73,8 @@ export class Staging {
     this.#instance = instance;
     this.#group = instance.group ?? 1;
     this.#holdsArrays = holdsArrays;
-    this.#firstBlock = new Block(instance.memory, 0);
-    this.#secondBlock = new Block(instance.memory, BLOCK_BYTES);
+    this.#firstBlock = new StagingBlock(instance.memory, 0);
+    this.#secondBlock = new StagingBlock(instance.memory, BLOCK_BYTES);
   }
 
   compute(
@@ -91,11 +91,11 @@ export class Staging {
       this.#computeInBlocks(kernel, input, saved, out, length, alpha, scale, divisor);
       return;
     }
-    const from = this.#firstBlock.copyIn(input, 0, length);
-    const savedAt = saved ? this.#secondBlock.copyIn(saved, 0, length) : 0;
+    const inputAddress = this.#firstBlock.copyIn(input, 0, length);
+    const savedAddress = saved ? this.#secondBlock.copyIn(saved, 0, length) : 0;
     // Kernels process whole groups; results past the end are ignored. For 15 floats that saves 8 ns.
     const count = length <= 4 ? length : (length + this.#group - 1) & -this.#group;
-    runKernel(this.#instance.kernels, kernel, from, savedAt, from, count, alpha, scale, divisor);
+    runKernel(this.#instance.kernels, kernel, inputAddress, savedAddress, inputAddress, count, alpha, scale, divisor);
     this.#firstBlock.copyOut(out, 0, length);
   }
 
@@ -120,11 +120,14 @@ export class Staging {
     for (let k = 0; k < steps; k++) {
       const start = (descends ? steps - 1 - k : k) * step;
       const count = Math.min(length - start, step);
-      const from = inputInPlace ? addressOf(input, start) : this.#firstBlock.copyIn(input, start, count);
-      let savedAt = 0;
-      if (saved) savedAt = savedInPlace ? addressOf(saved, start) : this.#secondBlock.copyIn(saved, start, count);
-      const to = outInPlace ? addressOf(out, start) : this.#firstBlock.address;
-      runKernel(kernels, kernel, from, savedAt, to, count, alpha, scale, divisor);
+      const inputAddress = inputInPlace ? addressOf(input, start) : this.#firstBlock.copyIn(input, start, count);
+      const savedAddress = !saved
+        ? 0
+        : savedInPlace
+          ? addressOf(saved, start)
+          : this.#secondBlock.copyIn(saved, start, count);
+      const outAddress = outInPlace ? addressOf(out, start) : this.#firstBlock.address;
+      runKernel(kernels, kernel, inputAddress, savedAddress, outAddress, count, alpha, scale, divisor);
       if (!outInPlace) this.#firstBlock.copyOut(out, start, count);
     }
   }

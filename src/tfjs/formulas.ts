@@ -90,8 +90,8 @@ export function isFloat32({ dtype }: TensorInfo): boolean {
 }
 
 /** The number of elements of a tensor. */
-export function lengthOf({ shape }: TensorInfo): number {
-  let length = 1;
-  for (const size of shape) length *= size;
-  return length;
+export function sizeOf({ shape }: TensorInfo): number {
+  let size = 1;
+  for (const length of shape) size *= length;
+  return size;
 }

@@ -30,7 +30,7 @@ export interface OurKernelConfig extends KernelConfig {
 }
 
 /** The place of one entry in a registry. */
-interface Slot {
+interface RegistrySlot {
   get(): object | undefined;
   put(entry: object): void;
   remove(): void;
@@ -43,7 +43,7 @@ interface OurEntry {
 /** The entries of one registration. */
 export class Held {
   readonly #registry: KernelRegistry;
-  readonly #entries = new Map<OurEntry, Slot>();
+  readonly #entries = new Map<OurEntry, RegistrySlot>();
 
   constructor(registry: KernelRegistry) {
     this.#registry = registry;
@@ -75,7 +75,7 @@ export class Held {
     this.#entries.clear();
   }
 
-  #hold(slot: Slot, create: (original: object | undefined) => object): void {
+  #hold(slot: RegistrySlot, create: (original: object | undefined) => object): void {
     let entry = slot.get() as Partial<OurEntry> | undefined;
     if (!entry?.[OURS]) {
       const original = entry;
@@ -88,7 +88,7 @@ export class Held {
   }
 }
 
-function kernelSlot(registry: KernelRegistry, kernelName: string, backendName: string): Slot {
+function kernelSlot(registry: KernelRegistry, kernelName: string, backendName: string): RegistrySlot {
   return {
     get: () => registry.getKernel(kernelName, backendName),
     put: (kernel) => registry.registerKernel(kernel as KernelConfig),
@@ -96,7 +96,7 @@ function kernelSlot(registry: KernelRegistry, kernelName: string, backendName: s
   };
 }
 
-function gradientSlot(registry: KernelRegistry, kernelName: string): Slot {
+function gradientSlot(registry: KernelRegistry, kernelName: string): RegistrySlot {
   return {
     get: () => registry.getGradient(kernelName),
     put: (gradient) => registry.registerGradient(gradient as GradientConfig),

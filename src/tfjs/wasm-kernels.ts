@@ -9,8 +9,8 @@ import {
   ELU_ALPHA_GRAD,
   entryFor,
   type Functions,
-  lengthOf,
   PACKAGE_FUNCTIONS,
+  sizeOf,
 } from "./formulas.js";
 import type { TensorInfo } from "./registration.js";
 import type { KernelEntry, Placement } from "./registry.js";
@@ -93,7 +93,7 @@ const compute: Compute = ({ run }, tensors, alpha, givenBackend) => {
   // Both offsetOf and makeOutput may grow the memory, which detaches arrays.
   const offsets = tensors.map((tensor) => offsetOf(backend, tensor));
   const result = backend.makeOutput(tensors[0].shape, "float32");
-  const length = lengthOf(result);
+  const length = sizeOf(result);
   const buffer = place.buffer();
   const arrays = offsets.map((offset) => new Float32Array(buffer, offset, length));
   run(place.functions, arrays[0], arrays[1], alpha, new Float32Array(buffer, offsetOf(backend, result), length));

@@ -1,6 +1,6 @@
 /** Kernels for TensorFlow.js' webgpu backend: the programs of webgl-kernels.ts in WGSL. */
 import { POLYNOMIAL, POLYNOMIAL_FROM, shaderKernels } from "./expm1-shader.js";
-import { type Compute, lengthOf } from "./formulas.js";
+import { type Compute, sizeOf } from "./formulas.js";
 import type { TensorInfo } from "./registration.js";
 import type { KernelEntry } from "./registry.js";
 
@@ -37,7 +37,7 @@ function program(code: string): Compute {
       size: true,
       dispatchLayout: { x: shape.map((_, dimension) => dimension) },
       // The backend splits a dispatch that exceeds one dimension.
-      dispatch: [Math.ceil(lengthOf(tensors[0]) / WORKGROUP_SIZE), 1, 1],
+      dispatch: [Math.ceil(sizeOf(tensors[0]) / WORKGROUP_SIZE), 1, 1],
       // The key of the compiled program in the cache of the backend.
       shaderKey: code,
       getUserCode: () => `${code}

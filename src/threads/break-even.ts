@@ -1,8 +1,8 @@
 /** Measures the break-even length: the shortest call that all threads finish sooner than the calling thread alone. */
 import { runKernel } from "../core/call.js";
-import type { Call } from "./call.js";
 import { nextTurn, now } from "./event-loop.js";
 import { computeInParallel, type Threads } from "./parallel.js";
+import type { Call } from "./queued-call.js";
 
 /** Lengths to try, in floats: the longest first, then half of the previous one, as long as splitting pays. */
 export const LONGEST_TRIED = 2 ** 18;

@@ -3,10 +3,10 @@
 import { getBackend } from "../core/dispatcher.js";
 import * as door from "../core/door.js";
 import { checkNames } from "../core/options.js";
-import { type Call, checkWhole, computeOn, TO_CALL } from "./call.js";
 import { nextTurn, turnIsDue } from "./event-loop.js";
 import { type Executor, LONGEST_AT_ONCE } from "./executor.js";
 import type { Pool } from "./pool.js";
+import { type Call, checkWhole, computeOn, TO_CALL } from "./queued-call.js";
 
 /** Creates a pool. `executor` computes its calls. */
 export function createPoolOn(executor: Executor): Pool {

@@ -1,7 +1,7 @@
 /** Computes the calls of a pool, one at a time: on several threads, or on the calling thread alone. */
 import type { Arena } from "../core/api.js";
 import type { Dispatcher } from "../core/dispatcher.js";
-import type { Call } from "./call.js";
+import type { Call } from "./queued-call.js";
 
 /** Floats computed without reading the clock: 0.2 ms in WebAssembly, 16 ms in Hermes, which has no compiler. */
 export const LONGEST_AT_ONCE = 2 ** 18;

@@ -11,7 +11,7 @@
  */
 import { runKernel } from "../core/call.js";
 import { type Instance, KERNEL_NAMES, type Kernels } from "../core/kernels.js";
-import type { Call } from "./call.js";
+import type { Call } from "./queued-call.js";
 
 /** The number of chunks of arrays from elsewhere that fit into the shared memory at the same time. */
 export const RING_SLOTS = 16;

@@ -3,10 +3,16 @@
  * through a ring of blocks: the calling thread copies chunks in and out, and computes chunks when it has none to copy.
  */
 import { bufferOf, byteOffsetOf } from "../core/float32-array.js";
-import { BLOCK_LENGTH, type Block, overwritesInputs, savedForOneDirection, startsWithin } from "../core/staging.js";
-import { type Call, checkWhole } from "./call.js";
+import {
+  BLOCK_LENGTH,
+  overwritesInputs,
+  type StagingBlock,
+  savedForOneDirection,
+  startsWithin,
+} from "../core/staging.js";
 import { nextTurn, turnIsDue } from "./event-loop.js";
 import { boundsOf, type Cut, chunksOf, type Operand, RING_SLOTS } from "./job.js";
+import { type Call, checkWhole } from "./queued-call.js";
 import { type SharedBackend, SLOT_BYTES } from "./shared-memory.js";
 import type { Workers } from "./workers.js";
 
@@ -15,11 +21,11 @@ export interface Threads {
   readonly workers: Workers;
   readonly backend: SharedBackend;
   /** RING_SLOTS slots, for chunks of arrays from elsewhere. */
-  readonly ring: readonly Slot[];
+  readonly ring: readonly RingSlot[];
 }
 
 /** Blocks for a chunk of each input of a gradient. The result replaces the first input. */
-export type Slot = readonly [Block, Block];
+export type RingSlot = readonly [StagingBlock, StagingBlock];
 
 /** Floats in a cache line. Chunks end where lines end, so that no two threads write to one line. */
 const LINE = 16;

@@ -3,9 +3,9 @@ import { selectBackend } from "../core/backend.js";
 import { createArena, Dispatcher } from "../core/dispatcher.js";
 import { overwritesInputs, savedForOneDirection } from "../core/staging.js";
 import type { Arithmetic } from "./arithmetic.js";
-import { type Call, checkWhole, computeOn, sliceOf } from "./call.js";
 import { nextTurn, turnIsDue } from "./event-loop.js";
 import { type Executor, LONGEST_AT_ONCE } from "./executor.js";
+import { type Call, checkWhole, computeOn, sliceOf } from "./queued-call.js";
 
 /** `reason`: why there are no other threads. */
 export function createSingleExecutor(

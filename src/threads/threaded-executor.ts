@@ -3,13 +3,13 @@ import { createArenaIn } from "../core/arena.js";
 import { selectWasmBackend } from "../core/backend.js";
 import { CallerMemory } from "../core/caller-memory.js";
 import { Dispatcher } from "../core/dispatcher.js";
-import { BLOCK_BYTES, Block } from "../core/staging.js";
+import { BLOCK_BYTES, StagingBlock } from "../core/staging.js";
 import type { Arithmetic } from "./arithmetic.js";
 import { LONGEST_TRIED } from "./break-even.js";
 import type { Executor } from "./executor.js";
 import type { Host } from "./host.js";
 import { RING_SLOTS } from "./job.js";
-import { computeInParallel, type Slot, type Threads } from "./parallel.js";
+import { computeInParallel, type RingSlot, type Threads } from "./parallel.js";
 import { SLOT_BYTES, selectSharedBackend } from "./shared-memory.js";
 import { computeInSlices } from "./single-executor.js";
 import { Workers } from "./workers.js";
@@ -27,10 +27,10 @@ export async function startThreads(
 ): Promise<Threads> {
   const workerCount = count - (host.callerComputes ? 1 : 0);
   const backend = selectSharedBackend(builds, workerCount, Math.max(capacity, LONGEST_TRIED));
-  const ring = Array.from({ length: RING_SLOTS }, (_, slot): Slot => {
+  const ring = Array.from({ length: RING_SLOTS }, (_, slot): RingSlot => {
     const first = slot * SLOT_BYTES;
     const { memory } = backend.instance;
-    return [new Block(memory, first), new Block(memory, first + BLOCK_BYTES)];
+    return [new StagingBlock(memory, first), new StagingBlock(memory, first + BLOCK_BYTES)];
   });
   return { workers: await Workers.start(host, backend, workerCount), backend, ring };
 }
