@@ -58,7 +58,7 @@ export class Dispatcher implements CallTarget<Float32Array> {
   ): Float32Array {
     this.#staging ??= new Staging(this.backend.instance, false);
     const isLong = length > FEW_FLOATS;
-    if (!isLong || !this.backend.callerMemory?.compute(kernel, input, saved, out, length, alpha, scale, divisor)) {
+    if (!isLong || !this.#backend?.callerMemory?.compute(kernel, input, saved, out, length, alpha, scale, divisor)) {
       const arena = isLong && this.#arenas ? this.#arenaOf(input, saved, out) : undefined;
       (arena ?? this.#staging).compute(kernel, input, saved, out, length, alpha, scale, divisor);
     }
