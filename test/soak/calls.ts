@@ -87,7 +87,7 @@ function randomLength(random: () => number): number {
   return Math.floor(random() * (r < 0.9 ? 30_000 : r < 0.98 ? 200_000 : LONGEST));
 }
 
-/** Copies the floats into the memory of the pool, if that has room, or into an array of their own. */
+/** Copies the floats into the memory of the pool, if that has room, or into a new array elsewhere. */
 function placeSomewhere(floats: Float32Array, pool: Pool, random: () => number, canAlloc: boolean): Float32Array {
   const where = random();
   const hasRoom = canAlloc && pool.capacity - pool.used > floats.length + 4;
