@@ -81,12 +81,12 @@ function timeEach(input: Float32Array): { arrays: number; arena: number; plain: 
   const { length } = input;
   const out = new Float32Array(length);
   const arena = createArena(2 * length);
-  const [resident, result] = [arena.alloc(length), arena.alloc(length)];
-  resident.set(input);
+  const [inArena, result] = [arena.alloc(length), arena.alloc(length)];
+  inArena.set(input);
   const times = { arrays: [] as number[], arena: [] as number[], plain: [] as number[] };
   for (let round = 0; round < TIMED_ROUNDS; round++) {
     times.arrays.push(milliseconds(() => elu(input, { out })));
-    times.arena.push(milliseconds(() => elu(resident, { out: result })));
+    times.arena.push(milliseconds(() => elu(inArena, { out: result })));
     times.plain.push(milliseconds(() => plainElu(input, out, 1)));
   }
   return { arrays: median(times.arrays), arena: median(times.arena), plain: median(times.plain) };

@@ -50,9 +50,9 @@ describe.each([
 
   it("rejects the call with the cause, and leaves queued calls to the remaining threads", async () => {
     const pool = await poolOfTest(host, settings);
-    const resident = pool.alloc(MANY_CHUNKS);
-    resident.set(x);
-    const [lost, next, last] = await Promise.allSettled([pool.elu(resident), pool.elu(x), pool.elu(resident)]);
+    const pooled = pool.alloc(MANY_CHUNKS);
+    pooled.set(x);
+    const [lost, next, last] = await Promise.allSettled([pool.elu(pooled), pool.elu(x), pool.elu(pooled)]);
     expect(lost).toMatchObject({
       status: "rejected",
       reason: new Error(`a worker died while it computed this call (${words})`, { cause: expect.any(Error) }),
@@ -89,15 +89,15 @@ describe("a worker that dies when it wakes, before it claims a chunk", () => {
     // At this length, a call wakes one worker. Sooner or later, it is the dying one.
     const pool = await poolOfTest(sabotaged(windowLike, dying, [0]), { threads: 3, parallelFrom: MANY_CHUNKS });
     // In the memory of the pool, all chunks are published at once, and no worker is woken a second time.
-    const [resident, out] = [pool.alloc(MANY_CHUNKS), pool.alloc(MANY_CHUNKS)];
-    resident.set(x);
+    const [pooled, out] = [pool.alloc(MANY_CHUNKS), pool.alloc(MANY_CHUNKS)];
+    pooled.set(x);
     for (let k = 0; k < 1000 && pool.threads === 3; k++) {
       // Waits until the workers sleep.
       await new Promise((resolve) => setTimeout(resolve, 5));
-      assertSameBits(await pool.elu(resident, { out }), elu(x));
+      assertSameBits(await pool.elu(pooled, { out }), elu(x));
     }
     expect([pool.threads, pool.reason]).toEqual([2, "a worker has died (Error: the thread ended with exit code 7)"]);
-    assertSameBits(await pool.elu(resident, { out }), elu(x));
+    assertSameBits(await pool.elu(pooled, { out }), elu(x));
   });
 });
 
@@ -136,11 +136,11 @@ describe("a worker that the pool gives up, and that runs on for a while, as in b
     };
     // In the memory of the pool, no worker is woken a second time.
     const pool = await poolOfTest(lenient, { threads: 2, capacity: 2 * length, parallelFrom: length });
-    const [resident, out] = [pool.alloc(length), pool.alloc(length)];
-    resident.set(x);
+    const [pooled, out] = [pool.alloc(length), pool.alloc(length)];
+    pooled.set(x);
     // Waits until the workers sleep.
     await new Promise((resolve) => setTimeout(resolve, 100));
-    assertSameBits(await pool.elu(resident, { out }), expected);
+    assertSameBits(await pool.elu(pooled, { out }), expected);
     expect([pool.threads, pool.reason]).toEqual([1, `a worker has died (Error: no message for ${TIMEOUT} s)`]);
   });
 });
@@ -154,12 +154,12 @@ describe("a worker's message that the host loses, as browsers may in the back-fo
       spawn: (script, events) => windowLike.spawn(script, { ...events, onMessage: () => losing || events.onMessage() }),
     };
     const pool = await poolOfTest(lossy, { threads: 1 });
-    const resident = pool.alloc(MANY_CHUNKS);
-    resident.set(x);
+    const pooled = pool.alloc(MANY_CHUNKS);
+    pooled.set(x);
     losing = true;
-    assertSameBits(await pool.elu(resident), elu(x));
+    assertSameBits(await pool.elu(pooled), elu(x));
     losing = false;
-    assertSameBits(await pool.elu(resident), elu(x));
+    assertSameBits(await pool.elu(pooled), elu(x));
     expect([pool.threads, pool.reason]).toEqual([1, undefined]);
   });
 });

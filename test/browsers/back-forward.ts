@@ -26,16 +26,16 @@ const broken: string[] = [];
 let inFlight = 0;
 
 /** Calls the pool with an array in its memory and with one outside of it, in turn. */
-function makeCalls(pool: Pool, resident: Float32Array): void {
+function makeCalls(pool: Pool, pooled: Float32Array): void {
   for (let k = 0; k < CALLS; k++) {
     inFlight++;
-    const call = pool.elu(k % 2 === 0 ? x : resident).then((y) => assertSameBits(y, expected));
+    const call = pool.elu(k % 2 === 0 ? x : pooled).then((y) => assertSameBits(y, expected));
     calls.push(call.catch((error) => broken.push(String(error))).finally(() => inFlight--));
   }
 }
 
 const pool = await createPool({ threads: 2, capacity: ALWAYS_SPLIT });
-const resident = placeIn(pool, x);
+const pooled = placeIn(pool, x);
 let inFlightWhenLeft = 0;
 
 if (document.readyState !== "complete") await new Promise((resolve) => addEventListener("load", resolve));
@@ -44,7 +44,7 @@ if (type === "back_forward") {
   await report(false);
 } else {
   addEventListener("pagehide", () => {
-    makeCalls(pool, resident);
+    makeCalls(pool, pooled);
     inFlightWhenLeft = inFlight;
   });
   addEventListener("pageshow", ({ persisted }) => {
@@ -52,7 +52,7 @@ if (type === "back_forward") {
   });
   // A page that navigates while it loads is replaced in the history, so that no browser goes back to it.
   setTimeout(() => {
-    makeCalls(pool, resident);
+    makeCalls(pool, pooled);
     location.href = `going-back.html${location.search}`;
   });
 }
@@ -60,7 +60,7 @@ if (type === "back_forward") {
 /** Reports when all calls in flight, and further calls made now, are settled. */
 async function report(persisted: boolean): Promise<void> {
   await Promise.all(calls);
-  makeCalls(pool, resident);
+  makeCalls(pool, pooled);
   await Promise.all(calls);
   const { threads, reason } = pool;
   const { userAgent: agent } = navigator;

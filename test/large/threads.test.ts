@@ -15,7 +15,7 @@ it("a pool leaks no memory and no handles in ten thousand calls", async () => {
   const elsewhere = x.slice();
   const out = new Float32Array(x.length);
   const call = async (k: number) => {
-    // Resident, staged and short calls; some of them in flight together.
+    // Calls in place, staged and short; some of them in flight together.
     const array = k % 3 === 0 ? x : elsewhere;
     const length = k % 5 === 0 ? 100 : x.length;
     const to = out.subarray(0, length);
