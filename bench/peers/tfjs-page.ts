@@ -3,12 +3,12 @@ import * as tf from "@tensorflow/tfjs";
 import { registerElu } from "elu-simd/tfjs";
 import type { Effort } from "../../harness/batches.js";
 import { type Errors, floatsOf, hardInputs, largestErrors, OPERATIONS } from "../../harness/tensorflow/operations.js";
-import { useBackend } from "../../harness/tensorflow/page-backends.js";
+import { recreateBackend } from "../../harness/tensorflow/page-backends.js";
 import type { Figure } from "../promises.js";
 import { measureOperation } from "./tfjs-operations.js";
 
 const page = {
-  use: useBackend,
+  use: recreateBackend,
 
   /** The largest errors of each operation, without the adapter and with it. */
   async errors(): Promise<Record<string, { own: Errors; ours: Errors }>> {

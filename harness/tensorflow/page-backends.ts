@@ -11,7 +11,7 @@ export interface Flags {
 }
 
 /** Recreates the backend with these flags. Returns whether the browser supports the backend. */
-export async function useBackend(backend: string, flags: Flags = {}): Promise<boolean> {
+export async function recreateBackend(backend: string, flags: Flags = {}): Promise<boolean> {
   registerElu(tf).unregister();
   const factory = tf.findBackendFactory(backend);
   tf.removeBackend(backend);
