@@ -12,8 +12,8 @@ export interface Member {
   readonly gradient: (x: number, alpha: number) => number;
   /** dy/dx at the forward's output y. */
   readonly gradientFromOutput: (y: number, alpha: number) => number;
-  /** The promised bound of the value, in ULP; {@link eluBoundAt} has that of small values of ELU. */
-  readonly valueBound: (alpha: number) => number;
+  /** The promised bound of the value, in ULP, at the exact value; by default at one that is not small. */
+  readonly valueBound: (alpha: number, exact?: number) => number;
   /** The promised bound of gradOutput times the gradient, from the forward's input, in ULP. */
   readonly gradientBound: (x: number, alpha: number) => number;
   /** The same from the forward's output, which counts as exact. */
@@ -63,7 +63,11 @@ export const ELU: Member = {
   value: (x, alpha) => (x > 0 ? x : alpha * Math.expm1(x)),
   gradient: (x, alpha) => (x > 0 ? 1 : alpha * Math.exp(x)),
   gradientFromOutput: (y, alpha) => (y > 0 ? 1 : y + alpha),
-  valueBound: (alpha) => (alpha === 1 ? BOUNDS.unitElu : BOUNDS.elu),
+  valueBound: (alpha, exact = 1) => {
+    if (alpha === 1) return BOUNDS.unitElu;
+    if (Math.abs(exact) >= SMALL) return BOUNDS.elu;
+    return Math.abs(exact) < SMALLEST_NORMAL ? BOUNDS.subnormalElu : BOUNDS.smallElu;
+  },
   gradientBound: (x, alpha) =>
     Math.abs(alpha) * Math.exp(x) < SMALL_GRADIENT ? BOUNDS.smallGradient : BOUNDS.gradient,
   fromOutputBound: BOUNDS.eluGradientFromOutput,
@@ -96,14 +100,8 @@ export const MEMBERS: readonly Member[] = [ELU, SELU, CELU];
  * the exact result.
  */
 export function bound(member: Member, kind: Kind, alpha: number, x: number, exact: number): number {
-  if (kind === "value") return member === ELU && alpha !== 1 ? eluBoundAt(exact) : member.valueBound(alpha);
+  if (kind === "value") return member.valueBound(alpha, exact);
   return kind === "gradient" ? member.gradientBound(x, alpha) : member.fromOutputBound;
-}
-
-/** The promised bound of ELU at any alpha but 1, in ULP. */
-function eluBoundAt(exact: number): number {
-  if (Math.abs(exact) >= SMALL) return BOUNDS.elu;
-  return Math.abs(exact) < SMALLEST_NORMAL ? BOUNDS.subnormalElu : BOUNDS.smallElu;
 }
 
 export function mayBeZero(member: Member, kind: Kind, alpha: number, x: number): boolean {
